@@ -1,0 +1,44 @@
+#pragma once
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace pacta {
+
+/// Byte offset of the first byte that is not part of well-formed UTF-8 (no surrogates, no overlong forms), if any.
+[[nodiscard]] std::optional<std::size_t> invalid_utf8(std::string_view text) noexcept;
+
+/// Decodes the code point at `at` in well-formed UTF-8 and moves `at` behind it.
+[[nodiscard]] char32_t decode(std::string_view text, std::size_t& at) noexcept;
+
+/// Appends a code point as UTF-8.
+void append_utf8(std::string& out, char32_t code_point);
+
+/// Number of code points in well-formed UTF-8.
+[[nodiscard]] std::size_t count_code_points(std::string_view text) noexcept;
+
+/// Converts byte offsets of one text into code point offsets, in constant time a look-up. Thread-safe after construction.
+class CodePointIndex {
+ public:
+  explicit CodePointIndex(std::string_view text);
+  /// `offset` must be at a code point's first byte or at the end of the text.
+  [[nodiscard]] std::size_t code_points_before(std::size_t offset) const noexcept;
+
+ private:
+  static constexpr std::size_t block = 256;
+  std::string_view text_;
+  std::vector<std::uint32_t> before_block_;
+  bool ascii_ = false;
+};
+
+/// The form under which words are compared: lower case, accents and variant quotes and dashes folded, and British and American
+/// spellings made one ("organisation", "organization"). Empty for an empty word.
+[[nodiscard]] std::string fold_word(std::string_view word);
+
+/// Folds every run of word characters and collapses other characters to single spaces: the key under which names are compared.
+[[nodiscard]] std::string fold_name(std::string_view name);
+
+}  // namespace pacta
