@@ -1,0 +1,57 @@
+#pragma once
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/span.h"
+#include "ontology/lexicon.h"
+
+namespace pacta {
+
+/// A text as it was read, with what its container said of it. The text never changes; all offsets are bytes of it.
+struct Source {
+  std::string id;    ///< document id or file name; last segment of the document's IRI
+  std::string text;  ///< well-formed UTF-8
+  std::string url, title, date, author, language;
+};
+
+enum class BlockKind : std::uint8_t {
+  paragraph,
+  heading,
+  list_item,
+  furniture  ///< menus, ratings, polls, share buttons: yields no mention and no claim
+};
+
+/// A paragraph: one line, or several lines where the text is hard-wrapped.
+struct Block {
+  Span span;
+  BlockKind kind = BlockKind::paragraph;
+  std::uint32_t first_token = 0, end_token = 0;
+  std::uint32_t first_sentence = 0, end_sentence = 0;
+};
+
+struct Sentence {
+  Span span;  ///< without surrounding white space
+  std::uint32_t first_token = 0, end_token = 0;
+  std::uint32_t block = 0;
+};
+
+/// A text cut into lines, blocks, sentences and tokens. Immutable once made.
+struct Document {
+  Source source;
+  std::vector<Token> tokens;
+  std::vector<Sentence> sentences;  ///< in text order, covering all tokens
+  std::vector<Block> blocks;        ///< in text order, covering all sentences
+  std::vector<Span> lines;          ///< lines without their ends ("\n", "\r\n")
+
+  [[nodiscard]] std::string_view text() const noexcept { return source.text; }
+  [[nodiscard]] std::string_view text(Span span) const noexcept { return span.of(source.text); }
+  [[nodiscard]] std::string_view text(const Token& token) const noexcept { return token.span().of(source.text); }
+  /// Index of the first token that begins at or after `offset`.
+  [[nodiscard]] std::uint32_t token_at(std::uint32_t offset) const noexcept;
+};
+
+/// Cuts a text into blocks, sentences and tokens. Linear time. Thread-safe for a frozen lexicon.
+[[nodiscard]] Document segment(Source source, const Lexicon& lexicon);
+
+}  // namespace pacta

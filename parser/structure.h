@@ -1,0 +1,50 @@
+#pragma once
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "parser/document.h"
+
+namespace pacta {
+
+enum class ProvisionKind : std::uint8_t { preamble, part, title, chapter, section, article, paragraph, annex };
+
+/// A part of a treaty's text. All spans are bytes of the document.
+struct Provision {
+  ProvisionKind kind = ProvisionKind::article;
+  /// As written, without the word for the kind: "4", "XXIV", "4.12", "G-03", "XX bis"; "ONE" where spelled out.
+  /// Of a paragraph the full path from its article: "5(2)", "5(2)(a)".
+  std::string number;
+  Span heading;                ///< the title line's words; empty if none
+  Span whole;                  ///< from its number or heading to the end of its last line
+  Span body;                   ///< its own words and those of its parts, without number and heading
+  std::int32_t parent = -1;    ///< index of the provision that it is directly part of; -1: the treaty
+};
+
+/// Where the parts of a treaty's text are.
+struct TreatyStructure {
+  Span title;                         ///< the treaty's title as the text gives it; empty if none
+  Span preamble;                      ///< from the title's end to the first numbered part; empty if none
+  Span conclusion;                    ///< "IN WITNESS WHEREOF … DONE at …" to the signatures' end; empty if none
+  Span signatures;                    ///< the signature block
+  std::vector<Provision> provisions;  ///< parents before their parts, otherwise in text order
+  std::vector<Span> furniture;        ///< table of contents, page numbers, running headers, footnotes: no content
+};
+
+/// Recognises that a document is the text of a treaty (or constitution, statute, convention …) and finds its parts; nothing for prose
+/// that merely speaks of treaties, for resolutions of parliaments and for news. Linear time, thread-safe.
+[[nodiscard]] std::optional<TreatyStructure> find_structure(const Document& document);
+
+/// What a treaty's last words say.
+struct Conclusion {
+  std::string date;   ///< ISO 8601, as precise as the text ("1994-04-15", "1994-04", "1994"); empty if not stated
+  Span date_words;
+  Span place_words;   ///< "Kyoto"; empty if not stated
+  std::vector<Span> languages;  ///< "English", "Korean"
+  bool equally_authentic = false;
+};
+
+/// Reads "Done at Kyoto, this third day of April in the year two thousand and seven, in duplicate in the English and Korean languages".
+[[nodiscard]] Conclusion read_conclusion(const Document& document, Span conclusion);
+
+}  // namespace pacta
