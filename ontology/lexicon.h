@@ -33,16 +33,17 @@ enum class TokenKind : std::uint8_t { word, number, punctuation };
 
 /// How a word is written.
 namespace token_flag {
-inline constexpr std::uint8_t capitalised = 1;    ///< first letter is upper case
-inline constexpr std::uint8_t all_capitals = 2;   ///< two or more letters, none lower case (dotted "U.S." too)
-inline constexpr std::uint8_t space_before = 4;   ///< white space or the start of the text stands before
-inline constexpr std::uint8_t line_before = 8;    ///< a line end stands before
-inline constexpr std::uint8_t dotted = 16;        ///< ends in or holds an abbreviation's dot ("U.S.", "Art.", "No.")
+inline constexpr std::uint8_t capitalised = 1;   ///< first letter is upper case
+inline constexpr std::uint8_t all_capitals = 2;  ///< two or more letters, none lower case (dotted "U.S." too)
+inline constexpr std::uint8_t space_before = 4;  ///< white space or the start of the text stands before
+inline constexpr std::uint8_t line_before = 8;   ///< a line end stands before
+inline constexpr std::uint8_t dotted = 16;       ///< ends in or holds an abbreviation's dot ("U.S.", "Art.", "No.")
 }  // namespace token_flag
 
 /// A word, number or punctuation mark. Words split at hyphens, dashes and apostrophes ("Jong-un" is three tokens, "Putin's" two: the
 /// possessive token is "'s", or "'" after a plural); dotted abbreviations are one token whose folded form has no dots ("u.s." is "us").
-/// The folded form of a hyphen or unspaced en dash is "-", of a spaced dash or em dash "--", of any single quote "'", of any double quote "\"".
+/// The folded form of a hyphen or unspaced en dash is "-", of a spaced dash or em dash "--", of any single quote "'", of any double quote
+/// "\"".
 struct Token {
   std::uint32_t begin = 0;  ///< bytes
   std::uint32_t end = 0;

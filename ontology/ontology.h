@@ -15,7 +15,7 @@ namespace pacta {
 using ClassSet = std::bitset<128>;
 
 struct ClassInfo {
-  std::string iri, name;    ///< name: local name in the pacta namespace, else the IRI
+  std::string iri, name;  ///< name: local name in the pacta namespace, else the IRI
   std::string label;
   ClassSet with_ancestors;  ///< itself and all superclasses (rdfs:subClassOf, reflexive and transitive)
   ClassSet with_descendants;
@@ -23,9 +23,9 @@ struct ClassInfo {
 
 struct PropertyInfo {
   std::string iri, name, label;
-  ClassSet domain, range;         ///< classes any of which a subject (object) may have; none: anything
-  std::string literal_range;      ///< datatype IRI where the range is one; then `range` is empty
-  bool is_literal = false;        ///< values are literals
+  ClassSet domain, range;     ///< classes any of which a subject (object) may have; none: anything
+  std::string literal_range;  ///< datatype IRI where the range is one; then `range` is empty
+  bool is_literal = false;    ///< values are literals
   bool symmetric = false;
   std::vector<PropertyId> super;  ///< direct superproperties among the known ones
 };

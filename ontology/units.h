@@ -24,13 +24,13 @@ inline constexpr LemmaId no_lemma = 0;
 struct Unit {
   UnitKind kind = UnitKind::word;
   std::uint32_t first_token = 0, end_token = 0;  ///< of the document
-  WordId word = unknown_word;  ///< word, punctuation: the folded form; verb: that of the main verb as written
-  ClassSet classes;            ///< mention: the classes (with all superclasses) that every coordinated entity has
-  std::uint32_t group = 0;     ///< mention: index of its group, for the caller
-  LemmaId lemma = no_lemma;    ///< verb
-  bool passive = false;        ///< verb
+  WordId word = unknown_word;                    ///< word, punctuation: the folded form; verb: that of the main verb as written
+  ClassSet classes;                              ///< mention: the classes (with all superclasses) that every coordinated entity has
+  std::uint32_t group = 0;                       ///< mention: index of its group, for the caller
+  LemmaId lemma = no_lemma;                      ///< verb
+  bool passive = false;                          ///< verb
   VerbForm form = VerbForm::finite;
-  bool clause_end = false;     ///< no gap may go beyond this unit (";", ":", a clause's comma, a subordinating conjunction)
+  bool clause_end = false;  ///< no gap may go beyond this unit (";", ":", a clause's comma, a subordinating conjunction)
 };
 
 }  // namespace pacta

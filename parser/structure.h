@@ -15,10 +15,10 @@ struct Provision {
   /// As written, without the word for the kind: "4", "XXIV", "4.12", "G-03", "XX bis"; "ONE" where spelled out.
   /// Of a paragraph the full path from its article: "5(2)", "5(2)(a)".
   std::string number;
-  Span heading;                ///< the title line's words; empty if none
-  Span whole;                  ///< from its number or heading to the end of its last line
-  Span body;                   ///< its own words and those of its parts, without number and heading
-  std::int32_t parent = -1;    ///< index of the provision that it is directly part of; -1: the treaty
+  Span heading;              ///< the title line's words; empty if none
+  Span whole;                ///< from its number or heading to the end of its last line
+  Span body;                 ///< its own words and those of its parts, without number and heading
+  std::int32_t parent = -1;  ///< index of the provision that it is directly part of; -1: the treaty
 };
 
 /// Where the parts of a treaty's text are.
@@ -37,9 +37,9 @@ struct TreatyStructure {
 
 /// What a treaty's last words say.
 struct Conclusion {
-  std::string date;   ///< ISO 8601, as precise as the text ("1994-04-15", "1994-04", "1994"); empty if not stated
+  std::string date;  ///< ISO 8601, as precise as the text ("1994-04-15", "1994-04", "1994"); empty if not stated
   Span date_words;
-  Span place_words;   ///< "Kyoto"; empty if not stated
+  Span place_words;             ///< "Kyoto"; empty if not stated
   std::vector<Span> languages;  ///< "English", "Korean"
   bool equally_authentic = false;
 };

@@ -1,0 +1,243 @@
+#include "base/utf8.h"
+
+#include <utf8proc.h>
+
+#include <array>
+#include <utility>
+
+namespace pacta {
+
+std::optional<std::size_t> invalid_utf8(std::string_view text) noexcept {
+  const auto* bytes = reinterpret_cast<const unsigned char*>(text.data());
+  std::size_t at = 0;
+  while (at < text.size()) {
+    const unsigned char first = bytes[at];
+    if (first < 0x80) {
+      ++at;
+      continue;
+    }
+    const int length = first >= 0xC2 && first <= 0xDF ? 2 : (first & 0xF0U) == 0xE0 ? 3 : first >= 0xF0 && first <= 0xF4 ? 4 : 0;
+    if (length == 0 || at + length > text.size()) return at;
+    for (int i = 1; i < length; ++i)
+      if ((bytes[at + i] & 0xC0U) != 0x80) return at;
+    const unsigned char second = bytes[at + 1];
+    // Overlong forms, surrogates and what lies above U+10FFFF (Unicode 15, table 3-7).
+    if ((first == 0xE0 && second < 0xA0) || (first == 0xED && second > 0x9F) || (first == 0xF0 && second < 0x90) ||
+        (first == 0xF4 && second > 0x8F))
+      return at;
+    at += length;
+  }
+  return std::nullopt;
+}
+
+char32_t decode(std::string_view text, std::size_t& at) noexcept {
+  const auto byte = [&](std::size_t i) -> char32_t { return i < text.size() ? static_cast<unsigned char>(text[i]) : 0U; };
+  const char32_t first = byte(at);
+  if (first < 0x80) {
+    ++at;
+    return first;
+  }
+  if (first < 0xE0) {
+    const char32_t code_point = (first & 0x1FU) << 6U | (byte(at + 1) & 0x3FU);
+    at += 2;
+    return code_point;
+  }
+  if (first < 0xF0) {
+    const char32_t code_point = (first & 0x0FU) << 12U | (byte(at + 1) & 0x3FU) << 6U | (byte(at + 2) & 0x3FU);
+    at += 3;
+    return code_point;
+  }
+  const char32_t code_point =
+      (first & 0x07U) << 18U | (byte(at + 1) & 0x3FU) << 12U | (byte(at + 2) & 0x3FU) << 6U | (byte(at + 3) & 0x3FU);
+  at += 4;
+  return code_point;
+}
+
+void append_utf8(std::string& out, char32_t code_point) {
+  if (code_point < 0x80) {
+    out.push_back(static_cast<char>(code_point));
+  } else if (code_point < 0x800) {
+    out.push_back(static_cast<char>(0xC0U | code_point >> 6U));
+    out.push_back(static_cast<char>(0x80U | (code_point & 0x3FU)));
+  } else if (code_point < 0x10000) {
+    out.push_back(static_cast<char>(0xE0U | code_point >> 12U));
+    out.push_back(static_cast<char>(0x80U | (code_point >> 6U & 0x3FU)));
+    out.push_back(static_cast<char>(0x80U | (code_point & 0x3FU)));
+  } else {
+    out.push_back(static_cast<char>(0xF0U | code_point >> 18U));
+    out.push_back(static_cast<char>(0x80U | (code_point >> 12U & 0x3FU)));
+    out.push_back(static_cast<char>(0x80U | (code_point >> 6U & 0x3FU)));
+    out.push_back(static_cast<char>(0x80U | (code_point & 0x3FU)));
+  }
+}
+
+std::size_t count_code_points(std::string_view text) noexcept {
+  std::size_t count = 0;
+  for (const char c : text) count += (static_cast<unsigned char>(c) & 0xC0U) != 0x80;
+  return count;
+}
+
+CodePointIndex::CodePointIndex(std::string_view text) : text_(text) {
+  before_block_.reserve(text.size() / block + 1);
+  std::uint32_t count = 0;
+  for (std::size_t at = 0; at < text.size(); at += block) {
+    before_block_.push_back(count);
+    count += static_cast<std::uint32_t>(count_code_points(text.substr(at, block)));
+  }
+  ascii_ = count == text.size();
+}
+
+std::size_t CodePointIndex::code_points_before(std::size_t offset) const noexcept {
+  if (ascii_ || offset == 0) return offset;
+  const std::size_t index = (offset - 1) / block;
+  return before_block_[index] + count_code_points(text_.substr(index * block, offset - index * block));
+}
+
+namespace {
+
+// Pairs of spellings that differ between countries and that no suffix rule covers. The second is the folded form.
+constexpr std::array<std::pair<std::string_view, std::string_view>, 34> spellings{{
+    {"defence", "defense"},        {"centre", "center"},        {"centres", "centers"},      {"programme", "program"},
+    {"programmes", "programs"},    {"labour", "labor"},         {"licence", "license"},      {"licences", "licenses"},
+    {"harbour", "harbor"},         {"neighbour", "neighbor"},   {"neighbours", "neighbors"}, {"neighbouring", "neighboring"},
+    {"neighbourly", "neighborly"}, {"colour", "color"},         {"favour", "favor"},         {"favours", "favors"},
+    {"favoured", "favored"},       {"favourable", "favorable"}, {"behaviour", "behavior"},   {"honour", "honor"},
+    {"honourable", "honorable"},   {"theatre", "theater"},      {"metre", "meter"},          {"metres", "meters"},
+    {"judgement", "judgment"},     {"judgements", "judgments"}, {"adviser", "advisor"},      {"advisers", "advisors"},
+    {"offence", "offense"},        {"offences", "offenses"},    {"fulfil", "fulfill"},       {"enrol", "enroll"},
+    {"towards", "toward"},         {"endeavour", "endeavor"},
+}};
+
+void fold_spelling(std::string& word) {
+  if (word.size() < 5) return;
+  if (const auto at = word.find("isation"); at != std::string::npos && at > 1) word[at + 1] = 'z';
+  const std::string_view view = word;
+  if (word.size() >= 7) {
+    for (const std::string_view suffix : {"ise", "ised", "ises", "iser", "isers", "ising"})
+      if (view.ends_with(suffix)) word[word.size() - suffix.size() + 1] = 'z';
+  }
+  for (const auto& [from, to] : spellings)
+    if (from[0] == word[0] && from == word) {
+      word = to;
+      return;
+    }
+}
+
+char fold_quote(char32_t code_point) {
+  switch (code_point) {
+    case U'‘':
+    case U'’':
+    case U'‚':
+    case U'‛':
+    case U'′':
+    case U'`':
+    case U'´':
+    case U'ʼ':
+      return '\'';
+    case U'“':
+    case U'”':
+    case U'„':
+    case U'‟':
+    case U'«':
+    case U'»':
+    case U'″':
+      return '"';
+    case U'‐':
+    case U'‑':
+    case U'‒':
+    case U'–':
+    case U'−':
+      return '-';
+    default:
+      return 0;
+  }
+}
+
+}  // namespace
+
+std::string fold_word(std::string_view word) {
+  std::string folded;
+  folded.reserve(word.size());
+  bool plain = true;
+  for (const char c : word) {
+    if (static_cast<unsigned char>(c) >= 0x80) {
+      plain = false;
+      break;
+    }
+    folded.push_back(c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c);
+  }
+  if (!plain) {
+    folded.clear();
+    std::array<utf8proc_int32_t, 32> parts{};
+    for (std::size_t at = 0; at < word.size();) {
+      const char32_t code_point = decode(word, at);
+      if (code_point < 0x80) {
+        folded.push_back(code_point >= 'A' && code_point <= 'Z' ? static_cast<char>(code_point + 32) : static_cast<char>(code_point));
+        continue;
+      }
+      if (const char quote = fold_quote(code_point); quote != 0) {
+        folded.push_back(quote);
+        continue;
+      }
+      int boundary = 0;
+      const auto count = utf8proc_decompose_char(
+          static_cast<utf8proc_int32_t>(code_point), parts.data(), parts.size(),
+          static_cast<utf8proc_option_t>(UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT | UTF8PROC_CASEFOLD | UTF8PROC_STRIPMARK | UTF8PROC_IGNORE),
+          &boundary);
+      for (utf8proc_ssize_t i = 0; i < count; ++i) {
+        const auto part = static_cast<char32_t>(parts[static_cast<std::size_t>(i)]);
+        // Letters that Unicode does not decompose, but that names are also written without.
+        switch (part) {
+          case U'ø':
+            folded.push_back('o');
+            break;
+          case U'ł':
+            folded.push_back('l');
+            break;
+          case U'đ':
+            folded.push_back('d');
+            break;
+          case U'ı':
+            folded.push_back('i');
+            break;
+          case U'æ':
+            folded += "ae";
+            break;
+          case U'œ':
+            folded += "oe";
+            break;
+          default:
+            append_utf8(folded, part);
+        }
+      }
+    }
+  }
+  fold_spelling(folded);
+  return folded;
+}
+
+std::string fold_name(std::string_view name) {
+  std::string key;
+  std::size_t at = 0;
+  while (at < name.size()) {
+    const std::size_t start = at;
+    const char32_t first = decode(name, at);
+    const auto letter = [](char32_t c) {
+      return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+             (c >= 0x80 && fold_quote(c) == 0 && c != U'—' && c != U'\u00A0');
+    };
+    if (!letter(first)) continue;
+    std::size_t end = at;
+    while (end < name.size()) {
+      std::size_t next = end;
+      if (!letter(decode(name, next))) break;
+      end = next;
+    }
+    at = end;
+    if (!key.empty()) key.push_back(' ');
+    key += fold_word(name.substr(start, end - start));
+  }
+  return key;
+}
+
+}  // namespace pacta

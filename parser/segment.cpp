@@ -1,0 +1,286 @@
+#include <algorithm>
+#include <array>
+
+#include "base/utf8.h"
+#include "parser/document.h"
+
+namespace pacta {
+
+std::uint32_t Document::token_at(std::uint32_t offset) const noexcept {
+  const auto found =
+      std::lower_bound(tokens.begin(), tokens.end(), offset, [](const Token& token, std::uint32_t at) { return token.begin < at; });
+  return static_cast<std::uint32_t>(found - tokens.begin());
+}
+
+namespace {
+
+// No sentence is longer, whatever its punctuation: it bounds the work that later stages do for one.
+constexpr std::uint32_t longest_sentence = 1500;
+
+std::vector<Span> find_lines(std::string_view text) {
+  std::vector<Span> lines;
+  std::size_t at = 0;
+  while (at <= text.size()) {
+    const std::size_t end = std::min(text.find('\n', at), text.size());
+    std::size_t last = end;
+    if (last > at && text[last - 1] == '\r') --last;
+    lines.push_back({static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(last)});
+    if (end == text.size()) break;
+    at = end + 1;
+  }
+  return lines;
+}
+
+bool is_blank(std::string_view line) noexcept {
+  return std::all_of(line.begin(), line.end(), [](char c) { return c == ' ' || (c >= '\t' && c <= '\r'); });
+}
+
+// A text is hard-wrapped if most lines that have a successor in their paragraph end near a common margin.
+bool is_hard_wrapped(std::string_view text, const std::vector<Span>& lines) {
+  std::size_t followed = 0, near_margin = 0, longest = 0;
+  for (const Span line : lines) longest = std::max<std::size_t>(longest, line.size());
+  if (longest > 120 || longest < 40) return false;
+  for (std::size_t i = 0; i + 1 < lines.size(); ++i) {
+    if (is_blank(lines[i].of(text)) || is_blank(lines[i + 1].of(text))) continue;
+    ++followed;
+    near_margin += lines[i].size() * 10 >= longest * 7;
+  }
+  return followed >= 4 && near_margin * 10 >= followed * 6;
+}
+
+// "(a) ", "1. ", "(iv) ", "- ", "• ": the mark of a list item or numbered paragraph.
+bool starts_item(std::string_view line) noexcept {
+  std::size_t at = 0;
+  while (at < line.size() && (line[at] == ' ' || line[at] == '\t')) ++at;
+  line.remove_prefix(at);
+  if (line.starts_with("- ") || line.starts_with("• ") || line.starts_with("* ") || line.starts_with("– ")) return true;
+  const bool bracket = line.starts_with("(");
+  if (bracket) line.remove_prefix(1);
+  std::size_t digits = 0;
+  while (digits < line.size() && ((line[digits] >= '0' && line[digits] <= '9') || (digits > 0 && line[digits] == '.'))) ++digits;
+  std::size_t letters = 0;
+  while (letters < line.size() && ((line[letters] >= 'a' && line[letters] <= 'z') || (line[letters] >= 'A' && line[letters] <= 'Z')))
+    ++letters;
+  const std::size_t mark = digits > 0 ? digits : letters;
+  if (mark == 0 || mark > 5 || mark >= line.size()) return mark > 0 && mark == line.size() && bracket;
+  const char after = line[mark];
+  if (bracket) return after == ')';
+  return digits > 0 ? (after == ')' || line[mark - 1] == '.' || after == '.') && mark + 1 <= line.size() : letters <= 4 && after == ')';
+}
+
+bool ends_sentence(std::string_view line) noexcept {
+  while (!line.empty() && (line.back() == ' ' || line.back() == '\t')) line.remove_suffix(1);
+  return !line.empty() && (line.back() == '.' || line.back() == ';' || line.back() == ':' || line.back() == '?' || line.back() == '!');
+}
+
+bool contains(std::string_view text, std::string_view part) {
+  return text.find(part) != std::string_view::npos;
+}
+
+// Phrases of web pages that are about the page and not about the world. Compared with folded names of short blocks.
+bool is_page_phrase(std::string_view folded) {
+  static constexpr std::array<std::string_view, 44> starts{"share this",      "rate this",
+                                                           "share on",        "tweet",
+                                                           "print this",      "email this",
+                                                           "e mail this",     "subscribe",
+                                                           "sign up",         "sign in",
+                                                           "log in",          "newsletter",
+                                                           "follow us",       "read more",
+                                                           "read also",       "read on",
+                                                           "read the full",   "related articles",
+                                                           "related stories", "most read",
+                                                           "most popular",    "trending",
+                                                           "advertisement",   "sponsored",
+                                                           "cookie",          "we use cookies",
+                                                           "accept all",      "privacy policy",
+                                                           "terms of use",    "all rights reserved",
+                                                           "copyright",       "skip to",
+                                                           "back to top",     "back to home",
+                                                           "comments",        "leave a comment",
+                                                           "post a comment",  "add a comment",
+                                                           "poll conducted",  "votes",
+                                                           "click here",      "download pdf",
+                                                           "view all",        "menu"};
+  return std::any_of(starts.begin(), starts.end(), [&](std::string_view start) {
+    return folded.starts_with(start) && (folded.size() == start.size() || folded[start.size()] == ' ');
+  });
+}
+
+std::size_t count_words(const Document& document, const Block& block) {
+  std::size_t words = 0;
+  for (std::uint32_t i = block.first_token; i < block.end_token; ++i) words += document.tokens[i].kind == TokenKind::word;
+  return words;
+}
+
+bool has_latin_letter(std::string_view text) {
+  for (std::size_t at = 0; at < text.size();) {
+    const char32_t c = decode(text, at);
+    if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= 0xC0 && c < 0x250)) return true;
+  }
+  return false;
+}
+
+// "33 (31%)", "(3 votes)", "45%"
+bool is_tally(std::string_view text) {
+  const bool percent = contains(text, "%"), votes = contains(text, "votes") || contains(text, "vote)");
+  if (!percent && !votes) return false;
+  std::size_t letters = 0;
+  for (const char c : text) letters += (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+  return percent ? letters == 0 && text.size() <= 24 : letters <= 24 && text.size() <= 48 && contains(text, "(");
+}
+
+void mark_furniture(Document& document) {
+  auto& blocks = document.blocks;
+  const auto mark = [](Block& block) { block.kind = BlockKind::furniture; };
+  bool after_poll = false;
+  for (std::size_t i = 0; i < blocks.size(); ++i) {
+    const std::string_view words = document.text(blocks[i].span);
+    const std::size_t count = count_words(document, blocks[i]);
+    if (is_tally(words)) {
+      mark(blocks[i]);
+      if (contains(words, "%")) {
+        // The line before a share of votes is an answer, and a question before answers is the poll's.
+        after_poll = true;
+        if (i > 0 && count_words(document, blocks[i - 1]) <= 40) mark(blocks[i - 1]);
+        for (std::size_t j = i; j-- > 0 && i - j <= 3;)
+          if (document.text(blocks[j].span).ends_with("?")) mark(blocks[j]);
+      }
+      continue;
+    }
+    if (!has_latin_letter(words) && count > 0) {
+      mark(blocks[i]);
+      continue;
+    }
+    if (count <= 9 && is_page_phrase(fold_name(words))) mark(blocks[i]);
+  }
+  // Menus: a tail of short lines without names or final stops.
+  if (!after_poll && std::none_of(blocks.begin(), blocks.end(), [](const Block& b) { return b.kind == BlockKind::furniture; })) return;
+  for (std::size_t i = blocks.size(); i-- > 0;) {
+    Block& block = blocks[i];
+    if (block.kind == BlockKind::furniture) continue;
+    bool plain = count_words(document, block) <= 4 && !ends_sentence(document.text(block.span));
+    for (std::uint32_t t = block.first_token + 1; t < block.end_token; ++t)
+      plain = plain && !document.tokens[t].has(token_flag::capitalised);
+    if (!plain) break;
+    mark(block);
+  }
+}
+
+class SentenceSplitter {
+ public:
+  SentenceSplitter(Document& document, const Lexicon& lexicon) : document_(document) {
+    constexpr std::array<std::string_view, 30> starters{
+        "the",     "a",  "an",  "in", "it",   "he",  "she", "they", "we",    "this", "that",  "these", "on",       "at",    "but",
+        "however", "as", "for", "if", "when", "his", "her", "its",  "their", "both", "after", "while", "although", "there", "since"};
+    for (std::size_t i = 0; i < starters.size(); ++i) starters_[i] = lexicon.find(starters[i]);
+  }
+
+  void split(Block& block, std::uint32_t block_index) {
+    block.first_sentence = static_cast<std::uint32_t>(document_.sentences.size());
+    std::uint32_t first = block.first_token;
+    for (std::uint32_t i = block.first_token; i < block.end_token; ++i) {
+      if (i - first < longest_sentence && !ends_here(block, first, i)) continue;
+      std::uint32_t end = i + 1;
+      while (end < block.end_token && is_closing(end)) ++end;
+      push(first, end, block_index);
+      first = end;
+      i = end - 1;
+    }
+    if (first < block.end_token) push(first, block.end_token, block_index);
+    block.end_sentence = static_cast<std::uint32_t>(document_.sentences.size());
+  }
+
+ private:
+  void push(std::uint32_t first, std::uint32_t end, std::uint32_t block) {
+    document_.sentences.push_back({{document_.tokens[first].begin, document_.tokens[end - 1].end}, first, end, block});
+  }
+
+  [[nodiscard]] char single(std::uint32_t token) const {
+    const Token& t = document_.tokens[token];
+    return t.end - t.begin == 1 ? document_.text()[t.begin] : '\0';
+  }
+
+  // A closing quote or bracket directly behind what ends the sentence.
+  [[nodiscard]] bool is_closing(std::uint32_t token) const {
+    const Token& t = document_.tokens[token];
+    if (t.has(token_flag::space_before) || t.kind != TokenKind::punctuation) return false;
+    const std::string_view words = document_.text(t);
+    return words == "\"" || words == "”" || words == "’" || words == "'" || words == ")" || words == "]" || words == "»" || words == ".";
+  }
+
+  [[nodiscard]] bool can_start(std::uint32_t token) const {
+    const Token& t = document_.tokens[token];
+    if (!t.has(token_flag::space_before)) return false;
+    if (t.kind != TokenKind::punctuation) return t.has(token_flag::capitalised) || t.kind == TokenKind::number;
+    const std::string_view words = document_.text(t);
+    return words == "\"" || words == "“" || words == "‘" || words == "(" || words == "[" || words == "'" || words == "«";
+  }
+
+  [[nodiscard]] bool ends_here(const Block& block, std::uint32_t first, std::uint32_t i) const {
+    const Token& token = document_.tokens[i];
+    if (token.has(token_flag::dotted)) {
+      // An abbreviation ends a sentence only before a word that seldom follows it inside one.
+      if (i + 1 >= block.end_token || !token.has(token_flag::all_capitals)) return false;
+      const Token& next = document_.tokens[i + 1];
+      return next.has(token_flag::capitalised) && next.word != unknown_word &&
+             std::find(starters_.begin(), starters_.end(), next.word) != starters_.end();
+    }
+    const char c = single(i);
+    if (c != '.' && c != '!' && c != '?') return false;
+    std::uint32_t next = i + 1;
+    while (next < block.end_token && is_closing(next)) ++next;
+    if (next >= block.end_token) return true;
+    // "1." and "(a)." at the start are marks, not sentences.
+    if (c == '.' && i - first <= 1 && (document_.tokens[i - (i > first ? 1 : 0)].kind == TokenKind::number || i - first <= 1) &&
+        document_.tokens[first].end - document_.tokens[first].begin <= 5 && first == block.first_token)
+      return false;
+    return can_start(next);
+  }
+
+  Document& document_;
+  std::array<WordId, 30> starters_{};
+};
+
+}  // namespace
+
+Document segment(Source source, const Lexicon& lexicon) {
+  Document document;
+  document.source = std::move(source);
+  document.lines = find_lines(document.text());
+  document.tokens = tokenise(document.text(), lexicon);
+  const bool wrapped = is_hard_wrapped(document.text(), document.lines);
+  std::uint32_t token = 0;
+  for (std::size_t i = 0; i < document.lines.size();) {
+    if (is_blank(document.text(document.lines[i]))) {
+      ++i;
+      continue;
+    }
+    Span span = document.lines[i];
+    std::size_t next = i + 1;
+    const std::size_t longest = 60;
+    while (wrapped && next < document.lines.size() && !is_blank(document.text(document.lines[next])) &&
+           !starts_item(document.text(document.lines[next])) && document.lines[next - 1].size() + 20 >= longest) {
+      span.end = document.lines[next].end;
+      ++next;
+    }
+    i = next;
+    Block block;
+    block.span = span;
+    block.first_token = token;
+    while (token < document.tokens.size() && document.tokens[token].begin < span.end) ++token;
+    block.end_token = token;
+    if (block.first_token == block.end_token) continue;
+    block.span = {document.tokens[block.first_token].begin, document.tokens[block.end_token - 1].end};
+    if (starts_item(document.text(block.span)))
+      block.kind = BlockKind::list_item;
+    else if (block.end_token - block.first_token <= 25 && !ends_sentence(document.text(block.span)))
+      block.kind = BlockKind::heading;
+    document.blocks.push_back(block);
+  }
+  mark_furniture(document);
+  SentenceSplitter splitter(document, lexicon);
+  for (std::size_t i = 0; i < document.blocks.size(); ++i) splitter.split(document.blocks[i], static_cast<std::uint32_t>(i));
+  return document;
+}
+
+}  // namespace pacta
