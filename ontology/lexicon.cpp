@@ -191,7 +191,7 @@ std::vector<Token> scan(std::string_view text, Lookup&& lookup) {
         // didn't, isn't, won't
         if (!number && is_apostrophe(peek(end)) && folded.size() > 1 && folded.back() == 'n') {
           std::size_t next = end;
-          decode(text, next);
+          static_cast<void>(decode(text, next));
           if ((peek(next) == 't' || peek(next) == 'T') && sort_of(peek(next + 1)) != Sort::letter) {
             folded += "'t";
             end = next + 1;
