@@ -16,7 +16,8 @@ struct Diagnostic {
   std::string file;         ///< as the user named it; empty if there is none
   std::size_t line = 0;     ///< from 1; 0 if there is none
   std::size_t column = 0;   ///< from 1, in code points; 0 if there is none
-  std::string source_line;  ///< the line that it is about, without its end; empty if there is none
+  std::string source_line;  ///< the line that it is about, or a piece of a long one, without its end; empty if there is none
+  std::size_t caret = 0;    ///< the place in source_line, as column is in the line; 0 if the two are the same
 };
 
 using Diagnostics = std::vector<Diagnostic>;

@@ -1,5 +1,6 @@
 #pragma once
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <tl/expected.hpp>
@@ -38,8 +39,9 @@ class StringSink final : public ByteSink {
 /// The temporary file is removed by the destructor and by the signal handlers of the command line (see `remove_temporaries`).
 class AtomicFile final : public ByteSink {
  public:
-  /// Does not touch an existing file. Fails if the folder cannot be written.
-  static tl::expected<AtomicFile*, Diagnostic> open(const std::string& path);
+  /// Does not touch an existing file, and follows a symbolic link to one. Fails if the folder cannot be written. What is not a
+  /// regular file (a pipe, /dev/null) cannot be replaced: its bytes are written at once.
+  static tl::expected<std::unique_ptr<AtomicFile>, Diagnostic> open(const std::string& path);
   ~AtomicFile() override;
   bool write(std::string_view bytes) override;
   [[nodiscard]] std::string error() const override { return error_; }
@@ -49,8 +51,10 @@ class AtomicFile final : public ByteSink {
  private:
   AtomicFile(std::string path, std::string temporary, int descriptor);
   bool flush();
+  bool fail(std::string_view what, int number);
   std::string path_, temporary_, buffer_, error_;
   int descriptor_ = -1;
+  void* registered_ = nullptr;  // of the signal handlers' list
 };
 
 /// Removes the temporary files of all open AtomicFiles; safe to call in a signal handler.

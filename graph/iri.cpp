@@ -1,0 +1,46 @@
+#include "graph/iri.h"
+
+#include <algorithm>
+
+#include "base/utf8.h"
+
+namespace pacta {
+namespace {
+
+constexpr bool is_letter(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+constexpr bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+
+}  // namespace
+
+std::string percent_encode(std::string_view segment) {
+  constexpr std::string_view hex = "0123456789ABCDEF";
+  std::string out;
+  out.reserve(segment.size());
+  for (const char c : segment) {
+    if (is_letter(c) || is_digit(c) || c == '-' || c == '.' || c == '_' || c == '~') {
+      out += c;
+    } else {
+      const auto byte = static_cast<unsigned char>(c);
+      out += {'%', hex[byte >> 4U], hex[byte & 15U]};
+    }
+  }
+  return out;
+}
+
+bool valid_iri(std::string_view iri) {
+  const auto colon = iri.find(':');
+  if (colon == std::string_view::npos || colon == 0 || !is_letter(iri.front())) return false;
+  const auto scheme = iri.substr(0, colon);
+  const bool good_scheme =
+      std::all_of(scheme.begin(), scheme.end(), [](char c) { return is_letter(c) || is_digit(c) || c == '+' || c == '-' || c == '.'; });
+  const bool forbidden = std::any_of(iri.begin(), iri.end(), [](char c) {
+    return static_cast<unsigned char>(c) <= 0x20 || std::string_view("<>\"{}|^`\\").find(c) != std::string_view::npos;
+  });
+  return good_scheme && !forbidden && !invalid_utf8(iri);
+}
+
+}  // namespace pacta

@@ -1,0 +1,83 @@
+#include "graph/term.h"
+
+#include <algorithm>
+#include <cstring>
+
+namespace pacta {
+namespace {
+
+constexpr std::uint64_t secret = 0x9E3779B97F4A7C15;
+
+std::uint64_t mix(std::uint64_t a, std::uint64_t b) {
+  __extension__ using Wide = unsigned __int128;
+  const Wide product = Wide{a} * b;
+  return static_cast<std::uint64_t>(product) ^ static_cast<std::uint64_t>(product >> 64U);
+}
+
+// As wyhash does it, eight bytes at a time. Only for tables in memory: nothing that is written depends on it.
+std::uint64_t hash_bytes(std::string_view bytes, std::uint64_t seed) {
+  std::uint64_t state = seed ^ bytes.size() * secret;
+  while (bytes.size() >= 8) {
+    std::uint64_t word = 0;
+    std::memcpy(&word, bytes.data(), 8);
+    state = mix(state ^ word, 0xA0761D6478BD642F);
+    bytes.remove_prefix(8);
+  }
+  std::uint64_t word = 0;
+  if (!bytes.empty()) std::memcpy(&word, bytes.data(), bytes.size());
+  return mix(state ^ word ^ secret, 0xE7037ED1A0B428DB);
+}
+
+std::uint64_t hash_term(const Term& term) {
+  auto state = hash_bytes(term.value, static_cast<std::uint64_t>(term.kind) + 1);
+  if (!term.datatype.empty()) state = hash_bytes(term.datatype, state);
+  if (!term.language.empty()) state = hash_bytes(term.language, state + 1);
+  return state;
+}
+
+constexpr std::size_t first_slots = 256;
+
+}  // namespace
+
+TermTable::TermTable() : slots_(first_slots, 0) {}
+
+TermId TermTable::intern(const Term& term) {
+  if (2 * (terms_.size() + 1) > slots_.size()) grow();
+  const auto hash = hash_term(term);
+  const auto mask = slots_.size() - 1;
+  auto slot = hash & mask;
+  for (; slots_[slot] != 0; slot = (slot + 1) & mask) {
+    const TermId id = slots_[slot] - 1;
+    if (hashes_[id] == hash && terms_[id] == term) return id;
+  }
+  const auto id = static_cast<TermId>(terms_.size());
+  terms_.push_back({term.kind, keep(term.value), keep(term.datatype), keep(term.language)});
+  hashes_.push_back(hash);
+  slots_[slot] = id + 1;
+  return id;
+}
+
+std::string_view TermTable::keep(std::string_view bytes) {
+  if (bytes.empty()) return {};
+  if (bytes.size() > block_size_ - block_used_) {
+    block_size_ = std::max<std::size_t>(bytes.size(), std::size_t{1} << 15U);
+    blocks_.push_back(std::make_unique<char[]>(block_size_));
+    block_used_ = 0;
+  }
+  char* const begin = blocks_.back().get() + block_used_;
+  std::memcpy(begin, bytes.data(), bytes.size());
+  block_used_ += bytes.size();
+  return {begin, bytes.size()};
+}
+
+void TermTable::grow() {
+  slots_.assign(2 * slots_.size(), 0);
+  const auto mask = slots_.size() - 1;
+  for (TermId id = 0; id < terms_.size(); ++id) {
+    auto slot = hashes_[id] & mask;
+    while (slots_[slot] != 0) slot = (slot + 1) & mask;
+    slots_[slot] = id + 1;
+  }
+}
+
+}  // namespace pacta
