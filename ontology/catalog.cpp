@@ -1,0 +1,367 @@
+#include "ontology/catalog.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+#include "base/file.h"
+#include "base/utf8.h"
+
+namespace pacta {
+
+EntryId Catalog::find(ClassId cls, std::string_view id) const {
+  const auto found = by_id_.find(fmt::format("{}/{}", cls, id));
+  return found == by_id_.end() ? no_entry : found->second;
+}
+
+namespace {
+
+struct Cell {
+  std::string_view text;
+  std::size_t offset = 0;
+};
+
+std::string_view trim(std::string_view text) {
+  while (!text.empty() && (text.front() == ' ' || text.front() == '\r')) text.remove_prefix(1);
+  while (!text.empty() && (text.back() == ' ' || text.back() == '\r')) text.remove_suffix(1);
+  return text;
+}
+
+std::vector<Cell> split(std::string_view text, std::size_t offset, char separator) {
+  std::vector<Cell> cells;
+  std::size_t at = 0;
+  while (true) {
+    const std::size_t end = std::min(text.find(separator, at), text.size());
+    std::size_t lead = at;
+    while (lead < end && text[lead] == ' ') ++lead;
+    cells.push_back({trim(text.substr(at, end - at)), offset + lead});
+    if (end == text.size()) return cells;
+    at = end + 1;
+  }
+}
+
+std::vector<Cell> values(Cell cell, char separator = '|') {
+  auto all = split(cell.text, cell.offset, separator);
+  std::erase_if(all, [](const Cell& c) { return c.text.empty(); });
+  return all;
+}
+
+// Classes that stand in IRIs: those of the vocabulary's table, which every finer class is below.
+constexpr std::array<ClassId, 13> table_classes{cls::State,    cls::Organization, cls::Person, cls::Position,    cls::Agreement,
+                                                cls::Resolution, cls::NationalLaw, cls::Instrument, cls::Provision, cls::Place,
+                                                cls::Event,    cls::Publication,  cls::Topic};
+
+std::optional<ClassId> table_class(const Ontology& ontology, ClassId type) {
+  for (const ClassId candidate : table_classes)
+    if (ontology.is_a(type, candidate)) return candidate == cls::Resolution || candidate == cls::NationalLaw ? ClassId{cls::Instrument} : candidate;
+  return std::nullopt;
+}
+
+std::string slug(std::string_view name) {
+  std::string key = fold_name(name);
+  std::replace(key.begin(), key.end(), ' ', '-');
+  return key;
+}
+
+constexpr std::array<std::string_view, 33> known_columns{
+    "id",         "type",    "label",      "aliases", "acronyms", "weak",     "adjectives", "demonyms",  "capital",    "seats",         "valid_from",
+    "valid_to",   "same_as", "iso2",       "iso3",    "country",  "parent",   "members",    "head_of_state", "head_of_government", "head", "date",
+    "place",      "parties", "depositary", "field",   "of",       "offices",  "note",       "website",   "ideology",   "leader",        "region"};
+
+const std::map<std::string_view, TitleKind> title_kinds{
+    {"head-of-state", TitleKind::head_of_state}, {"head-of-government", TitleKind::head_of_government},
+    {"head-of-state-or-government", TitleKind::head_of_state_or_government}, {"monarch", TitleKind::monarch}, {"deputy-head", TitleKind::deputy_head},
+    {"minister", TitleKind::minister}, {"parliament", TitleKind::parliament}, {"judiciary", TitleKind::judiciary},
+    {"diplomat-to", TitleKind::diplomat_to}, {"diplomat", TitleKind::diplomat}, {"military", TitleKind::military},
+    {"spokesperson", TitleKind::spokesperson}, {"organisation-head", TitleKind::organisation_head}, {"official", TitleKind::official},
+    {"religious", TitleKind::religious}, {"party-leader", TitleKind::party_leader}, {"academic", TitleKind::academic},
+    {"address", TitleKind::address}, {"journalist", TitleKind::journalist}, {"other", TitleKind::other}};
+
+}  // namespace
+
+class CatalogLoader {
+ public:
+  CatalogLoader(const Ontology& ontology, Lexicon& lexicon) : ontology_(ontology), lexicon_(lexicon) {}
+
+  tl::expected<Catalog, Diagnostics> load(const std::vector<std::string>& files) {
+    // Ambiguous names last: their readings point at entries of the other files.
+    for (const bool ambiguous : {false, true})
+      for (const std::string& file : files)
+        if (file.ends_with("ambiguous.tsv") == ambiguous) read(file);
+    for (const auto& [entry, cell, file] : pending_countries_) {
+      catalog_.entries_[entry].country = catalog_.find(cls::State, cell);
+      (void)file;
+    }
+    for (const auto& [entry, id, is_party] : pending_members_) {
+      EntryId other = id.starts_with("organization/") ? catalog_.find(cls::Organization, std::string_view(id).substr(13)) : catalog_.find(cls::State, id);
+      if (other == no_entry) continue;  // a name without an entry is no mistake of the file: the lists of parties may be partial
+      (is_party ? catalog_.entries_[entry].parties : catalog_.entries_[entry].members).push_back(other);
+    }
+    index_names();
+    if (!diagnostics_.empty()) return tl::unexpected(std::move(diagnostics_));
+    return std::move(catalog_);
+  }
+
+ private:
+  void fail(std::size_t offset, std::string code, std::string message) {
+    if (diagnostics_.size() < 50) diagnostics_.push_back(diagnose(file_, text_, offset, std::move(code), std::move(message)));
+  }
+
+  void read(const std::string& file) {
+    file_ = file;
+    auto content = read_file(file);
+    if (!content) {
+      diagnostics_.push_back(content.error());
+      return;
+    }
+    text_ = std::move(*content);
+    if (const auto bad = invalid_utf8(text_)) return fail(*bad, "G001", "not well-formed UTF-8");
+    const std::string name = file.substr(file.find_last_of('/') + 1);
+    if (name == "given-names.txt") return read_names(catalog_.given_);
+    if (name == "family-names.txt") return read_names(catalog_.family_);
+    read_table(name);
+  }
+
+  void read_names(std::vector<std::uint8_t>& list) {
+    std::uint8_t level = 2;
+    bool particles = false;
+    for (const Cell& line : split(text_, 0, '\n')) {
+      if (line.text.starts_with("# also common words")) level = 1;
+      if (line.text.starts_with("# particles")) particles = true;
+      if (line.text.empty() || line.text.starts_with('#')) continue;
+      const auto tokens = tokenise_and_intern(line.text, lexicon_);
+      // A name of several tokens ("Jong-un") is known by its first one only where that is not a syllable of everything.
+      if (tokens.size() != 1 && !particles) continue;
+      auto& target = particles ? catalog_.particle_ : list;
+      const WordId word = tokens[0].word;
+      if (word >= target.size()) target.resize(word + 1);
+      target[word] = std::max<std::uint8_t>(target[word], particles ? 1 : level);
+    }
+  }
+
+  void read_table(const std::string& name) {
+    std::vector<std::string> columns;
+    for (const Cell& line : split(text_, 0, '\n')) {
+      // `split` trims blanks but not tabs, so that empty first cells stay.
+      if (line.text.empty() || line.text.starts_with('#')) continue;
+      const auto cells = split(line.text, line.offset, '\t');
+      if (columns.empty()) {
+        for (const Cell& cell : cells) {
+          columns.emplace_back(cell.text);
+          if (name != "titles.tsv" && name != "title-modifiers.tsv" && name != "ambiguous.tsv" &&
+              std::find(known_columns.begin(), known_columns.end(), cell.text) == known_columns.end()) {
+            const auto near = nearest(cell.text, {known_columns.begin(), known_columns.end()});
+            fail(cell.offset, "G002", fmt::format("unknown column '{}'{}", cell.text, near.empty() ? "" : fmt::format("; did you mean '{}'?", near)));
+          }
+        }
+        continue;
+      }
+      if (cells.size() > columns.size()) {
+        fail(cells[columns.size()].offset, "G003", fmt::format("{} cells, but {} columns", cells.size(), columns.size()));
+        continue;
+      }
+      std::map<std::string_view, Cell> row;
+      for (std::size_t i = 0; i < cells.size(); ++i) row[columns[i]] = cells[i];
+      line_offset_ = line.offset;
+      if (name == "titles.tsv") read_title(row);
+      else if (name == "title-modifiers.tsv") read_modifier(row);
+      else if (name == "ambiguous.tsv") read_reading(row);
+      else read_entry(row);
+    }
+  }
+
+  void read_entry(std::map<std::string_view, Cell>& row) {
+    const Cell id = row["id"], type = row["type"], label = row["label"];
+    if (id.text.empty() || type.text.empty() || label.text.empty()) return fail(line_offset_, "G004", "id, type and label are required");
+    if (!std::all_of(id.text.begin(), id.text.end(), [](char c) { return std::isalnum(static_cast<unsigned char>(c)) || c == '.' || c == '_' || c == '-'; }))
+      return fail(id.offset, "G005", fmt::format("identifier '{}' has other characters than letters, digits, '.', '_' and '-'", id.text));
+    const auto type_id = ontology_.find_class(type.text);
+    if (!type_id) {
+      std::vector<std::string_view> all;
+      for (std::size_t i = 0; i < ontology_.class_count(); ++i) all.push_back(ontology_[static_cast<ClassId>(i)].name);
+      const auto near = nearest(type.text, all);
+      return fail(type.offset, "G006", fmt::format("unknown type '{}'{}", type.text, near.empty() ? "" : fmt::format("; did you mean '{}'?", near)));
+    }
+    const auto table = table_class(ontology_, *type_id);
+    if (!table) return fail(type.offset, "G007", fmt::format("no entity can be a '{}'", type.text));
+    const auto key = fmt::format("{}/{}", *table, id.text);
+    if (catalog_.by_id_.contains(key)) return fail(id.offset, "G008", fmt::format("identifier '{}' is taken by an earlier line", id.text));
+    const auto entry_id = static_cast<EntryId>(catalog_.entries_.size());
+    catalog_.by_id_[key] = entry_id;
+    Entry entry;
+    entry.cls = *table;
+    entry.type = *type_id;
+    entry.id = id.text;
+    entry.label = label.text;
+    entry.iso3 = row["iso3"].text;
+    entry.date = row["date"].text;
+    entry.valid_from = row["valid_from"].text;
+    entry.valid_to = row["valid_to"].text;
+    entry.depositary = row["depositary"].text;
+    entry.field = row["field"].text;
+    entry.place = row["place"].text;
+    for (const Cell& v : values(row["same_as"])) entry.same_as.emplace_back(v.text);
+    for (const Cell& v : values(row["head_of_state"])) entry.heads_of_state.push_back(fold_name(v.text));
+    for (const Cell& v : values(row["head_of_government"])) entry.heads_of_government.push_back(fold_name(v.text));
+    for (const Cell& v : values(row["aliases"])) entry.other_names.emplace_back(v.text);
+    for (const Cell& v : values(row["acronyms"])) entry.other_names.emplace_back(v.text);
+    catalog_.entries_.push_back(std::move(entry));
+    if (!row["country"].text.empty()) pending_countries_.emplace_back(entry_id, std::string(values(row["country"])[0].text), file_);
+    for (const Cell& v : values(row["parties"])) pending_members_.emplace_back(entry_id, std::string(v.text), true);
+    for (const Cell& v : values(row["members"])) pending_members_.emplace_back(entry_id, std::string(v.text), false);
+    add_name(entry_id, label, NameKind::name);
+    constexpr std::array<std::pair<std::string_view, NameKind>, 6> columns{{{"aliases", NameKind::name},     {"acronyms", NameKind::acronym},
+                                                                              {"weak", NameKind::weak},        {"adjectives", NameKind::adjective},
+                                                                              {"demonyms", NameKind::demonym}, {"seats", NameKind::seat}}};
+    for (const auto& [column, kind] : columns)
+      for (const Cell& v : values(row[column])) add_name(entry_id, v, kind);
+    if (*table == cls::State)
+      for (const Cell& v : values(row["capital"])) add_capital(entry_id, v);
+  }
+
+  void add_capital(EntryId state, Cell name) {
+    const std::string id = slug(name.text);
+    const auto key = fmt::format("{}/{}", ClassId{cls::Place}, id);
+    EntryId place = no_entry;
+    if (const auto found = catalog_.by_id_.find(key); found != catalog_.by_id_.end()) {
+      place = found->second;
+    } else {
+      place = static_cast<EntryId>(catalog_.entries_.size());
+      catalog_.by_id_[key] = place;
+      Entry city;
+      city.cls = city.type = cls::Place;
+      city.id = id;
+      city.label = name.text;
+      city.country = state;
+      catalog_.entries_.push_back(std::move(city));
+    }
+    waiting_.push_back({state, NameKind::capital, place, std::string(name.text)});
+  }
+
+  void add_name(EntryId entry, Cell name, NameKind kind) { waiting_.push_back({entry, kind, no_entry, std::string(name.text)}); }
+
+  void index_names() {
+    std::unordered_map<std::string, std::int32_t> ambiguous;
+    for (std::size_t i = 0; i < catalog_.ambiguities_.size(); ++i) ambiguous[catalog_.ambiguities_[i].name] = static_cast<std::int32_t>(i);
+    std::vector<bool> used(catalog_.ambiguities_.size());
+    for (const auto& [entry, kind, place, text] : waiting_) {
+      const auto tokens = tokenise_and_intern(text, lexicon_);
+      const auto found = ambiguous.find(text);
+      const std::int32_t ambiguity = found == ambiguous.end() ? -1 : found->second;
+      if (ambiguity >= 0) {
+        if (used[static_cast<std::size_t>(ambiguity)]) continue;  // one payload stands for all readings
+        used[static_cast<std::size_t>(ambiguity)] = true;
+      }
+      catalog_.names_.push_back({entry, kind, place, ambiguity});
+      catalog_.name_trie_.add(tokens, static_cast<std::uint32_t>(catalog_.names_.size() - 1), kind == NameKind::acronym);
+    }
+    for (std::size_t i = 0; i < used.size(); ++i) {
+      if (used[i]) continue;
+      const auto tokens = tokenise_and_intern(catalog_.ambiguities_[i].name, lexicon_);
+      catalog_.names_.push_back({no_entry, NameKind::name, no_entry, static_cast<std::int32_t>(i)});
+      catalog_.name_trie_.add(tokens, static_cast<std::uint32_t>(catalog_.names_.size() - 1));
+    }
+  }
+
+  void read_title(std::map<std::string_view, Cell>& row) {
+    const auto kind = title_kinds.find(row["kind"].text);
+    if (kind == title_kinds.end()) return fail(row["kind"].offset, "G009", fmt::format("unknown kind of title '{}'", row["kind"].text));
+    Title title;
+    title.id = row["id"].text;
+    title.name = row["title"].text;
+    title.kind = kind->second;
+    title.modifiers = row["modifiers-allowed"].text != "none";
+    for (const Cell& need : values(row["needs"])) {
+      title.needs_state |= need.text == "state";
+      title.needs_organisation |= need.text == "organisation";
+      title.needs_ministry |= need.text == "ministry";
+    }
+    const auto index = static_cast<std::uint32_t>(catalog_.titles_.size());
+    catalog_.titles_.push_back(std::move(title));
+    const auto add = [&](const Cell& name, bool plural) {
+      std::string_view words = name.text;
+      const bool open = words.ends_with(" *");
+      if (open) words.remove_suffix(2);
+      // Titles of parliaments' chairs end in "of the *" as well.
+      const auto tokens = tokenise_and_intern(words, lexicon_);
+      catalog_.title_names_.push_back({index, plural, open});
+      catalog_.title_trie_.add(tokens, static_cast<std::uint32_t>(catalog_.title_names_.size() - 1), true);
+    };
+    for (const Cell& name : values(row["title"])) add(name, false);
+    for (const Cell& name : values(row["aliases"])) add(name, false);
+    for (const Cell& name : values(row["plural"])) add(name, true);
+  }
+
+  void read_modifier(std::map<std::string_view, Cell>& row) {
+    static const std::map<std::string_view, ModifierEffect> effects{{"none", ModifierEffect::none}, {"past", ModifierEffect::past},
+        {"future", ModifierEffect::future}, {"acting", ModifierEffect::acting}, {"deputy", ModifierEffect::deputy}};
+    const auto effect = effects.find(row["effect"].text);
+    if (effect == effects.end()) return fail(row["effect"].offset, "G010", fmt::format("unknown effect '{}'", row["effect"].text));
+    auto tokens = tokenise_and_intern(row["modifier"].text, lexicon_);
+    catalog_.modifier_effects_.push_back(effect->second);
+    catalog_.modifier_trie_.add(tokens, static_cast<std::uint32_t>(catalog_.modifier_effects_.size() - 1));
+  }
+
+  void read_reading(std::map<std::string_view, Cell>& row) {
+    const Cell name = row["name"], reading = row["reading"], when = row["when"];
+    Reading result;
+    if (reading.text != "none") {
+      const std::size_t slash = reading.text.find('/');
+      const auto cls = ontology_.find_class(reading.text.substr(0, slash));
+      if (!cls) return fail(reading.offset, "G011", fmt::format("unknown class in reading '{}'", reading.text));
+      result.cls = *cls;
+      if (slash != std::string_view::npos) {
+        result.entry = catalog_.find(*cls, reading.text.substr(slash + 1));
+        // The entry may be in a file that the user left out.
+        if (result.entry == no_entry) return;
+      }
+    }
+    static const std::map<std::string_view, Condition> conditions{{"default", Condition::always}, {"never-alone", Condition::never_alone},
+        {"prev", Condition::previous}, {"next", Condition::next}, {"near", Condition::near}, {"with", Condition::with},
+        {"near-state", Condition::near_state}, {"as-actor", Condition::as_actor}, {"as-written", Condition::as_written},
+        {"given-name-before", Condition::given_name_before}, {"surname-after", Condition::surname_after},
+        {"sentence-start", Condition::sentence_start}, {"dated", Condition::dated}};
+    const std::size_t equals = when.text.find('=');
+    const auto condition = conditions.find(when.text.substr(0, equals));
+    if (condition == conditions.end()) return fail(when.offset, "G012", fmt::format("unknown condition '{}'", when.text));
+    result.condition = condition->second;
+    if (equals != std::string_view::npos) {
+      const Cell argument{when.text.substr(equals + 1), when.offset + equals + 1};
+      if (result.condition == Condition::dated) {
+        const std::size_t dots = argument.text.find("..");
+        if (dots == std::string_view::npos) return fail(argument.offset, "G013", "a period is written FROM..TO");
+        result.from = argument.text.substr(0, dots);
+        result.to = argument.text.substr(dots + 2);
+      } else {
+        for (const Cell& words : values(argument)) result.words.push_back(tokenise_and_intern(words.text, lexicon_));
+      }
+    }
+    auto& all = catalog_.ambiguities_;
+    if (all.empty() || all.back().name != name.text) all.push_back({std::string(name.text), {}});
+    all.back().readings.push_back(std::move(result));
+  }
+
+  struct Waiting {
+    EntryId entry;
+    NameKind kind;
+    EntryId place;
+    std::string text;
+  };
+
+  const Ontology& ontology_;
+  Lexicon& lexicon_;
+  Catalog catalog_;
+  Diagnostics diagnostics_;
+  std::string file_, text_;
+  std::size_t line_offset_ = 0;
+  std::vector<Waiting> waiting_;
+  std::vector<std::tuple<EntryId, std::string, std::string>> pending_countries_;
+  std::vector<std::tuple<EntryId, std::string, bool>> pending_members_;
+};
+
+tl::expected<Catalog, Diagnostics> Catalog::load(const std::vector<std::string>& files, const Ontology& ontology, Lexicon& lexicon) {
+  return CatalogLoader(ontology, lexicon).load(files);
+}
+
+}  // namespace pacta
