@@ -1,0 +1,100 @@
+#pragma once
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "base/span.h"
+#include "ontology/catalog.h"
+#include "parser/norms.h"
+#include "parser/structure.h"
+
+namespace pacta {
+
+using EntityIndex = std::uint32_t;
+inline constexpr EntityIndex no_entity = 0xFFFFFFFF;
+
+/// Something that a document speaks of.
+struct Entity {
+  ClassId cls = cls::Organization;  ///< class of the vocabulary's table
+  ClassId type = cls::Organization;
+  EntryId entry = no_entry;         ///< its line in a gazetteer, if it has one
+  std::string label;                ///< preferred name
+  std::vector<std::string> names;   ///< other names met in the text, in order of appearance
+  bool known_in_full = true;        ///< false: known by a short or ambiguous name only, so that its IRI is the document's own
+  bool named = false;               ///< the text names it (and not only something that implies it)
+  EntityIndex parent = no_entity;   ///< of a provision: what it is directly part of; of a position: where it is
+  ProvisionKind kind = ProvisionKind::article;
+  std::string number, heading;      ///< of a provision
+  Span body;                        ///< of a provision of the document's own treaty
+  std::vector<EntityIndex> parties; ///< of an agreement: named by its title
+  std::string date;                 ///< of an agreement: part of its title or description
+};
+
+enum class MentionKind : std::uint8_t {
+  name, adjective, demonym, capital, seat, person, position, agreement, organisation, provision, date, pronoun, description
+};
+
+/// Words that stand for an entity (or a date).
+struct Mention {
+  std::uint32_t first_token = 0, end_token = 0;
+  std::uint32_t name_first = 0, name_end = 0;  ///< tokens of the name itself, without titles, articles and appositions
+  MentionKind kind = MentionKind::name;
+  EntityIndex entity = no_entity;
+  EntityIndex place = no_entity;      ///< of a capital: the city
+  std::string date;                   ///< of a date: ISO 8601
+  std::vector<EntityIndex> members;   ///< of "both countries", "Articles 18–20": what it stands for
+};
+
+enum class Polarity : std::uint8_t { affirmed, negated };
+enum class Modality : std::uint8_t { asserted, possible, hypothetical, planned, desired };
+
+struct Evidence {
+  std::string rule;
+  Span span;
+  double confidence = 0.9;
+};
+
+/// What the document says of two entities, or of an entity and a value.
+struct Claim {
+  EntityIndex subject = no_entity;
+  PropertyId property = 0;
+  EntityIndex object = no_entity;
+  std::string value;     ///< literal object, if `object` is none
+  std::string datatype;  ///< IRI; empty for a string
+  Polarity polarity = Polarity::affirmed;
+  Modality modality = Modality::asserted;
+  EntityIndex claimed_by = no_entity;
+  std::string from, until;
+  std::vector<Evidence> evidence;
+
+  [[nodiscard]] bool plain() const { return polarity == Polarity::affirmed && modality == Modality::asserted && claimed_by == no_entity; }
+};
+
+/// Words that the text attributes to an actor.
+struct Statement {
+  EntityIndex by = no_entity;
+  std::string words;
+  std::vector<EntityIndex> about;
+  Evidence evidence;
+};
+
+struct Norm {
+  NormMention words;
+  EntityIndex provision = no_entity;
+  std::vector<EntityIndex> bearers;
+};
+
+/// All that one document says.
+struct Analysis {
+  std::vector<Entity> entities;
+  std::vector<Mention> mentions;  ///< in text order; inner mentions of a title follow it
+  std::vector<Claim> claims;
+  std::vector<Statement> statements;
+  std::vector<Norm> norms;
+  EntityIndex text_of = no_entity;  ///< the instrument whose text the document is
+
+  /// Adds evidence to the claim if it is there, else the claim. Claims about themselves are dropped.
+  void add(Claim claim);
+};
+
+}  // namespace pacta
