@@ -1,0 +1,1820 @@
+#include "parser/mentions.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <set>
+
+namespace pacta {
+
+NameWords::NameWords(Lexicon& lexicon)
+    : agreement_heads(lexicon, {"treaty", "treaties", "agreement", "agreements", "convention", "conventions", "protocol", "protocols", "memorandum", "memoranda",
+                                "pact", "pacts", "accord", "accords", "charter", "covenant", "covenants", "declaration", "communique", "communiques", "statute",
+                                "compact", "concordat", "arrangement", "assurances", "modus", "armistice", "act", "code"}),
+      plural_agreement_heads(lexicon, {"treaties", "agreements", "conventions", "protocols", "memoranda", "pacts", "accords", "covenants", "communiques", "assurances"}),
+      organisation_heads(lexicon, {"ministry", "department", "agency", "bureau", "office", "council", "committee", "commission", "institute", "institution",
+                                   "center", "university", "academy", "bank", "court", "tribunal", "organization", "association", "union", "federation",
+                                   "league", "party", "movement", "front", "coalition", "community", "fund", "group", "command", "army", "navy", "corps",
+                                   "assembly", "parliament", "senate", "congress", "corporation", "foundation", "society", "secretariat", "authority",
+                                   "forum", "network", "alliance", "secretariat", "mission", "embassy", "consulate", "board", "guard", "police", "conference",
+                                   "brigade", "brigades", "forces", "directorate", "service", "administration", "cabinet", "chamber", "initiative"}),
+      connectors(lexicon, {"of", "on", "for", "the", "and", "in", "to", "with", "against", "concerning", "regarding", "relating", "between", "among", "a", "an",
+                           "its", "their", "by", "from", "other", "or", "&", "at", "as", "within", "under", "through", "into", "respecting", "governing",
+                           "establishing", "prevent", "into"}),
+      title_prepositions(lexicon, {"on", "of", "for", "to", "between", "concerning", "regarding", "relating", "among", "establishing", "against", "in", "respecting",
+                                   "governing", "amending", "with", "implementing", "relative"}),
+      stoppers(lexicon, {"is", "was", "are", "were", "be", "been", "has", "have", "had", "will", "would", "shall", "should", "may", "might", "can", "could", "must",
+                         "do", "does", "did", "which", "who", "whom", "that", "whose", "when", "where", "while", "because", "although", "but", "if", "signed",
+                         "sign", "signs", "enters", "enter", "entered", "entering", "done", "concluded", "adopted", "provides", "says", "said", "stated", "states",
+                         "permits", "dated", "came", "comes", "took", "takes", "until", "since", "after", "before", "during", "also", "not", "then", "than", "so",
+                         "it", "they", "he", "she", "we", "this", "these", "those", "there", "signing", "ratified", "means", "include", "includes", "including",
+                         "requires", "required", "remains", "makes", "made", "calls", "gives", "bans", "allows", "aims", "obliges", "binds", "pursuant", "subject",
+                         "replaces", "replaced", "expired", "expires", "covers", "governs", "yesterday", "today", "tomorrow", "here", "as", "took", "went",
+                         "becomes", "became", "began", "begins", "establishes", "prohibits", "sets", "commits", "seeks", "follows", "known", "commonly", "under"}),
+      not_names(lexicon, {"the",  "a",     "an",     "in",    "on",    "at",   "it",   "he",    "she",   "they",  "we",    "this",  "that",   "these",  "those",   "yet",
+                          "but",  "and",   "or",     "if",    "when",  "while", "as",  "for",   "by",    "with",  "from",  "however", "thus", "moreover", "also",
+                          "after", "before", "since", "under", "both", "all",  "any",  "each",  "every", "some",  "many",  "no",    "not",    "its",    "his",     "her",
+                          "their", "our",  "second", "first", "third", "there", "then", "so",   "such",  "his",   "who",   "which", "what",   "why",    "how",     "where",
+                          "article", "articles", "chapter", "section", "sec", "annex", "paragraph", "resolution", "today", "yesterday", "former", "meanwhile", "new", "two",
+                          "three", "other", "another", "same", "only", "according", "although", "because", "despite", "during", "following", "until", "most",
+                          "several", "subsequent", "title", "part", "of", "to", "protocol", "treaty", "agreement", "convention", "s", "amid", "further", "i", "you",
+                          "my", "your", "one", "more", "much", "like", "among", "between", "neither", "nor", "either", "let", "now", "once", "though", "through"}),
+      countries_of(lexicon, {"government", "governments", "republic", "kingdom", "state", "states", "people", "territory", "administration", "authorities"}),
+      government_words(lexicon, {"government", "governments", "leadership", "administration", "authorities", "regime", "cabinet"}),
+      ordinals(lexicon, {"first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth", "thirteenth", "fourteenth",
+                         "fifteenth", "sixteenth", "current", "incumbent", "1st", "2nd", "3rd", "4th", "5th", "6th", "7th", "8th", "9th", "10th", "11th", "12th", "13th",
+                         "14th", "15th", "16th", "17th", "18th", "19th", "20th", "21st", "22nd", "23rd", "24th", "25th", "26th", "27th", "28th", "29th", "30th", "31st",
+                         "32nd", "33rd", "34th", "35th", "36th", "37th", "38th", "39th", "40th", "41st", "42nd", "43rd", "44th", "45th", "46th"}),
+      honorifics(lexicon, {"mr", "mrs", "ms", "dr", "prof", "sir", "lord", "dame", "madam", "messrs"}) {
+  const auto word = [&](std::string_view w) { return lexicon.intern(w); };
+  of = word("of"), the = word("the"), a = word("a"), an = word("an"), and_ = word("and"), to = word("to"), between = word("between"), comma = word(","), open = word("("),
+  close = word(")"), hyphen = word("-"), dash = word("--"), possessive = word("'s"), apostrophe = word("'"), quote = word("\""), dot = word("."), by = word("by"),
+  in = word("in"), at = word("at"), on = word("on"), for_ = word("for"), term = word("term"), means = word("means"), or_ = word("or"), article = word("article"),
+  former = word("former"), elect = word("elect"), colon = word(":"), semicolon = word(";"), with = word("with"), republic = word("republic");
+}
+
+bool takes_article(std::string_view state) {
+  if (state.starts_with("United ")) return true;
+  for (const std::string_view end : {"Republic", "Federation", "Kingdom", "Union", "Emirates", "Islands", "States", "Philippines", "Netherlands", "Gambia", "Bahamas",
+                                     "Maldives", "Comoros", "Seychelles", "Congo", "Empire", "Territories", "Confederation"})
+    if (state.ends_with(end) && state != "Seychelles") return true;
+  for (const std::string_view start : {"Republic of", "Kingdom of", "Democratic ", "People's ", "Federal Republic", "State of", "Union of", "Islamic Republic"})
+    if (state.starts_with(start)) return true;
+  return false;
+}
+
+namespace {
+
+constexpr std::uint32_t no_token = 0xFFFFFFFF;
+
+std::string collapse(std::string_view text) {
+  std::string out;
+  for (const char c : text) {
+    const bool space = c == ' ' || (c >= '\t' && c <= '\r');
+    if (space && (out.empty() || out.back() == ' ')) continue;
+    out.push_back(space ? ' ' : c);
+  }
+  while (!out.empty() && out.back() == ' ') out.pop_back();
+  return out;
+}
+
+class Finder {
+ public:
+  Finder(const Document& document, Analysis& analysis, const Catalog& catalog, const Ontology& ontology, const NameWords& words, const DateGrammar& dates)
+      : document_(document), analysis_(analysis), catalog_(catalog), ontology_(ontology), w_(words), dates_(dates), tokens_(document.tokens) {}
+
+  void run() {
+    for (std::uint32_t s = 0; s < document_.sentences.size(); ++s) {
+      const Sentence& sentence = document_.sentences[s];
+      if (document_.blocks[sentence.block].kind == BlockKind::furniture) continue;
+      scan(sentence);
+    }
+    resolve_short_names();
+    std::sort(analysis_.mentions.begin(), analysis_.mentions.end(), [](const Mention& a, const Mention& b) {
+      return a.first_token != b.first_token ? a.first_token < b.first_token : a.end_token > b.end_token;
+    });
+  }
+
+ private:
+  // --- Entities -------------------------------------------------------------------------------------------------------
+
+  EntityIndex entity_of(EntryId entry) {
+    if (const auto found = by_entry_.find(entry); found != by_entry_.end()) return found->second;
+    const Entry& line = catalog_[entry];
+    Entity entity;
+    entity.cls = line.cls;
+    entity.type = line.type;
+    entity.entry = entry;
+    entity.label = line.label;
+    const auto index = add_entity(std::move(entity));
+    by_entry_[entry] = index;
+    return index;
+  }
+
+  EntityIndex add_entity(Entity entity) {
+    analysis_.entities.push_back(std::move(entity));
+    return static_cast<EntityIndex>(analysis_.entities.size() - 1);
+  }
+
+  EntityIndex unlisted(ClassId cls, ClassId type, const std::string& label, const std::string& key) {
+    const std::string full = fmt::format("{}:{}", cls, key);
+    if (const auto found = by_key_.find(full); found != by_key_.end()) return found->second;
+    Entity entity;
+    entity.cls = cls;
+    entity.type = type;
+    entity.label = label;
+    const auto index = add_entity(std::move(entity));
+    by_key_[full] = index;
+    return index;
+  }
+
+  void met(EntityIndex index, std::string name) {
+    Entity& entity = analysis_.entities[index];
+    entity.named = true;
+    if (name.empty() || name == entity.label || std::find(entity.names.begin(), entity.names.end(), name) != entity.names.end()) return;
+    entity.names.push_back(std::move(name));
+  }
+
+  [[nodiscard]] std::string words(std::uint32_t first, std::uint32_t end) const {
+    if (first >= end) return {};
+    return collapse(document_.text(Span{tokens_[first].begin, tokens_[end - 1].end}));
+  }
+
+  Mention& add_mention(std::uint32_t first, std::uint32_t end, MentionKind kind, EntityIndex entity) {
+    Mention mention;
+    mention.first_token = mention.name_first = first;
+    mention.end_token = mention.name_end = end;
+    mention.kind = kind;
+    mention.entity = entity;
+    analysis_.mentions.push_back(std::move(mention));
+    return analysis_.mentions.back();
+  }
+
+  void claim(EntityIndex subject, PropertyId property, EntityIndex object, std::string_view rule, Span span, double confidence = 0.95) {
+    Claim c;
+    c.subject = subject;
+    c.property = property;
+    c.object = object;
+    c.evidence.push_back({std::string(rule), span, confidence});
+    analysis_.add(std::move(c));
+  }
+
+  void claim_date(EntityIndex subject, PropertyId property, const std::string& date, std::string_view rule, Span span) {
+    Claim c;
+    c.subject = subject;
+    c.property = property;
+    c.value = date;
+    c.datatype = date.size() == 4 ? "gYear" : date.size() == 7 ? "gYearMonth" : "date";
+    c.evidence.push_back({std::string(rule), span, 0.95});
+    analysis_.add(std::move(c));
+  }
+
+  // --- Tokens ---------------------------------------------------------------------------------------------------------
+
+  [[nodiscard]] bool is(std::uint32_t token, WordId word) const { return token < end_ && tokens_[token].word == word; }
+  [[nodiscard]] bool capital(std::uint32_t token) const { return token < end_ && tokens_[token].has(token_flag::capitalised); }
+  [[nodiscard]] bool is_word(std::uint32_t token) const { return token < end_ && tokens_[token].kind == TokenKind::word; }
+  [[nodiscard]] bool joined(std::uint32_t token) const { return token < end_ && !tokens_[token].has(token_flag::space_before); }
+  [[nodiscard]] bool lower(std::uint32_t token) const { return is_word(token) && !capital(token); }
+
+  // --- The scan of a sentence -----------------------------------------------------------------------------------------
+
+  struct NameHit {
+    std::uint32_t end = 0;
+    std::vector<std::uint32_t> payloads;
+  };
+
+  NameHit longest_name(std::uint32_t token) {
+    hits_.clear();
+    if (!catalog_.name_trie().begins(tokens_[token].word)) return {};
+    catalog_.name_trie().find(std::span(tokens_).subspan(token, end_ - token), hits_);
+    NameHit best;
+    for (const auto& hit : hits_) {
+      if (token + hit.length > best.end) {
+        best.end = token + hit.length;
+        best.payloads.clear();
+      }
+      if (token + hit.length == best.end) best.payloads.push_back(hit.payload);
+    }
+    std::sort(best.payloads.begin(), best.payloads.end());
+    return best;
+  }
+
+  void scan(const Sentence& sentence) {
+    sentence_ = &sentence;
+    begin_ = sentence.first_token;
+    end_ = sentence.end_token;
+    first_mention_ = analysis_.mentions.size();
+    capitals_ = 0;
+    std::uint32_t letters = 0;
+    for (std::uint32_t i = begin_; i < end_; ++i) {
+      if (tokens_[i].kind != TokenKind::word || tokens_[i].end - tokens_[i].begin < 2) continue;
+      ++letters;
+      capitals_ += tokens_[i].has(token_flag::capitalised);
+    }
+    title_case_ = letters >= 4 && capitals_ * 10 >= letters * 6;
+    find_agreement_titles();
+    std::uint32_t i = begin_;
+    while (i < end_) i = std::max(i + 1, step(i));
+  }
+
+  /// Reads what begins at a token; returns the token behind it, or the token itself.
+  std::uint32_t step(std::uint32_t i) {
+    for (const auto& span : agreement_spans_)
+      if (span.first == i) {
+        const std::uint32_t end = span.end;
+        scan_inside(span);
+        return end;
+      }
+    if (dates_.can_begin(tokens_[i])) {
+      if (auto date = dates_.read(document_, i, end_)) {
+        add_mention(i, date->end_token, MentionKind::date, no_entity).date = date->value;
+        return date->end_token;
+      }
+    }
+    if (const std::uint32_t end = person_or_position(i); end > i) return end;
+    const NameHit name = longest_name(i);
+    std::uint32_t end = organisation_by_pattern(i, name);
+    if (end > i) return end;
+    if (!name.payloads.empty()) {
+      const std::uint32_t person_end = bare_person(i);
+      if (person_end > name.end) return person_end;
+      if (read_name(i, name)) return name.end;
+    }
+    end = bare_person(i);
+    return end;
+  }
+
+  // Within an agreement's title only states and dates are of interest: they are its parties and date.
+  struct TitleSpan {
+    std::uint32_t first, end, head;
+  };
+
+  void scan_inside(const TitleSpan& span) {
+    const NameHit whole = longest_name(span.first);
+    const std::size_t before = analysis_.mentions.size();
+    std::vector<std::pair<std::uint32_t, EntityIndex>> states;
+    const std::uint32_t saved_end = end_;
+    std::uint32_t i = span.first;
+    std::string year;
+    std::vector<Mention> inner;
+    while (i < span.end) {
+      if (auto date = dates_.can_begin(tokens_[i]) ? dates_.read(document_, i, span.end) : std::nullopt) {
+        year = date->value;
+        i = date->end_token;
+        continue;
+      }
+      end_ = span.end;
+      const NameHit name = longest_name(i);
+      bool read = false;
+      if (!name.payloads.empty() && !(name.end >= span.end && i == span.first)) {
+        const std::size_t size = analysis_.mentions.size();
+        if (read_name(i, name) && analysis_.mentions.size() > size) {
+          const Mention m = analysis_.mentions.back();
+          if (m.entity != no_entity) {
+            const Entity& e = analysis_.entities[m.entity];
+            if (e.cls == cls::State || e.cls == cls::Organization) states.emplace_back(m.first_token, m.entity);
+            read = true;
+          }
+        }
+      }
+      i = read ? name.end : i + 1;
+    }
+    end_ = saved_end;
+    (void)before;
+    add_agreement(span, whole, states, year);
+  }
+
+  // --- Gazetteer names ------------------------------------------------------------------------------------------------
+
+  bool words_match(const std::vector<Token>& words, std::uint32_t at) const {
+    if (at + words.size() > end_) return false;
+    for (std::size_t k = 0; k < words.size(); ++k)
+      if (tokens_[at + k].word != words[k].word || words[k].word == unknown_word || (words[k].has(token_flag::capitalised) && !capital(at + static_cast<std::uint32_t>(k))))
+        return false;
+    return true;
+  }
+
+  bool holds(const Reading& reading, std::uint32_t first, std::uint32_t end) const {
+    switch (reading.condition) {
+      case Condition::always: return true;
+      case Condition::previous: {
+        std::uint32_t at = first;
+        if (at > begin_ && is(at - 1, w_.the)) --at;
+        for (const auto& words : reading.words)
+          if (at >= begin_ + words.size() && words_match(words, at - static_cast<std::uint32_t>(words.size()))) return true;
+        return false;
+      }
+      case Condition::next: {
+        std::uint32_t at = end;
+        if (is(at, w_.possessive)) ++at;
+        return std::any_of(reading.words.begin(), reading.words.end(), [&](const auto& words) { return words_match(words, at); });
+      }
+      case Condition::near:
+        for (std::uint32_t i = begin_; i < end_; ++i)
+          for (const auto& words : reading.words)
+            if (words_match(words, i)) return true;
+        return false;
+      case Condition::with: {
+        for (const auto& words : reading.words) {
+          if (words.empty()) continue;
+          for (std::uint32_t i = 0; i + words.size() <= tokens_.size(); ++i) {
+            if (tokens_[i].word != words[0].word) continue;
+            std::size_t k = 1;
+            while (k < words.size() && tokens_[i + k].word == words[k].word) ++k;
+            if (k == words.size()) return true;
+          }
+        }
+        return false;
+      }
+      case Condition::never_alone: return by_entry_.contains(reading.entry);
+      case Condition::near_state:
+        for (std::uint32_t i = begin_; i < end_; ++i) {
+          if (i == first) {
+            i = end - 1;
+            continue;
+          }
+          std::vector<NameTrie::Hit> hits;
+          catalog_.name_trie().find(std::span(tokens_).subspan(i, end_ - i), hits);
+          for (const auto& hit : hits) {
+            const CatalogName& n = catalog_.names()[hit.payload];
+            if (n.ambiguity < 0 && n.entry != no_entry && catalog_[n.entry].cls == cls::State && n.kind != NameKind::weak) return true;
+          }
+        }
+        return false;
+      case Condition::as_actor: return acts(first, end);
+      case Condition::as_written: {
+        for (std::uint32_t i = first; i < end; ++i)
+          for (const char c : document_.text(tokens_[i]))
+            if (static_cast<unsigned char>(c) >= 0x80) return true;
+        return false;
+      }
+      case Condition::given_name_before: return first > begin_ && capital(first - 1) && catalog_.given_name(tokens_[first - 1].word) > 0 && joined_by_space(first);
+      case Condition::surname_after:
+        return capital(end) && is_word(end) && joined_by_space(end) && tokens_[end].word == unknown_word && !title_case_;
+      case Condition::sentence_start: return first == begin_;
+      case Condition::dated: return dated(reading);
+    }
+    return false;
+  }
+
+  bool joined_by_space(std::uint32_t token) const { return tokens_[token].has(token_flag::space_before); }
+
+  bool dated(const Reading& reading) const {
+    std::string year;
+    for (std::uint32_t i = begin_; i < end_ && year.empty(); ++i)
+      if (tokens_[i].kind == TokenKind::number)
+        if (auto date = dates_.read(document_, i, end_)) year = date->value.substr(0, 4);
+    if (year.empty()) year = document_.source.date.substr(0, std::min<std::size_t>(4, document_.source.date.size()));
+    if (year.empty()) return false;
+    return (reading.from.empty() || reading.from.substr(0, 4) <= year) && (reading.to.empty() || year <= reading.to.substr(0, 4));
+  }
+
+  /// Whether the grammar says that the name at [first, end) acts: it is no object of a preposition of place, and a verb of acting
+  /// follows, or a possessive.
+  bool acts(std::uint32_t first, std::uint32_t end) const {
+    if (first > begin_) {
+      const Token& before = tokens_[first - 1];
+      if (before.word == w_.in || before.word == w_.at || before.word == place_word("near")) return false;
+    }
+    if (is(end, w_.possessive)) return true;
+    return first == begin_ || (first > begin_ && (is(first - 1, w_.and_) || is(first - 1, w_.comma) || is(first - 1, w_.between) || is(first - 1, w_.with) ||
+                                                   is(first - 1, w_.by)));
+  }
+
+  [[nodiscard]] WordId place_word(std::string_view) const { return unknown_word; }
+
+  bool read_name(std::uint32_t first, const NameHit& hit) {
+    const CatalogName* best = nullptr;
+    for (const std::uint32_t payload : hit.payloads) {
+      const CatalogName& candidate = catalog_.names()[payload];
+      if (candidate.ambiguity >= 0) {
+        const Ambiguity& ambiguity = catalog_.ambiguities()[static_cast<std::size_t>(candidate.ambiguity)];
+        for (const Reading& reading : ambiguity.readings) {
+          if (!holds(reading, first, hit.end)) continue;
+          return apply(reading, candidate, first, hit.end);
+        }
+        return true;
+      }
+      if (best == nullptr || rank(candidate) < rank(*best)) best = &candidate;
+    }
+    if (best == nullptr) return false;
+    if (best->kind == NameKind::weak) {
+      waiting_.push_back({first, hit.end, hit.payloads, static_cast<std::uint32_t>(sentence_ - document_.sentences.data())});
+      return true;
+    }
+    mention_name(*best, first, hit.end);
+    return true;
+  }
+
+  [[nodiscard]] static int rank(const CatalogName& name) {
+    switch (name.kind) {
+      case NameKind::name: return 0;
+      case NameKind::acronym: return 1;
+      case NameKind::adjective: return 2;
+      case NameKind::demonym: return 3;
+      case NameKind::capital: return 4;
+      case NameKind::seat: return 5;
+      case NameKind::weak: return 6;
+    }
+    return 7;
+  }
+
+  bool apply(const Reading& reading, const CatalogName& name, std::uint32_t first, std::uint32_t end) {
+    if (reading.entry == no_entry) return !reading.cls || *reading.cls != cls::Person;  // a person is read by the grammar of persons
+    const Entry& entry = catalog_[reading.entry];
+    CatalogName read{reading.entry, NameKind::name, no_entry, -1};
+    if (entry.cls == cls::State && name.entry == reading.entry) read.kind = name.kind, read.place = name.place;
+    if (read.kind == NameKind::weak) read.kind = NameKind::name;
+    mention_name(read, first, end);
+    return true;
+  }
+
+  void mention_name(const CatalogName& name, std::uint32_t first, std::uint32_t end) {
+    const EntityIndex entity = entity_of(name.entry);
+    const std::string text = words(first, end);
+    static constexpr std::array<MentionKind, 7> kinds{MentionKind::name,   MentionKind::name,    MentionKind::name, MentionKind::adjective,
+                                                      MentionKind::demonym, MentionKind::capital, MentionKind::seat};
+    Mention& mention = add_mention(first, end, kinds[static_cast<std::size_t>(name.kind)], entity);
+    const Entry& entry = catalog_[name.entry];
+    if (entry.cls == cls::Person) mention.kind = MentionKind::person;
+    if (entry.cls == cls::Agreement || entry.cls == cls::Instrument) mention.kind = MentionKind::agreement;
+    if (entry.cls == cls::Organization) mention.kind = MentionKind::organisation;
+    if (name.kind == NameKind::capital) {
+      if (acts(first, end) || governs_policy(first, end)) {
+        met(entity, text);
+      } else {
+        const EntityIndex place = entity_of(name.place);
+        mention_at(first).entity = place;
+        mention_at(first).place = place;
+        mention_at(first).kind = MentionKind::name;
+        met(place, text);
+      }
+      return;
+    }
+    // Adjectives imply the state; they do not name it.
+    if (mention.kind == MentionKind::adjective || mention.kind == MentionKind::demonym || mention.kind == MentionKind::seat) {
+      analysis_.entities[entity].named = true;
+      return;
+    }
+    met(entity, text);
+    bracketed_alias(end, entity);
+  }
+
+  Mention& mention_at(std::uint32_t first) {
+    for (std::size_t i = analysis_.mentions.size(); i-- > 0;)
+      if (analysis_.mentions[i].first_token == first) return analysis_.mentions[i];
+    return analysis_.mentions.back();
+  }
+
+  bool governs_policy(std::uint32_t first, std::uint32_t end) const {
+    // "support from Ankara", "pressure on Tehran", "war with Kiev": after prepositions that take partners, a capital is a government; after
+    // those of place, a city. "to" is a partner's unless a verb of motion stands near.
+    if (first == begin_) return true;
+    const std::string before = fold_word(document_.text(tokens_[first - 1]));
+    static const std::set<std::string> partners{"on", "with", "against", "and", "by", "of", "between", "for", "that", "nor", "neither", "from", "to", "both", "or", "while"};
+    if (!partners.contains(before)) {
+      return tokens_[first - 1].kind == TokenKind::punctuation && (before == "--" || before == "-") && !is(end, w_.comma);
+    }
+    if (before == "of" || before == "from" || before == "to" || before == "and" || before == "by" || before == "for" || before == "on" || before == "or") {
+      // Motion, meetings and dates of documents make it a city: "signed at Moscow and London", "travelled to Tokyo".
+      for (std::uint32_t i = first; i-- > begin_ && first - i < 8;) {
+        const std::string word = fold_word(document_.text(tokens_[i]));
+        static const std::set<std::string> city{"travel", "traveled", "travelled", "flew", "arrived", "returned", "in", "at", "near", "city", "airport", "streets", "signed", "done",
+                                                "capital", "trip", "flight", "visit", "visited", "drive", "km", "miles", "kilometers", "outside", "summit", "talks", "home", "born"};
+        if (city.contains(word)) return false;
+      }
+      return before != "of" || true;
+    }
+    return true;
+  }
+
+  /// "Association of Southeast Asian Nations (ASEAN)", "… (hereinafter "the Agreement")", "… (commonly known as the "X Treaty")".
+  void bracketed_alias(std::uint32_t at, EntityIndex entity) {
+    if (!is(at, w_.open)) return;
+    std::uint32_t close = at + 1;
+    while (close < end_ && !is(close, w_.close) && close - at < 24) ++close;
+    if (!is(close, w_.close)) return;
+    std::uint32_t first = at + 1, end = close;
+    for (std::uint32_t i = at + 1; i < close; ++i)
+      if (is(i, w_.quote) || document_.text(tokens_[i]) == "“") {
+        first = i + 1;
+        end = first;
+        while (end < close && !is(end, w_.quote)) ++end;
+        break;
+      }
+    if (is(first, w_.the)) ++first;
+    if (first >= end || end - first > 8) return;
+    const bool quoted = first > at + 1;
+    if (!quoted) {
+      if (end - first > 3) return;
+      for (std::uint32_t i = first; i < end; ++i)
+        if (is_word(i) && !tokens_[i].has(token_flag::all_capitals) && tokens_[i].end - tokens_[i].begin > 1) return;
+      if (!is_word(first) || tokens_[first].kind == TokenKind::number) return;
+      // A bracketed state or office says where the one before belongs.
+      const NameHit known = longest_name(first);
+      if (!known.payloads.empty()) {
+        const CatalogName& n = catalog_.names()[known.payloads[0]];
+        if (n.entry != no_entry && analysis_.entities[entity].entry != n.entry) return;
+      }
+    }
+    const std::string alias = words(first, end);
+    met(entity, alias);
+    aliases_[fold_name(alias)] = entity;
+  }
+
+  // --- Agreements -----------------------------------------------------------------------------------------------------
+
+  [[nodiscard]] bool is_state_name(std::uint32_t i) {
+    const NameHit hit = longest_name(i);
+    for (const auto payload : hit.payloads) {
+      const CatalogName& n = catalog_.names()[payload];
+      if (n.entry != no_entry && catalog_[n.entry].cls == cls::State) return true;
+    }
+    return false;
+  }
+
+  void find_agreement_titles() {
+    agreement_spans_.clear();
+    std::uint32_t done = begin_;
+    for (std::uint32_t i = begin_; i < end_; ++i) {
+      if (i < done || !w_.agreement_heads.has(tokens_[i].word)) continue;
+      if (auto span = agreement_title(i)) {
+        if (span->first < done) span->first = done;
+        agreement_spans_.push_back(*span);
+        done = span->end;
+        i = span->end - 1;
+      }
+    }
+  }
+
+  [[nodiscard]] bool name_word(std::uint32_t i) const {
+    return i < end_ && tokens_[i].kind != TokenKind::punctuation && tokens_[i].has(token_flag::capitalised) && !w_.not_names.has(tokens_[i].word);
+  }
+
+  std::optional<TitleSpan> agreement_title(std::uint32_t head) {
+    const std::string head_word = fold_word(document_.text(tokens_[head]));
+    const bool capital_head = capital(head);
+    std::uint32_t first = head;
+    // Leftwards over the words of a name.
+    while (first > begin_) {
+      const std::uint32_t p = first - 1;
+      const Token& t = tokens_[p];
+      if (t.kind == TokenKind::number) {
+        // "1951 U.S.-Philippines Mutual Defense Treaty", "2014 Wales Summit Declaration"
+        if (t.end - t.begin == 4 && first < head && dates_.read(document_, p, first)) first = p;
+        break;
+      }
+      if (t.kind == TokenKind::word && t.has(token_flag::capitalised) && !w_.not_names.has(t.word) && !(p == begin_ && t.word != unknown_word && !in_name(p))) {
+        first = p;
+        continue;
+      }
+      if (t.word == w_.hyphen && first > begin_ + 1 && joined(first) && joined(p) && capital(p - 1)) {
+        first = p - 1;
+        continue;
+      }
+      if ((t.word == w_.and_ || t.word == w_.of || t.word == w_.for_ || t.word == w_.in || t.word == w_.the || document_.text(t) == "&" || t.word == w_.on || t.word == w_.dash) && first < head) {
+        // Function words inside a name: only between capitals, and for "and" only where the whole is no list of other things.
+        std::uint32_t q = p;
+        while (q > begin_ && (tokens_[q].word == w_.of || tokens_[q].word == w_.for_ || tokens_[q].word == w_.in || tokens_[q].word == w_.the || tokens_[q].word == w_.and_)) --q;
+        const bool inner_and = t.word == w_.and_ && capital_head && first < head && !is_state_name(p + 1);
+        const bool phrase = !capital_head && t.word != w_.and_ && first < head;
+        if (name_word(q) && (inner_and || phrase) && !(q == begin_ && w_.not_names.has(tokens_[q].word)) && head - q < 16) {
+          if (phrase && !preceded_by_article(q)) break;
+          first = q;
+          continue;
+        }
+      }
+      break;
+    }
+    const bool premodified = first < head;
+    // What stands before the head: a state's adjective alone makes a description, not a title ("the Russian treaty").
+    std::uint32_t end = head + 1;
+    if (head_word == "memorandum" && is(end, w_.of) && end + 1 < end_ && fold_word(document_.text(tokens_[end + 1])) == "understanding") end += 2;
+    if (head_word == "memorandum" && end < end_ && fold_word(document_.text(tokens_[end])) == "of") ++end, end += end < end_ && name_word(end);
+    const bool bare_name = !capital_head && !premodified;
+    if (bare_name) return std::nullopt;
+    if (head_word == "act" || head_word == "code" || head_word == "arrangement" || head_word == "declaration") {
+      if (!capital_head && !(premodified && head_word == "declaration")) return std::nullopt;
+      if ((head_word == "act" || head_word == "code") && !premodified) return std::nullopt;
+    }
+    if (!capital_head && premodified && only_states(first, head)) return std::nullopt;
+    if (capital_head && premodified && only_states(first, head) && !w_.title_prepositions.has(end < end_ ? tokens_[end].word : unknown_word)) return std::nullopt;
+    bool continued = false;
+    if (capital_head && end < end_ && w_.title_prepositions.has(tokens_[end].word)) {
+      const std::uint32_t stop = title_end(end, head);
+      continued = stop > end;
+      end = stop;
+    }
+    if (capital_head && is(end, w_.of) && end + 1 < end_ && dates_.can_begin(tokens_[end + 1])) {
+      if (auto date = dates_.read(document_, end + 1, end_)) end = date->end_token, continued = true;
+    }
+    if (!premodified && !continued) return std::nullopt;
+    if (!premodified && end - head < 3) return std::nullopt;
+    return TitleSpan{first, end, head};
+  }
+
+  [[nodiscard]] bool preceded_by_article(std::uint32_t q) const {
+    std::uint32_t p = q;
+    while (p > begin_ && (capital(p - 1) || tokens_[p - 1].word == w_.of || tokens_[p - 1].word == w_.for_ || tokens_[p - 1].word == w_.in) && q - p < 14) --p;
+    return p > begin_ && (is(p - 1, w_.the) || is(p - 1, w_.a)) ;
+  }
+
+  // A capitalised word at a sentence's start belongs to a name only if it begins one.
+  bool in_name(std::uint32_t i) {
+    if (tokens_[i].has(token_flag::all_capitals)) return true;
+    const NameHit hit = longest_name(i);
+    return !hit.payloads.empty();
+  }
+
+  bool only_states(std::uint32_t first, std::uint32_t end) {
+    std::uint32_t i = first;
+    while (i < end) {
+      const NameHit hit = longest_name(i);
+      bool state = false;
+      for (const auto payload : hit.payloads) {
+        const CatalogName& n = catalog_.names()[payload];
+        state |= n.entry != no_entry && catalog_[n.entry].cls == cls::State && hit.end <= end;
+      }
+      if (state) i = hit.end;
+      else if (tokens_[i].kind == TokenKind::punctuation || tokens_[i].word == w_.and_ || tokens_[i].kind == TokenKind::number) ++i;
+      else return false;
+    }
+    return true;
+  }
+
+  /// The end of a title that goes on at `at` with a preposition.
+  std::uint32_t title_end(std::uint32_t at, std::uint32_t head) {
+    std::uint32_t i = at;
+    std::uint32_t last = at;  // behind the last word that may end the title
+    std::uint32_t run = 0;
+    bool between = false, lower_content = false;
+    while (i < end_) {
+      const Token& t = tokens_[i];
+      if (t.kind == TokenKind::punctuation) {
+        if (t.word == w_.hyphen && joined(i) && joined(i + 1)) {
+          ++i;
+          continue;
+        }
+        if (t.word == w_.possessive || (t.word == w_.apostrophe && joined(i))) {
+          last = ++i;
+          continue;
+        }
+        if (t.word == w_.comma && list_goes_on(i, between)) {
+          ++i;
+          continue;
+        }
+        break;
+      }
+      if (w_.stoppers.has(t.word) && !(capital(i) && capital(head) && title_case_word(i))) break;
+      if (t.word == w_.and_) {
+        // "the X Treaty and the Y Treaty", "the Treaty on X and its Protocol": another thing begins.
+        std::uint32_t n = i + 1;
+        if (is(n, w_.the)) ++n;
+        bool other = false;
+        for (std::uint32_t k = n; k < std::min(end_, n + 9) && tokens_[k].kind != TokenKind::punctuation; ++k) {
+          if (w_.agreement_heads.has(tokens_[k].word) && capital(k)) other = true;
+          if (!between && w_.stoppers.has(tokens_[k].word)) {
+            // "… on X and Y will …" belongs here, "… on X and Norway signed …" does not matter: the run ends at the verb.
+            break;
+          }
+        }
+        if (other) break;
+        if (!between && lower(n) && verb_like(n)) break;
+        ++i;
+        continue;
+      }
+      if (t.word == w_.between) between = true;
+      const bool function = w_.connectors.has(t.word);
+      if (!function) {
+        if (!t.has(token_flag::capitalised) && t.kind == TokenKind::word) {
+          // Small letters inside a title that began in small letters ("on cooperation in health care"); not after a capitalised title's end.
+          if (!lower_content && content_seen_ && capital_run_ > 0 && !between_lower_ok(i)) break;
+          lower_content = true;
+          if (++run > 14) break;
+        } else {
+          ++capital_run_;
+        }
+        content_seen_ = true;
+        last = i + 1;
+      } else if ((t.word == w_.in || t.word == w_.at || t.word == w_.on || t.word == w_.by || t.word == w_.with) && i > at && time_or_place_follows(i)) {
+        break;
+      }
+      ++i;
+      if (i - at > 60) break;
+    }
+    content_seen_ = false;
+    capital_run_ = 0;
+    return last;
+  }
+
+  [[nodiscard]] bool title_case_word(std::uint32_t i) const { return title_case_ == false && capital(i) && i + 1 < end_ && capital(i + 1); }
+  // "between the governments of X and Y": small letters that a party's name is made with.
+  [[nodiscard]] bool between_lower_ok(std::uint32_t i) const { return w_.countries_of.has(tokens_[i].word) || !is(i - 1, w_.and_) ; }
+
+  [[nodiscard]] bool time_or_place_follows(std::uint32_t i) const {
+    if (i + 1 >= end_) return true;
+    if (dates_.can_begin(tokens_[i + 1]) && dates_.read(document_, i + 1, end_)) return true;
+    return false;
+  }
+
+  [[nodiscard]] bool verb_like(std::uint32_t i) const {
+    const std::string_view word = document_.text(tokens_[i]);
+    return word.ends_with("ed") || word.ends_with("es");
+  }
+
+  bool list_goes_on(std::uint32_t comma, bool between) {
+    // ", B, and C" (parties) or ", b and c" (subjects)
+    std::uint32_t i = comma + 1;
+    if (between) {
+      if (is(i, w_.and_)) ++i;
+      if (is(i, w_.the)) ++i;
+      return is_state_name(i);
+    }
+    if (capital(i) && !title_case_word(i)) return false;
+    std::uint32_t lead = 0;
+    while (i < end_ && lead < 5) {
+      const Token& t = tokens_[i];
+      if (t.kind == TokenKind::punctuation) return t.word == w_.comma && lead > 0 && list_goes_on(i, between);
+      if (w_.stoppers.has(t.word) || t.word == w_.the || t.word == w_.with || t.word == w_.in) return false;
+      if (t.word == w_.and_) return lead > 0 || (i + 1 < end_ && !is(i + 1, w_.the) && !w_.stoppers.has(tokens_[i + 1].word) && !w_.not_names.has(tokens_[i + 1].word));
+      ++lead;
+      ++i;
+    }
+    return false;
+  }
+
+  static ClassId type_of_head(std::string_view head) {
+    struct Row {
+      std::string_view word;
+      ClassId type;
+    };
+    static constexpr std::array<Row, 22> rows{{{"treaty", cls::Treaty}, {"treaties", cls::Treaty}, {"convention", cls::Convention}, {"conventions", cls::Convention},
+                                               {"protocol", cls::Protocol}, {"protocols", cls::Protocol}, {"memorandum", cls::Memorandum}, {"memoranda", cls::Memorandum},
+                                               {"pact", cls::Pact}, {"pacts", cls::Pact}, {"accord", cls::Accord}, {"accords", cls::Accord}, {"charter", cls::Charter},
+                                               {"covenant", cls::Covenant}, {"covenants", cls::Covenant}, {"communique", cls::Communique}, {"communiques", cls::Communique},
+                                               {"statute", cls::Statute}, {"armistice", cls::Agreement}, {"assurances", cls::Agreement}, {"agreement", cls::Agreement},
+                                               {"agreements", cls::Agreement}}};
+    for (const auto& row : rows)
+      if (row.word == head) return row.type;
+    return cls::Agreement;
+  }
+
+  /// The words that tell agreements of one kind apart: without the head, function words, parties and dates, in alphabetical order.
+  std::string core_of(std::uint32_t first, std::uint32_t end) {
+    std::vector<std::string> content;
+    std::uint32_t i = first;
+    while (i < end) {
+      const std::uint32_t saved = end_;
+      end_ = end;
+      const NameHit hit = longest_name(i);
+      end_ = saved;
+      bool state = false;
+      for (const auto payload : hit.payloads) {
+        const CatalogName& n = catalog_.names()[payload];
+        state |= n.entry != no_entry && (catalog_[n.entry].cls == cls::State) && n.kind != NameKind::weak;
+      }
+      if (state && hit.end <= end) {
+        i = hit.end;
+        continue;
+      }
+      const Token& t = tokens_[i];
+      if (t.kind == TokenKind::word && !w_.connectors.has(t.word) && !w_.agreement_heads.has(t.word) && !w_.countries_of.has(t.word))
+        content.push_back(fold_word(document_.text(t)));
+      ++i;
+    }
+    std::sort(content.begin(), content.end());
+    content.erase(std::unique(content.begin(), content.end()), content.end());
+    return fmt::format("{}", fmt::join(content, " "));
+  }
+
+  void add_agreement(const TitleSpan& span, const NameHit& whole, const std::vector<std::pair<std::uint32_t, EntityIndex>>& named, const std::string& year) {
+    const std::string label = words(span.first, span.end);
+    const std::string head = fold_word(document_.text(tokens_[span.head]));
+    // Parties: what stands in the title's "between" or before its head, not what it is about.
+    std::vector<EntityIndex> parties;
+    std::uint32_t between = no_token;
+    for (std::uint32_t i = span.first; i < span.end; ++i)
+      if (tokens_[i].word == w_.between) {
+        between = i;
+        break;
+      }
+    std::vector<EntityIndex> before_head;
+    for (const auto& [token, entity] : named) {
+      if (token < span.head) before_head.push_back(entity);
+      if (between != no_token && token > between && party_position(between, token, span)) add_unique(parties, entity);
+    }
+    std::erase_if(before_head, [&](EntityIndex e) { return analysis_.entities[e].cls != cls::State; });
+    if (parties.empty() && before_head.size() >= 2)
+      for (const EntityIndex e : before_head) add_unique(parties, e);
+    EntityIndex index = no_entity;
+    std::uint32_t name_end = span.end;
+    // A name of the gazetteer, from the start or the first capital on.
+    const EntryId entry = listed_agreement(span, whole, parties, name_end);
+    const bool is_law = head == "act" || head == "code";
+    if (entry != no_entry) {
+      index = entity_of(entry);
+    } else {
+      const std::string core = core_of(span.first, span.end);
+      index = same_agreement(core, parties, head, year);
+      if (index == no_entity) {
+        Entity entity;
+        entity.cls = is_law && between == no_token && !is_final_act(span) ? ClassId{cls::Instrument} : ClassId{cls::Agreement};
+        entity.type = entity.cls == cls::Instrument ? ClassId{cls::NationalLaw} : type_of_head(head);
+        entity.label = label;
+        index = add_entity(std::move(entity));
+        agreements_.push_back({index, core, head});
+      } else {
+        Entity& known = analysis_.entities[index];
+        if (label.size() > known.label.size() && known.entry == no_entry) {
+          known.names.push_back(known.label);
+          known.label = label;
+        }
+      }
+    }
+    Entity& entity = analysis_.entities[index];
+    for (const EntityIndex party : parties) add_unique(entity.parties, party);
+    if (entity.date.empty()) entity.date = year;
+    met(index, label);
+    if (year.size() == 4 && label.size() > 5) {
+      // The name without its year is a name too.
+      std::string bare = label;
+      if (bare.starts_with(year)) bare = bare.substr(5);
+      else if (bare.ends_with(" of " + year)) bare.resize(bare.size() - 8);
+      if (bare != label && bare.find(' ') != std::string::npos) met(index, bare);
+    }
+    Mention& mention = add_mention(span.first, span.end, MentionKind::agreement, index);
+    mention.name_first = span.head;
+    const Span evidence = sentence_->span;
+    if (entity.cls == cls::Agreement) {
+      for (const EntityIndex party : parties) claim(index, prop::hasParty, party, "title-parties", evidence);
+      if (!year.empty() && !analysis_.entities[index].label.empty()) claim_date(index, prop::signedOn, year, "title-date", evidence);
+    }
+    bracketed_alias(span.end, index);
+  }
+
+  bool is_final_act(const TitleSpan& span) const {
+    // "Final Act", "Founding Act", "Foundation Act of the … Union" are agreements; other acts are laws.
+    for (std::uint32_t i = span.first; i < span.head; ++i) {
+      const std::string word = fold_word(document_.text(tokens_[i]));
+      if (word == "final" || word == "founding" || word == "foundation" || word == "general" || word == "constitutive") return true;
+    }
+    return false;
+  }
+
+  static void add_unique(std::vector<EntityIndex>& list, EntityIndex entity) {
+    if (std::find(list.begin(), list.end(), entity) == list.end()) list.push_back(entity);
+  }
+
+  /// Parties follow "between" until the title turns to its subject ("on", "concerning", "for").
+  bool party_position(std::uint32_t between, std::uint32_t token, const TitleSpan& span) const {
+    for (std::uint32_t i = between + 1; i < token && i < span.end; ++i)
+      if (tokens_[i].word == w_.on || tokens_[i].word == w_.for_ || tokens_[i].word == w_.to || w_.stoppers.has(tokens_[i].word) || concerning(i)) return false;
+    return true;
+  }
+  bool concerning(std::uint32_t i) const {
+    const std::string_view word = document_.text(tokens_[i]);
+    return word == "concerning" || word == "regarding" || word == "relating" || word == "Concerning" || word == "Regarding" || word == "in";
+  }
+
+  EntryId listed_agreement(const TitleSpan& span, const NameHit& whole, const std::vector<EntityIndex>& parties, std::uint32_t& name_end) {
+    const auto pick = [&](const NameHit& hit) {
+      for (const auto payload : hit.payloads) {
+        const CatalogName& n = catalog_.names()[payload];
+        if (n.entry == no_entry || n.kind == NameKind::weak) continue;
+        const ClassId cls = catalog_[n.entry].cls;
+        if (cls == cls::Agreement || cls == cls::Instrument) return n.entry;
+      }
+      return no_entry;
+    };
+    if (const EntryId entry = pick(whole); entry != no_entry && covers_title(span, span.first, whole.end)) return name_end = whole.end, entry;
+    for (std::uint32_t i = span.first + 1; i <= span.head; ++i) {
+      const std::uint32_t saved = end_;
+      end_ = span.end;
+      const NameHit hit = longest_name(i);
+      end_ = saved;
+      if (const EntryId entry = pick(hit); entry != no_entry && hit.end > span.head && covers_title(span, i, hit.end)) return name_end = hit.end, entry;
+    }
+    // By a shared name and the same parties: "Mutual Defense Treaty between X and Y".
+    if (parties.size() >= 2) {
+      for (std::uint32_t i = span.first; i <= span.head; ++i) {
+        hits_.clear();
+        catalog_.name_trie().find(std::span(tokens_).subspan(i, span.end - i), hits_);
+        std::vector<NameTrie::Hit> found = hits_;
+        for (const auto& hit : found) {
+          if (i + hit.length <= span.head) continue;
+          const CatalogName& n = catalog_.names()[hit.payload];
+          if (n.entry == no_entry || catalog_[n.entry].cls != cls::Agreement) continue;
+          if (same_parties(catalog_[n.entry].parties, parties)) return n.entry;
+        }
+      }
+    }
+    return no_entry;
+  }
+
+  /// Whether a gazetteer's name says all that the title says, but for its date and parties.
+  bool covers_title(const TitleSpan& span, std::uint32_t first, std::uint32_t end) {
+    for (std::uint32_t i = span.first; i < first; ++i)
+      if (tokens_[i].kind == TokenKind::word && !is_state_name(i)) return false;
+    for (std::uint32_t i = end; i < span.end; ++i) {
+      const Token& t = tokens_[i];
+      if (t.kind != TokenKind::word || w_.connectors.has(t.word)) continue;
+      if (t.word == w_.between) return true;
+      return false;
+    }
+    return true;
+  }
+
+  bool same_parties(const std::vector<EntryId>& listed, const std::vector<EntityIndex>& named) const {
+    if (listed.size() != named.size()) return false;
+    return std::all_of(named.begin(), named.end(), [&](EntityIndex e) {
+      return std::find(listed.begin(), listed.end(), analysis_.entities[e].entry) != listed.end();
+    });
+  }
+
+  struct KnownAgreement {
+    EntityIndex entity;
+    std::string core, head;
+  };
+
+  EntityIndex same_agreement(const std::string& core, const std::vector<EntityIndex>& parties, const std::string& head, const std::string& year) const {
+    for (const auto& known : agreements_) {
+      if (known.core != core || known.head != head) continue;
+      const Entity& entity = analysis_.entities[known.entity];
+      if (!year.empty() && !entity.date.empty() && entity.date.substr(0, 4) != year.substr(0, 4)) continue;
+      if (!parties.empty() && !entity.parties.empty()) {
+        std::set<EntityIndex> a(parties.begin(), parties.end()), b(entity.parties.begin(), entity.parties.end());
+        if (a != b) continue;
+      }
+      return known.entity;
+    }
+    return no_entity;
+  }
+
+  // --- Organisations --------------------------------------------------------------------------------------------------
+
+  std::uint32_t organisation_by_pattern(std::uint32_t first, const NameHit& name) {
+    if (!name_word(first) || tokens_[first].kind != TokenKind::word) return first;
+    // A run of capitalised words with a head noun, then "of/for (the) …" with capitals.
+    std::uint32_t i = first, head = no_token;
+    std::uint32_t capitals = 0;
+    while (i < end_) {
+      if (name_word(i) && (i == first || joined_by_space(i) || tokens_[i - 1].word == w_.hyphen)) {
+        if (w_.organisation_heads.has(tokens_[i].word)) head = i;
+        ++capitals;
+        ++i;
+        continue;
+      }
+      if (tokens_[i].word == w_.hyphen && joined(i) && joined(i + 1) && capital(i + 1)) {
+        ++i;
+        continue;
+      }
+      if (i > first && (is(i, w_.and_) || document_.text(tokens_[i]) == "&") && name_word(i + 1) && head == no_token && !is_state_name(i + 1) && !is_state_name(first) && i - first <= 6) {
+        // "Foreign and Commonwealth Office"
+        std::uint32_t k = i + 1;
+        bool has_head = false;
+        while (k < end_ && name_word(k)) has_head |= w_.organisation_heads.has(tokens_[k++].word);
+        if (!has_head) break;
+        ++i;
+        continue;
+      }
+      if (is(i, w_.possessive) && i > first && i + 1 < end_ && name_word(i + 1) && name.payloads.empty() && head == no_token) break;
+      break;
+    }
+    if (head == no_token) return first;
+    std::uint32_t end = i;
+    if (head + 1 < end) {
+      // Capitals behind the head: part of the name only where the head is not last ("Security Council Resolution").
+      end = head + 1;
+    }
+    while (end < end_ && (is(end, w_.of) || is(end, w_.for_) || (is(end, w_.and_) && end > head + 1 && capital(end + 1) && !is_state_name(end + 1)) || (is(end, w_.comma) && end > head + 1 && list_of_portfolios(end)) || is(end, w_.on))) {
+      std::uint32_t k = end + 1;
+      if (is(k, w_.the)) ++k;
+      if (is(k, w_.and_)) ++k;
+      if (!name_word(k) || dates_.read(document_, k, end_)) break;
+      const NameHit inner = longest_name(k);
+      if (!inner.payloads.empty()) {
+        k = inner.end;
+      }
+      while (k < end_ && name_word(k) && joined_by_space(k)) ++k;
+      if (k - end > 12) break;
+      end = k;
+    }
+    // What the gazetteers know as well or better is theirs.
+    if (!name.payloads.empty() && name.end >= end) return first;
+    if (capitals < 2 && end == head + 1) return first;
+    if (title_case_) return first;
+    // "Government of X", "State Department" and other listed ones inside.
+    if (first == begin_ && capitals == 1) return first;
+    const std::string label = words(first, end);
+    // A state at the start owns it: "Hungarian Foreign Ministry".
+    const EntityIndex index = unlisted(cls::Organization, organisation_type(head), label, fold_name(label));
+    met(index, label);
+    add_mention(first, end, MentionKind::organisation, index);
+    bracketed_alias(end, index);
+    return end;
+  }
+
+  bool list_of_portfolios(std::uint32_t comma) const { return capital(comma + 1) && (is(comma + 2, w_.and_) || is(comma + 2, w_.comma)); }
+
+  ClassId organisation_type(std::uint32_t head) const {
+    const std::string word = fold_word(document_.text(tokens_[head]));
+    if (word == "party") return cls::PoliticalParty;
+    if (word == "ministry" || word == "department" || word == "bureau" || word == "parliament" || word == "senate" || word == "army" || word == "navy" || word == "cabinet" ||
+        word == "embassy" || word == "agency" || word == "directorate")
+      return cls::GovernmentBody;
+    if (word == "institute" || word == "university" || word == "academy" || word == "center") return cls::ResearchInstitute;
+    return cls::Organization;
+  }
+
+  // --- Persons and offices --------------------------------------------------------------------------------------------
+
+  struct Office {
+    std::uint32_t title = 0;
+    bool plural = false;
+    std::uint32_t first = 0, end = 0;         // of the title's own words
+    std::vector<EntityIndex> holders_of;      // state or organisation that the words tie it to
+    ModifierEffect effect = ModifierEffect::none;
+    bool deputy = false;
+    bool to = false;                          // "ambassador to X"
+    std::string modifier;
+    std::string label;
+    EntityIndex state_before = no_entity;
+  };
+
+  /// A title at `i`, its open part included.
+  std::optional<Office> office_at(std::uint32_t i) {
+    if (!catalog_.title_trie().begins(tokens_[i].word)) return std::nullopt;
+    std::vector<NameTrie::Hit> hits;
+    catalog_.title_trie().find(std::span(tokens_).subspan(i, end_ - i), hits);
+    std::optional<Office> best;
+    for (const auto& hit : hits) {
+      const TitleName& name = catalog_.title_names()[hit.payload];
+      std::uint32_t end = i + hit.length;
+      if (name.open) {
+        std::uint32_t k = end;
+        std::uint32_t last = end;
+        if (is(k, w_.the)) ++k;
+        const bool organisation_next = k < end_ && !longest_name(k).payloads.empty();
+        (void)organisation_next;
+        while (k < end_) {
+          if (capital(k) && is_word(k)) {
+            if (k > i && is_state_name(k)) break;
+            last = ++k;
+          } else if ((is(k, w_.and_) || is(k, w_.comma)) && k + 1 < end_ && (capital(k + 1) || (is(k + 1, w_.and_) && capital(k + 2)) || (is(k + 1, w_.the) && capital(k + 2))) && last > i + hit.length &&
+                     !office_start(k + 1) && !person_start(k + 1)) {
+            ++k;
+          } else if ((is(k, w_.of) || is(k, w_.the)) && capital(k + 1) && !is_state_name(k + 1) && last > end) {
+            ++k;
+          } else {
+            break;
+          }
+        }
+        last = trim_person_name(i + hit.length, last);
+        if (last == end) continue;
+        end = last;
+      }
+      if (!best || end > best->end || (end == best->end && !name.open)) {
+        Office office;
+        office.title = name.title;
+        office.plural = name.plural;
+        office.first = i;
+        office.end = end;
+        best = office;
+      }
+    }
+    return best;
+  }
+
+  bool office_start(std::uint32_t i) const { return i < end_ && catalog_.title_trie().begins(tokens_[i].word) && capital(i) && fold_word(document_.text(tokens_[i])) != "trade" && fold_word(document_.text(tokens_[i])) != "defense"; }
+  bool person_start(std::uint32_t i) const { return i < end_ && catalog_.given_name(tokens_[i].word) == 2 && capital(i); }
+
+  /// The open part of a title ends where a person's name begins: at a given name, but not at its first word.
+  std::uint32_t trim_person_name(std::uint32_t first, std::uint32_t end) const {
+    for (std::uint32_t k = first + 1; k < end; ++k)
+      if (catalog_.given_name(tokens_[k].word) == 2 && k + 1 < end_ && (capital(k + 1) || catalog_.name_particle(tokens_[k + 1].word)) && is_word(k + 1)) {
+        std::uint32_t cut = k;
+        while (cut > first && (tokens_[cut - 1].word == w_.and_ || tokens_[cut - 1].kind == TokenKind::punctuation)) --cut;
+        return cut;
+      }
+    return end;
+  }
+
+  /// Words of a person's name from `i` on; no_token if none begins there. `titled`: a title stands before, so any capitals will do.
+  std::uint32_t name_shape(std::uint32_t i, bool titled) {
+    if (!capital(i) || !is_word(i) || w_.not_names.has(tokens_[i].word)) return no_token;
+    const int given = catalog_.given_name(tokens_[i].word), family = catalog_.family_name(tokens_[i].word);
+    const bool initial = tokens_[i].has(token_flag::dotted);
+    if (!titled && given == 0 && family == 0) return no_token;
+    if (tokens_[i].has(token_flag::dotted) && !titled) return no_token;
+    if (!titled && tokens_[i].has(token_flag::all_capitals) && tokens_[i].end - tokens_[i].begin <= 4) return no_token;
+    std::uint32_t k = i, names = 0, last = i;
+    while (k < end_ && names < 6) {
+      const Token& t = tokens_[k];
+      if (k > i && t.kind == TokenKind::word && !capital(k)) {
+        // particles: "da", "von der"
+        std::uint32_t p = k;
+        while (p < end_ && lower(p) && catalog_.name_particle(tokens_[p].word) && p - k < 3) ++p;
+        if (p > k && p < end_ && capital(p) && tokens_[k].word != w_.of && tokens_[k].word != w_.and_ && tokens_[k].word != w_.the && tokens_[k].word != w_.to) {
+          k = p;
+          continue;
+        }
+        break;
+      }
+      if (t.kind == TokenKind::word && capital(k)) {
+        if (k > i && w_.not_names.has(t.word)) break;
+        if (k > i && !tokens_[k].has(token_flag::space_before) && tokens_[k - 1].word != w_.hyphen && tokens_[k - 1].word != w_.apostrophe) break;
+        if (k > i + 0 && w_.organisation_heads.has(t.word) && names >= 1 && !titled) return no_token;
+        if (k > i && office_word(k)) break;
+        // A state or other known thing ends a name, unless its word is also a family name here ("Michael Jordan").
+        if (names >= 1 && known_other(k) && !(names == 1 && !titled && given > 0)) break;
+        ++names;
+        last = ++k;
+        // hyphenated: "Ho-jin", "Jean-Luc"; the part behind may be in small letters
+        while (k + 1 < end_ && tokens_[k].word == w_.hyphen && joined(k) && joined(k + 1) && is_word(k + 1)) {
+          k += 2;
+          last = k;
+        }
+        // "O'Brien", "N'Dour"
+        if (k + 1 < end_ && tokens_[k].word == w_.apostrophe && joined(k) && joined(k + 1) && capital(k + 1) && tokens_[k - 1].end - tokens_[k - 1].begin <= 2) ++k;
+        continue;
+      }
+      break;
+    }
+    if (names == 0) return no_token;
+    if (!titled) {
+      if (names == 1) {
+        // One word: only a family name first with a hyphenated given name counts as two; else no.
+        return no_token;
+      }
+      if (given == 0 && family < 2 && !hyphenated(i, last)) return no_token;
+      if (given < 2 && family < 2 && !hyphenated(i, last) && (i == begin_ || title_case_)) return no_token;
+      if (title_case_ && given < 2) return no_token;
+    }
+    (void)initial;
+    return last;
+  }
+
+  bool hyphenated(std::uint32_t first, std::uint32_t end) const {
+    for (std::uint32_t i = first; i < end; ++i)
+      if (tokens_[i].word == w_.hyphen && i + 1 < end && !capital(i + 1)) return true;
+    return false;
+  }
+
+  // A word that begins an office in capitals: it ends the name before it.
+  bool office_word(std::uint32_t i) {
+    const auto office = office_at_cached(i);
+    return office && catalog_.titles()[office->title].kind != TitleKind::address && !catalog_.given_name(tokens_[i].word);
+  }
+  std::optional<Office> office_at_cached(std::uint32_t i) {
+    if (!catalog_.title_trie().begins(tokens_[i].word)) return std::nullopt;
+    return office_at(i);
+  }
+
+  bool known_other(std::uint32_t i) {
+    const NameHit hit = longest_name(i);
+    for (const auto payload : hit.payloads) {
+      const CatalogName& n = catalog_.names()[payload];
+      if (n.entry == no_entry) continue;
+      const ClassId cls = catalog_[n.entry].cls;
+      if ((cls == cls::State && n.kind != NameKind::weak) || (cls == cls::Organization && n.kind != NameKind::weak)) return true;
+    }
+    return false;
+  }
+
+  /// A state's adjective, name with possessive, or an organisation before an office: "South Korean", "Norway's", "NATO".
+  struct Owner {
+    std::uint32_t end = 0;
+    std::vector<EntityIndex> entities;
+    std::vector<std::pair<std::uint32_t, std::uint32_t>> spans;
+    std::vector<const CatalogName*> names;
+  };
+
+  std::optional<Owner> owner_at(std::uint32_t i) {
+    Owner owner;
+    std::uint32_t k = i;
+    while (k < end_) {
+      const NameHit hit = longest_name(k);
+      const CatalogName* found = nullptr;
+      for (const auto payload : hit.payloads) {
+        const CatalogName& n = catalog_.names()[payload];
+        if (n.entry == no_entry || n.kind == NameKind::weak || n.kind == NameKind::demonym || n.kind == NameKind::capital) continue;
+        const ClassId cls = catalog_[n.entry].cls;
+        if (cls != cls::State && cls != cls::Organization) continue;
+        if (found == nullptr || rank(n) < rank(*found)) found = &n;
+      }
+      if (found == nullptr) break;
+      owner.spans.emplace_back(k, hit.end);
+      owner.names.push_back(found);
+      owner.entities.push_back(found->entry);
+      k = hit.end;
+      if (is(k, w_.possessive) || (is(k, w_.apostrophe) && joined(k))) ++k;
+      owner.end = k;
+      if (is(k, w_.and_) && k + 1 < end_ && !longest_name(k + 1).payloads.empty()) {
+        ++k;
+        continue;
+      }
+      break;
+    }
+    if (owner.spans.empty()) return std::nullopt;
+    return owner;
+  }
+
+  /// Reads modifiers ("former", "acting") from `i` on.
+  std::uint32_t modifiers(std::uint32_t i, ModifierEffect& effect) {
+    while (i < end_ && catalog_.modifier_trie().begins(tokens_[i].word)) {
+      std::vector<NameTrie::Hit> hits;
+      catalog_.modifier_trie().find(std::span(tokens_).subspan(i, end_ - i), hits);
+      if (hits.empty()) break;
+      const auto& hit = hits.back();
+      const ModifierEffect found = catalog_.modifier_effect(hit.payload);
+      if (found != ModifierEffect::none && !(effect == ModifierEffect::past && found == ModifierEffect::acting)) effect = found;
+      i += hit.length;
+      if (is(i, w_.hyphen)) ++i;
+    }
+    return i;
+  }
+
+  std::uint32_t person_or_position(std::uint32_t i) {
+    // [modifiers] [owner] [modifiers] office [of owner] {, and} [office …] name
+    std::uint32_t k = i;
+    ModifierEffect effect = ModifierEffect::none;
+    std::vector<Office> offices;
+    Owner owner_before;
+    bool have_owner = false;
+    if (!catalog_.title_trie().begins(tokens_[i].word) && !catalog_.modifier_trie().begins(tokens_[i].word) && !catalog_.name_trie().begins(tokens_[i].word) &&
+        !w_.ordinals.has(tokens_[i].word))
+      return i;
+    while (k < end_ && w_.ordinals.has(tokens_[k].word)) ++k;
+    k = modifiers(k, effect);
+    if (auto owner = owner_at(k)) {
+      ModifierEffect inner = effect;
+      const std::uint32_t next = modifiers(owner->end, inner);
+      if (next < end_ && office_at(next)) {
+        owner_before = *owner;
+        have_owner = true;
+        effect = inner;
+        k = next;
+      }
+    }
+    std::uint32_t end = k;
+    while (k < end_) {
+      auto office = office_at(k);
+      if (!office) break;
+      office->effect = effect;
+      k = office->end;
+      // "-elect", "-designate"
+      if (is(k, w_.hyphen) && joined(k) && k + 1 < end_ && (tokens_[k + 1].word == w_.elect || document_.text(tokens_[k + 1]) == "designate")) {
+        office->effect = ModifierEffect::future;
+        k += 2;
+      }
+      if (catalog_.titles()[office->title].kind != TitleKind::address) read_holders(*office, k);
+      offices.push_back(*office);
+      end = k;
+      // a second office: "Vice President and Foreign Minister X", "President of the Council, Foreign Minister X"
+      std::uint32_t n = k;
+      if (is(n, w_.and_) || is(n, w_.comma)) ++n;
+      if (is(n, w_.and_)) ++n;
+      ModifierEffect next_effect = ModifierEffect::none;
+      const std::uint32_t m = modifiers(n, next_effect);
+      // An owner between them belongs to the next office: "Foreign Policy Advisor, U.S. Southern Command X" is read by read_holders.
+      if (m < end_ && capital(m) && office_at(m) && m > k - 1) {
+        effect = next_effect;
+        k = m;
+        continue;
+      }
+      break;
+    }
+    if (offices.empty()) return i;
+    // "Minister of Trade" read with a name behind it, or the office alone.
+    if (is(k, w_.comma) && false) ++k;
+    std::uint32_t name = k;
+    const bool strong = !offices.empty();
+    std::uint32_t name_end = name < end_ && strong ? name_shape(name, titled_by(offices.back(), name)) : no_token;
+    const bool address_only = std::all_of(offices.begin(), offices.end(), [&](const Office& o) { return catalog_.titles()[o.title].kind == TitleKind::address; });
+    if (name_end != no_token && offices.back().plural && !address_only) {
+      return person_list(i, offices, name);
+    }
+    if (name_end == no_token) {
+      if (address_only) return i;
+      return position_alone(i, offices, have_owner ? &owner_before : nullptr, end);
+    }
+    const EntityIndex person = person_named(name, name_end, !address_only);
+    Mention& mention = add_mention(i, name_end, MentionKind::person, person);
+    mention.name_first = name;
+    mention.name_end = name_end;
+    const std::size_t at = analysis_.mentions.size() - 1;
+    attach_offices(person, offices, have_owner ? &owner_before : nullptr, name_end);
+    analysis_.mentions[at].end_token = after_name(person, offices, name_end);
+    return analysis_.mentions[at].end_token;
+  }
+
+  [[nodiscard]] bool titled_by(const Office& office, std::uint32_t name) const {
+    // An office in small letters before a capitalised word is an office before a name; after "of X" as well.
+    return name == office.end || joined_by_space(name);
+  }
+
+  /// "of X", "to X", "for X" behind an office, and "(X)".
+  void read_holders(Office& office, std::uint32_t& k) {
+    const TitleKind kind = catalog_.titles()[office.title].kind;
+    std::uint32_t n = k;
+    while (n < end_) {
+      const bool of = is(n, w_.of), to = is(n, w_.to), in = is(n, w_.in), at = is(n, w_.at), for_ = is(n, w_.for_);
+      const bool comma = is(n, w_.comma) && !longest_name(n + 1).payloads.empty();
+      if (!of && !to && !in && !at && !for_ && !comma) return;
+      std::uint32_t m = n + 1;
+      if (is(m, w_.the)) ++m;
+      // "to the Commander", "to the South Korean President": an office inside
+      ModifierEffect ignored = ModifierEffect::none;
+      std::uint32_t inner_at = modifiers(m, ignored);
+      if (auto owner = owner_at(inner_at)) {
+        if (owner->end < end_ && office_at(owner->end)) {
+          const auto inner = office_at(owner->end);
+          for (std::size_t s = 0; s < owner->names.size(); ++s) office.holders_of.push_back(mention_owner(*owner, s));
+          k = inner->end;
+          return;
+        }
+        if (comma) {
+          // ", U.S. Southern Command" names the body, if a name follows; a state alone after a comma is another thing.
+          const EntryId entry = owner->entities.back();
+          if (catalog_[entry].cls != cls::Organization || !(owner->end < end_ && capital(owner->end))) return;
+        }
+        for (std::size_t s = 0; s < owner->names.size(); ++s) {
+          const EntityIndex e = mention_owner(*owner, s);
+          if (kind == TitleKind::diplomat_to && (to || for_)) office.to = true;
+          else office.holders_of.push_back(e);
+        }
+        if (kind == TitleKind::diplomat_to && (to || for_)) office.to = true;
+        k = owner->end;
+        n = k;
+        if (comma || to) return;
+        continue;
+      }
+      if (inner_at < end_ && (to || of)) {
+        if (auto inner = office_at(inner_at); inner && capital(inner_at)) {
+          // "Deputy to the Commander and Foreign Policy Advisor, U.S. Southern Command"
+          std::uint32_t after = inner->end;
+          Office nested = *inner;
+          read_holders(nested, after);
+          office.holders_of.insert(office.holders_of.end(), nested.holders_of.begin(), nested.holders_of.end());
+          k = after;
+          n = k;
+          if (is(n, w_.and_) && n + 1 < end_ && capital(n + 1)) {
+            if (auto second = office_at(n + 1)) {
+              after = second->end;
+              Office other = *second;
+              read_holders(other, after);
+              office.holders_of.insert(office.holders_of.end(), other.holders_of.begin(), other.holders_of.end());
+              k = after;
+              n = k;
+            }
+          }
+          continue;
+        }
+      }
+      if ((of || in || at || for_ || to) && name_word(m)) {
+        // An unlisted organisation: "of the Bureau of Narcotics", "at the Korean Studies Center"
+        const std::size_t size = analysis_.mentions.size();
+        const std::uint32_t end = organisation_by_pattern(m, longest_name(m));
+        if (end > m && analysis_.mentions.size() > size) {
+          office.holders_of.push_back(analysis_.mentions.back().entity);
+          k = n = end;
+          continue;
+        }
+      }
+      return;
+    }
+  }
+
+  EntityIndex mention_owner(const Owner& owner, std::size_t s) {
+    const auto [first, end] = owner.spans[s];
+    const CatalogName& name = *owner.names[s];
+    const EntityIndex entity = entity_of(name.entry);
+    for (const Mention& m : analysis_.mentions)
+      if (m.first_token == first && m.end_token == end) return entity;
+    CatalogName read = name;
+    if (name.ambiguity >= 0) read.kind = name.kind == NameKind::weak ? NameKind::name : name.kind;
+    if (read.kind == NameKind::adjective || read.kind == NameKind::demonym || read.kind == NameKind::seat) {
+      add_mention(first, end, MentionKind::adjective, entity);
+      analysis_.entities[entity].named = true;
+    } else {
+      add_mention(first, end, catalog_[name.entry].cls == cls::Organization ? MentionKind::organisation : MentionKind::name, entity);
+      met(entity, words(first, end));
+    }
+    return entity;
+  }
+
+  EntityIndex person_named(std::uint32_t first, std::uint32_t end, bool titled) {
+    const std::string name = words(first, end);
+    const std::string key = fold_name(name);
+    if (const auto found = persons_.find(key); found != persons_.end()) {
+      met(found->second, name);
+      return found->second;
+    }
+    const NameHit hit = longest_name(first);
+    if (hit.end == end)
+      for (const auto payload : hit.payloads) {
+        const CatalogName& n = catalog_.names()[payload];
+        if (n.entry == no_entry || catalog_[n.entry].cls != cls::Person || n.kind == NameKind::weak) continue;
+        const EntityIndex index = entity_of(n.entry);
+        persons_[key] = index;
+        met(index, name);
+        return index;
+      }
+    Entity entity;
+    entity.cls = cls::Person;
+    entity.type = titled ? cls::Official : cls::Person;
+    entity.label = name;
+    entity.named = true;
+    entity.known_in_full = key.find(' ') != std::string::npos;
+    const EntityIndex index = add_entity(std::move(entity));
+    persons_[key] = index;
+    return index;
+  }
+
+  /// Presidents X of A and Y of B.
+  std::uint32_t person_list(std::uint32_t first, std::vector<Office>& offices, std::uint32_t name) {
+    std::uint32_t k = name, end = name;
+    std::vector<std::pair<EntityIndex, std::vector<EntityIndex>>> people;
+    while (k < end_) {
+      const std::uint32_t name_end = name_shape(k, true);
+      if (name_end == no_token) break;
+      const EntityIndex person = person_named(k, name_end, true);
+      Mention& mention = add_mention(people.empty() ? first : k, name_end, MentionKind::person, person);
+      mention.name_first = k;
+      mention.name_end = name_end;
+      const std::size_t at = analysis_.mentions.size() - 1;
+      Office office = offices.back();
+      office.holders_of.clear();
+      std::uint32_t n = name_end;
+      read_holders(office, n);
+      analysis_.mentions[at].end_token = n;
+      people.emplace_back(person, office.holders_of);
+      end = k = n;
+      if (is(k, w_.comma)) ++k;
+      if (is(k, w_.and_)) ++k;
+      if (k == end) break;
+    }
+    // "of X" behind the last holds for all that have none of their own.
+    for (auto& [person, holders] : people) {
+      Office office = offices.back();
+      office.holders_of = !holders.empty() ? holders : offices.back().holders_of;
+      if (office.holders_of.empty() && !people.empty()) office.holders_of = people.back().second;
+      std::vector<Office> one{office};
+      attach_offices(person, one, nullptr, end);
+    }
+    return end;
+  }
+
+  std::uint32_t position_alone(std::uint32_t first, std::vector<Office>& offices, const Owner* owner, std::uint32_t end) {
+    const Office& office = offices.back();
+    const Title& title = catalog_.titles()[office.title];
+    std::vector<EntityIndex> holders = office.holders_of;
+    if (owner != nullptr)
+      for (std::size_t s = 0; s < owner->names.size(); ++s) holders.push_back(mention_owner(*owner, s));
+    if (holders.empty() || title.kind == TitleKind::address || title.kind == TitleKind::academic || title.kind == TitleKind::other || office.plural) {
+      // "the President" alone: left to coreference; owners inside have been noted.
+      if (!holders.empty()) return end;
+      if (!office.plural && title.kind != TitleKind::address && end - first <= 4) {
+        add_mention(first, end, MentionKind::description, no_entity).name_first = office.first;
+        return end;
+      }
+      return first;
+    }
+    const EntityIndex position = position_of(office, holders);
+    add_mention(first, end, MentionKind::position, position).name_first = office.first;
+    position_effects_[position] = office.effect;
+    return end;
+  }
+
+  [[nodiscard]] std::string state_with_article(EntityIndex e) const {
+    const Entity& entity = analysis_.entities[e];
+    return (entity.cls == cls::State ? takes_article(entity.label) : entity.cls == cls::Organization && entity.label.find(' ') != std::string::npos) ? "the " + entity.label : entity.label;
+  }
+
+  EntityIndex position_of(const Office& office, const std::vector<EntityIndex>& holders) {
+    const Title& title = catalog_.titles()[office.title];
+    std::string name = words(office.first, office.end);
+    if (office.plural) name = title.name;
+    if (!name.empty() && name[0] >= 'a' && name[0] <= 'z') {
+      // The label of an office is written like a title.
+      bool start = true;
+      for (char& c : name) {
+        if (start && c >= 'a' && c <= 'z') c = static_cast<char>(c - 32);
+        start = c == ' ';
+      }
+      for (const std::string_view small : {" Of ", " The ", " For ", " And ", " To "})
+        for (std::size_t at = name.find(small); at != std::string::npos; at = name.find(small, at + 1)) name[at + 1] = static_cast<char>(name[at + 1] + 32);
+    }
+    const std::string label = fmt::format("{} of {}", name, state_with_article(holders.front()));
+    const EntityIndex index = unlisted(cls::Position, cls::Position, label, fold_name(label));
+    analysis_.entities[index].named = true;
+    analysis_.entities[index].parent = holders.front();
+    return index;
+  }
+
+  void attach_offices(EntityIndex person, std::vector<Office>& offices, const Owner* owner, std::uint32_t name_end) {
+    std::vector<EntityIndex> owners;
+    if (owner != nullptr)
+      for (std::size_t s = 0; s < owner->names.size(); ++s) owners.push_back(mention_owner(*owner, s));
+    // "Foreign Minister X (Panama)": the bracket says whose officers the ones before it are.
+    std::vector<EntityIndex> bracketed;
+    if (is(name_end, w_.open)) {
+      const NameHit hit = longest_name(name_end + 1);
+      if (!hit.payloads.empty() && is(hit.end, w_.close)) {
+        const CatalogName& n = catalog_.names()[hit.payloads[0]];
+        if (n.entry != no_entry && catalog_[n.entry].cls == cls::State) {
+          bracketed.push_back(entity_of(n.entry));
+          for (const auto& waiting : unowned_)
+            if (waiting.sentence == sentence_) {
+              Office office = waiting.office;
+              office.holders_of = bracketed;
+              office_claims(waiting.person, office);
+            }
+          std::erase_if(unowned_, [&](const Unowned& u) { return u.sentence == sentence_; });
+        }
+      }
+    }
+    for (Office& office : offices) {
+      const Title& title = catalog_.titles()[office.title];
+      if (title.kind == TitleKind::address) continue;
+      if (office.holders_of.empty()) office.holders_of = !owners.empty() ? owners : bracketed;
+      // A state before an embassy's or ministry's officer whose office is in an organisation named behind: both.
+      if (office.holders_of.empty()) {
+        if (!office.to) unowned_.push_back({person, office, sentence_});
+        continue;
+      }
+      if (!owners.empty() && office.to) office.holders_of = owners;
+      office_claims(person, office);
+    }
+  }
+
+  void office_claims(EntityIndex person, const Office& office) {
+    const Title& title = catalog_.titles()[office.title];
+    if (title.kind == TitleKind::address || title.kind == TitleKind::other || title.kind == TitleKind::academic || title.kind == TitleKind::journalist) {
+      return;
+    }
+    if (analysis_.entities[person].type == cls::Person) analysis_.entities[person].type = cls::Official;
+    const Span span = sentence_->span;
+    const EntityIndex position = position_of(office, office.holders_of);
+    claim(person, prop::holdsPosition, position, "office-before-name", span);
+    for (const EntityIndex holder : office.holders_of) {
+      claim(position, prop::positionIn, holder, "office-before-name", span);
+      if (office.effect == ModifierEffect::future) continue;
+      claim(person, prop::officialOf, holder, "office-before-name", span);
+      head_claims(person, office, holder, span, "office-before-name");
+    }
+  }
+
+  void head_claims(EntityIndex person, const Office& office, EntityIndex holder, Span span, std::string_view rule) {
+    const Entity& state = analysis_.entities[holder];
+    if (state.cls != cls::State || office.effect == ModifierEffect::past || office.effect == ModifierEffect::future || office.effect == ModifierEffect::deputy) return;
+    const Title& title = catalog_.titles()[office.title];
+    const std::string name = fold_name(title.name);
+    bool head_of_state = title.kind == TitleKind::head_of_state || title.kind == TitleKind::monarch;
+    bool head_of_government = title.kind == TitleKind::head_of_government;
+    if (state.entry != no_entry) {
+      const Entry& entry = catalog_[state.entry];
+      const std::string own = fold_name(words(office.first, office.end));
+      const auto lists = [&](const std::vector<std::string>& all) {
+        return std::any_of(all.begin(), all.end(), [&](const std::string& t) { return t == name || t == own; });
+      };
+      if (!entry.heads_of_state.empty() || !entry.heads_of_government.empty()) {
+        const bool president = title.kind == TitleKind::head_of_state_or_government;
+        head_of_state = lists(entry.heads_of_state) || head_of_state;
+        head_of_government = lists(entry.heads_of_government) || head_of_government;
+        if (president && !lists(entry.heads_of_state) && !lists(entry.heads_of_government)) head_of_state = head_of_government = false;
+        if (title.kind == TitleKind::monarch && !lists(entry.heads_of_state)) head_of_state = false;
+      } else if (title.kind == TitleKind::head_of_state_or_government) {
+        head_of_state = name == "president";
+      }
+    }
+    if (head_of_state) claim(holder, prop::headOfState, person, rule, span);
+    if (head_of_government) claim(holder, prop::headOfGovernment, person, rule, span);
+  }
+
+  /// Appositions behind a name: ", the President of Brazil,", ", former foreign minister of X". Returns the end of the whole mention.
+  std::uint32_t after_name(EntityIndex person, std::vector<Office>& before, std::uint32_t name_end) {
+    std::uint32_t k = name_end;
+    if (!is(k, w_.comma)) return name_end;
+    ++k;
+    if (is(k, w_.the) || is(k, w_.a) || is(k, w_.an)) ++k;
+    ModifierEffect effect = ModifierEffect::none;
+    while (k < end_ && w_.ordinals.has(tokens_[k].word)) ++k;
+    k = modifiers(k, effect);
+    std::optional<Owner> owner = owner_at(k);
+    std::uint32_t at = k;
+    if (owner) {
+      at = modifiers(owner->end, effect);
+      if (at >= end_ || !office_at(at)) owner.reset(), at = k;
+    }
+    if (at >= end_) return name_end;
+    auto office = office_at(at);
+    if (!office || office->plural) return name_end;
+    office->effect = effect;
+    std::uint32_t end = office->end;
+    if (catalog_.titles()[office->title].kind == TitleKind::address) return name_end;
+    // "X, Secretary General Y": another person begins.
+    Office probe = *office;
+    read_holders(probe, end);
+    if (name_shape(end, true) != no_token && joined_by_space(end)) return name_end;
+    if (owner)
+      for (std::size_t s = 0; s < owner->names.size(); ++s) probe.holders_of.push_back(mention_owner(*owner, s));
+    std::vector<Office> one{probe};
+    if (probe.holders_of.empty()) {
+      unowned_.push_back({person, probe, sentence_});
+      // "Antony J. Blinken, Secretary of State": the office is whole without an owner.
+    } else {
+      office_claims(person, probe);
+    }
+    (void)before;
+    return is(end, w_.comma) && end + 1 < end_ ? end + 1 : end;
+  }
+
+  std::uint32_t bare_person(std::uint32_t i) {
+    const NameHit hit = longest_name(i);
+    // Listed persons by full name.
+    for (const auto payload : hit.payloads) {
+      const CatalogName& n = catalog_.names()[payload];
+      if (n.entry == no_entry || n.ambiguity >= 0 || catalog_[n.entry].cls != cls::Person || n.kind == NameKind::weak) continue;
+      const std::uint32_t longer = name_shape(i, false);
+      if (longer != no_token && longer > hit.end) break;
+      const EntityIndex person = entity_of(n.entry);
+      const std::string text = words(i, hit.end);
+      persons_[fold_name(text)] = person;
+      met(person, text);
+      Mention& mention = add_mention(i, hit.end, MentionKind::person, person);
+      mention.name_end = hit.end;
+      const std::size_t at = analysis_.mentions.size() - 1;
+      std::vector<Office> none;
+      attach_offices(person, none, nullptr, hit.end);
+      const std::uint32_t end = after_name(person, none, hit.end);
+      analysis_.mentions[at].end_token = end;
+      return end;
+    }
+    const std::uint32_t name_end = name_shape(i, false);
+    if (name_end == no_token) return i;
+    const EntityIndex person = person_named(i, name_end, false);
+    Mention& mention = add_mention(i, name_end, MentionKind::person, person);
+    mention.name_end = name_end;
+    const std::size_t at = analysis_.mentions.size() - 1;
+    std::vector<Office> none;
+    const std::uint32_t end = after_name(person, none, name_end);
+    analysis_.mentions[at].end_token = end;
+    return end;
+  }
+
+  // --- Short names ----------------------------------------------------------------------------------------------------
+
+  struct Waiting {
+    std::uint32_t first, end;
+    std::vector<std::uint32_t> payloads;
+    std::uint32_t sentence;
+  };
+
+  /// Surnames, acronyms that the text introduced, and weak names of the gazetteers, once the whole text has been read.
+  void resolve_short_names() {
+    std::unordered_map<std::string, EntityIndex> surnames;
+    std::set<std::string> shared;
+    const auto offer = [&](const std::string& key, EntityIndex person) {
+      if (key.size() < 2) return;
+      const auto [at, fresh] = surnames.emplace(key, person);
+      if (!fresh && at->second != person) shared.insert(key);
+    };
+    std::map<std::string, EntityIndex> sorted(persons_.begin(), persons_.end());
+    for (const auto& [key, person] : sorted) {
+      const std::size_t first_space = key.find(' '), last_space = key.rfind(' ');
+      if (last_space == std::string::npos) continue;
+      offer(key.substr(last_space + 1), person);
+      const WordId first = 0;
+      (void)first;
+      // "Kim Jong-un" is "Kim": family name first, with a hyphenated given name; "Lula da Silva" is "Lula".
+      const std::string head = key.substr(0, first_space);
+      bool family_first = false;
+      for (const Mention& m : analysis_.mentions)
+        if (m.entity == person && m.kind == MentionKind::person && m.name_first < m.name_end && catalog_.family_name(tokens_[m.name_first].word) > 0 &&
+            (hyphenated(m.name_first, m.name_end) || catalog_.family_name(tokens_[m.name_first].word) == 2))
+          family_first = true;
+      if (family_first) offer(head, person);
+      for (const std::string& other : analysis_.entities[person].names) (void)other;
+    }
+    // Single names that a title introduced ("President Putin") join the full name of the document.
+    for (auto& [key, person] : sorted) {
+      if (key.find(' ') != std::string::npos) continue;
+      if (const auto full = surnames.find(key); full != surnames.end() && !shared.contains(key) && full->second != person) merge(person, full->second);
+    }
+    std::vector<bool> taken(tokens_.size());
+    for (const Mention& m : analysis_.mentions)
+      for (std::uint32_t i = m.first_token; i < m.end_token; ++i) taken[i] = true;
+    for (const Waiting& w : waiting_) {
+      if (taken[w.first]) continue;
+      const EntityIndex known = weak_name(w, surnames, shared);
+      if (known == no_entity) continue;
+      const Entity& e = analysis_.entities[known];
+      Mention& m = add_mention(w.first, w.end, e.cls == cls::Person ? MentionKind::person : e.cls == cls::Organization ? MentionKind::organisation : e.cls == cls::Agreement ? MentionKind::agreement : MentionKind::name, known);
+      m.name_end = w.end;
+      met(known, words(w.first, w.end));
+      for (std::uint32_t i = w.first; i < w.end; ++i) taken[i] = true;
+    }
+    for (const Sentence& sentence : document_.sentences) {
+      if (document_.blocks[sentence.block].kind == BlockKind::furniture) continue;
+      begin_ = sentence.first_token;
+      end_ = sentence.end_token;
+      for (std::uint32_t i = begin_; i < end_; ++i) {
+        if (taken[i] || !capital(i) || !is_word(i)) continue;
+        // Aliases of several words, longest first.
+        bool found = false;
+        for (std::uint32_t length = std::min<std::uint32_t>(6, end_ - i); length >= 1 && !found && !aliases_.empty(); --length) {
+          const auto alias = aliases_.find(fold_name(words(i, i + length)));
+          if (alias == aliases_.end()) continue;
+          const Entity& e = analysis_.entities[alias->second];
+          add_mention(i, i + length, e.cls == cls::Agreement ? MentionKind::agreement : MentionKind::organisation, alias->second);
+          found = true;
+          i += length - 1;
+        }
+        if (found) continue;
+        const std::string key = fold_word(document_.text(tokens_[i]));
+        const auto person = surnames.find(key);
+        if (person == surnames.end() || shared.contains(key)) continue;
+        if (i + 1 < end_ && tokens_[i + 1].word == w_.hyphen && joined(i + 1)) continue;
+        Mention& m = add_mention(i, i + 1, MentionKind::person, person->second);
+        m.name_end = i + 1;
+        met(person->second, words(i, i + 1));
+      }
+    }
+  }
+
+  EntityIndex weak_name(const Waiting& waiting, const std::unordered_map<std::string, EntityIndex>& surnames, const std::set<std::string>& shared) {
+    const std::string key = fold_name(words(waiting.first, waiting.end));
+    if (const auto person = surnames.find(key); person != surnames.end() && !shared.contains(key)) return person->second;
+    if (const auto alias = aliases_.find(key); alias != aliases_.end()) return alias->second;
+    EntityIndex found = no_entity;
+    for (const auto payload : waiting.payloads) {
+      const CatalogName& n = catalog_.names()[payload];
+      if (n.entry == no_entry) continue;
+      const auto known = by_entry_.find(n.entry);
+      if (known == by_entry_.end()) continue;
+      if (found != no_entity && found != known->second) return no_entity;
+      found = known->second;
+    }
+    return found;
+  }
+
+  void merge(EntityIndex from, EntityIndex to) {
+    for (Mention& m : analysis_.mentions)
+      if (m.entity == from) m.entity = to;
+    std::vector<Claim> claims;
+    claims.swap(analysis_.claims);
+    for (Claim& c : claims) {
+      if (c.subject == from) c.subject = to;
+      if (c.object == from) c.object = to;
+      if (c.claimed_by == from) c.claimed_by = to;
+      analysis_.add(std::move(c));
+    }
+    met(to, analysis_.entities[from].label);
+    if (analysis_.entities[from].type == cls::Official && analysis_.entities[to].type == cls::Person) analysis_.entities[to].type = cls::Official;
+    analysis_.entities[from].named = false;
+    for (auto& [key, person] : persons_)
+      if (person == from) person = to;
+  }
+
+  struct Unowned {
+    EntityIndex person;
+    Office office;
+    const Sentence* sentence;
+  };
+
+  const Document& document_;
+  Analysis& analysis_;
+  const Catalog& catalog_;
+  const Ontology& ontology_;
+  const NameWords& w_;
+  const DateGrammar& dates_;
+  const std::vector<Token>& tokens_;
+  const Sentence* sentence_ = nullptr;
+  std::uint32_t begin_ = 0, end_ = 0;
+  std::size_t first_mention_ = 0;
+  std::uint32_t capitals_ = 0;
+  bool title_case_ = false;
+  bool content_seen_ = false;
+  std::uint32_t capital_run_ = 0;
+  std::vector<NameTrie::Hit> hits_;
+  std::vector<TitleSpan> agreement_spans_;
+  std::vector<KnownAgreement> agreements_;
+  std::vector<Waiting> waiting_;
+  std::vector<Unowned> unowned_;
+  std::unordered_map<EntryId, EntityIndex> by_entry_;
+  std::unordered_map<std::string, EntityIndex> by_key_;
+  std::map<std::string, EntityIndex> persons_;
+  std::unordered_map<std::string, EntityIndex> aliases_;
+  std::unordered_map<EntityIndex, ModifierEffect> position_effects_;
+};
+
+}  // namespace
+
+void MentionFinder::find(const Document& document, Analysis& analysis) const {
+  Finder(document, analysis, catalog_, ontology_, words_, dates_).run();
+}
+
+}  // namespace pacta

@@ -1,0 +1,51 @@
+#pragma once
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "ontology/catalog.h"
+#include "parser/analysis.h"
+#include "parser/dates.h"
+#include "parser/document.h"
+#include "parser/words.h"
+
+namespace pacta {
+
+/// The words that the grammars of names turn on. Made at start-up, then shared.
+struct NameWords {
+  explicit NameWords(Lexicon& lexicon);
+  WordSet agreement_heads;        ///< "treaty", "agreement", …
+  WordSet plural_agreement_heads; ///< "protocols", "accords"
+  WordSet organisation_heads;     ///< "ministry", "committee", …
+  WordSet connectors;             ///< "of", "on", "for", … inside titles
+  WordSet title_prepositions;     ///< what may follow the head of a title: "on", "between", "of", "concerning", …
+  WordSet stoppers;               ///< words that no title runs across: finite verbs, relative pronouns, …
+  WordSet not_names;              ///< capitalised at a sentence's start, but no part of a name: "The", "However", …
+  WordSet months, countries_of;   ///< "government", "republic", "kingdom" … before "of X"
+  WordSet government_words;       ///< "government", "leadership", "administration", "authorities"
+  WordSet ordinals;
+  WordSet honorifics;
+  WordId of, the, a, an, and_, to, between, comma, open, close, hyphen, dash, possessive, apostrophe, quote, dot, by, in, at, on, for_, term, means, or_,
+      article, former, elect, colon, semicolon, with, republic;
+};
+
+/// Finds the names in a document and resolves them to entities. Thread-safe.
+class MentionFinder {
+ public:
+  MentionFinder(const Catalog& catalog, const Ontology& ontology, const NameWords& words, const DateGrammar& dates)
+      : catalog_(catalog), ontology_(ontology), words_(words), dates_(dates) {}
+
+  /// Fills `entities`, `mentions` and the claims that names carry in themselves: parties and dates of agreements, offices of persons.
+  void find(const Document& document, Analysis& analysis) const;
+
+ private:
+  const Catalog& catalog_;
+  const Ontology& ontology_;
+  const NameWords& words_;
+  const DateGrammar& dates_;
+};
+
+/// "Republic of Korea" of "the Republic of Korea": whether an English sentence puts "the" before this name of a state.
+[[nodiscard]] bool takes_article(std::string_view state);
+
+}  // namespace pacta
