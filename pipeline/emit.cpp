@@ -1,0 +1,374 @@
+#include "pipeline/emit.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
+
+#include "base/hash.h"
+#include "base/utf8.h"
+#include "graph/iri.h"
+
+namespace pacta {
+
+namespace {
+
+std::string lower(std::string_view word) {
+  std::string out(word);
+  for (char& c : out)
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
+  return out;
+}
+
+std::string_view segment_of(ProvisionKind kind) {
+  switch (kind) {
+    case ProvisionKind::preamble: return "preamble";
+    case ProvisionKind::part: return "part";
+    case ProvisionKind::title: return "title";
+    case ProvisionKind::chapter: return "chap";
+    case ProvisionKind::section: return "sec";
+    case ProvisionKind::article: return "art";
+    case ProvisionKind::paragraph: return "para";
+    case ProvisionKind::annex: return "annex";
+  }
+  return "part";
+}
+
+std::string_view word_of(ProvisionKind kind) {
+  switch (kind) {
+    case ProvisionKind::preamble: return "Preamble";
+    case ProvisionKind::part: return "Part";
+    case ProvisionKind::title: return "Title";
+    case ProvisionKind::chapter: return "Chapter";
+    case ProvisionKind::section: return "Section";
+    case ProvisionKind::article: return "Article";
+    case ProvisionKind::paragraph: return "Paragraph";
+    case ProvisionKind::annex: return "Annex";
+  }
+  return "Part";
+}
+
+constexpr std::string_view name_of(Polarity polarity) { return polarity == Polarity::negated ? "negated" : "affirmed"; }
+
+constexpr std::string_view name_of(Modality modality) {
+  switch (modality) {
+    case Modality::asserted: return "asserted";
+    case Modality::possible: return "possible";
+    case Modality::hypothetical: return "hypothetical";
+    case Modality::planned: return "planned";
+    case Modality::desired: return "desired";
+  }
+  return "asserted";
+}
+
+constexpr std::string_view name_of(DeonticModality modality) {
+  switch (modality) {
+    case DeonticModality::obligation: return "obligation";
+    case DeonticModality::prohibition: return "prohibition";
+    case DeonticModality::permission: return "permission";
+    case DeonticModality::declaration: return "declaration";
+  }
+  return "obligation";
+}
+
+class Emitter {
+ public:
+  Emitter(const Document& document, const Analysis& analysis, const Knowledge& knowledge, const EmitOptions& options)
+      : document_(document), analysis_(analysis), ontology_(knowledge.ontology), catalog_(knowledge.catalog), options_(options),
+        offsets_(document.text()) {}
+
+  Graph run() {
+    document_iri_ = fmt::format("{}doc/{}/{}", options_.base, sha256_hex(document_.text(), 16), percent_encode(document_.source.id));
+    graph_.name = document_iri_;
+    type_ = iri(ns::rdf, "type");
+    label_ = iri(ns::rdfs, "label");
+    alt_label_ = iri(ns::skos, "altLabel");
+    iris_.resize(analysis_.entities.size());
+    choose_entities();
+    emit_document();
+    for (const EntityIndex e : order_) emit_entity(e);
+    emit_norms();
+    emit_statements();
+    if (options_.provenance != Provenance::none) emit_claims();
+    emit_rules();
+    return std::move(graph_);
+  }
+
+ private:
+  TermId iri(std::string_view space, std::string_view name) { return graph_.terms.iri(std::string(space).append(name)); }
+  TermId prop_iri(PropertyId property) { return graph_.terms.iri(ontology_.property(property).iri); }
+  TermId class_iri(ClassId cls) { return graph_.terms.iri(ontology_[cls].iri); }
+  TermId english(std::string_view text) { return graph_.terms.literal(text, {}, "en"); }
+  TermId xsd_literal(std::string_view text, std::string_view type) { return graph_.terms.literal(text, std::string(ns::xsd).append(type)); }
+
+  const std::string& iri_of(EntityIndex index) {
+    std::string& known = iris_[index];
+    if (!known.empty()) return known;
+    const Entity& entity = analysis_.entities[index];
+    const std::string base = options_.base + lower(ontology_[entity.cls].name) + "/";
+    if (entity.entry != no_entry) return known = base + catalog_[entity.entry].id;
+    if (entity.cls == cls::Provision && entity.parent != no_entity) {
+      // Articles are numbered through the whole instrument, whatever chapter they stand in; an annex counts for itself.
+      EntityIndex root = entity.parent;
+      if (entity.kind != ProvisionKind::paragraph)
+        while (analysis_.entities[root].cls == cls::Provision && analysis_.entities[root].kind != ProvisionKind::annex &&
+               entity.kind == ProvisionKind::article && analysis_.entities[root].parent != no_entity)
+          root = analysis_.entities[root].parent;
+      std::string number = entity.number;
+      if (entity.kind == ProvisionKind::paragraph) {
+        const std::string& above = analysis_.entities[entity.parent].number;
+        if (number.starts_with(above)) number = number.substr(above.size());
+        std::erase_if(number, [](char c) { return c == '(' || c == ')'; });
+      }
+      std::string segment = fmt::format("/{}", segment_of(entity.kind));
+      if (!number.empty()) segment += "/" + percent_encode(number);
+      return known = iri_of(root) + segment;
+    }
+    std::string key = fmt::format("{}\n{}", ontology_[entity.cls].name, fold_name(entity.label));
+    if (entity.cls == cls::Agreement) {
+      std::vector<std::string> parties;
+      for (const EntityIndex party : entity.parties) parties.push_back(iri_of(party));
+      std::sort(parties.begin(), parties.end());
+      key += fmt::format("\n{}\n{}", fmt::join(parties, " "), entity.date);
+    }
+    if (!entity.known_in_full) key += "\n" + document_iri_;
+    return known = base + "x-" + sha256_hex(key, 16);
+  }
+
+  TermId term(EntityIndex index) { return graph_.terms.iri(iri_of(index)); }
+
+  /// What is named or takes part in what the graph says, entities of a kind together, agreements and their parts first.
+  void choose_entities() {
+    std::vector<bool> wanted(analysis_.entities.size());
+    for (EntityIndex e = 0; e < analysis_.entities.size(); ++e) wanted[e] = analysis_.entities[e].named;
+    const auto want = [&](EntityIndex e) {
+      for (; e != no_entity && !wanted[e]; e = analysis_.entities[e].cls == cls::Provision ? analysis_.entities[e].parent : no_entity) wanted[e] = true;
+    };
+    for (const Claim& claim : analysis_.claims) {
+      want(claim.subject);
+      want(claim.object);
+      want(claim.claimed_by);
+    }
+    for (const Statement& statement : analysis_.statements) {
+      want(statement.by);
+      for (const EntityIndex e : statement.about) want(e);
+    }
+    for (const Norm& norm : analysis_.norms) {
+      want(norm.provision);
+      for (const EntityIndex e : norm.bearers) want(e);
+    }
+    static constexpr ClassId classes[] = {cls::Agreement, cls::Instrument, cls::Provision, cls::State, cls::Organization, cls::Person,
+                                          cls::Position,  cls::Place,      cls::Event,     cls::Publication, cls::Topic};
+    for (const ClassId c : classes)
+      for (EntityIndex e = 0; e < analysis_.entities.size(); ++e)
+        if (wanted[e] && analysis_.entities[e].cls == c) order_.push_back(e);
+    for (EntityIndex e = 0; e < analysis_.entities.size(); ++e)
+      if (wanted[e] && std::find(std::begin(classes), std::end(classes), analysis_.entities[e].cls) == std::end(classes)) order_.push_back(e);
+    by_subject_.resize(analysis_.entities.size());
+    for (std::size_t i = 0; i < analysis_.claims.size(); ++i)
+      if (analysis_.claims[i].plain()) by_subject_[analysis_.claims[i].subject].push_back(i);
+    // Symmetric relations are written in both directions.
+    for (std::size_t i = 0; i < analysis_.claims.size(); ++i) {
+      const Claim& claim = analysis_.claims[i];
+      if (claim.plain() && claim.object != no_entity && ontology_.property(claim.property).symmetric) by_subject_[claim.object].push_back(i);
+    }
+  }
+
+  void emit_document() {
+    const TermId self = graph_.terms.iri(document_iri_);
+    graph_.add(self, type_, class_iri(cls::Document));
+    const Source& source = document_.source;
+    if (!source.title.empty()) graph_.add(self, iri(ns::dcterms, "title"), graph_.terms.literal(source.title));
+    if (!source.date.empty()) graph_.add(self, iri(ns::dcterms, "date"), graph_.terms.literal(source.date));
+    if (!source.author.empty()) graph_.add(self, iri(ns::dcterms, "creator"), graph_.terms.literal(source.author));
+    if (!source.url.empty()) {
+      if (valid_iri(source.url)) graph_.add(self, iri(ns::dcterms, "source"), graph_.terms.iri(source.url));
+      else graph_.add(self, iri(ns::dcterms, "source"), graph_.terms.literal(source.url));
+    }
+    if (analysis_.text_of != no_entity) graph_.add(self, prop_iri(prop::textOf), term(analysis_.text_of));
+    for (const EntityIndex e : order_)
+      if (analysis_.entities[e].cls != cls::Topic) graph_.add(self, prop_iri(prop::mentions), term(e));
+  }
+
+  void emit_entity(EntityIndex index) {
+    const Entity& entity = analysis_.entities[index];
+    const TermId self = term(index);
+    graph_.add(self, type_, class_iri(entity.cls));
+    if (entity.type != entity.cls) graph_.add(self, type_, class_iri(entity.type));
+    // The classes between: an intergovernmental organisation's finer class and the table's are enough, but an Official is a Person.
+    if (entity.cls == cls::Provision) {
+      if (!entity.number.empty()) graph_.add(self, prop_iri(prop::number), graph_.terms.literal(entity.number));
+      graph_.add(self, label_, english(provision_label(index)));
+      if (!entity.heading.empty()) graph_.add(self, prop_iri(prop::heading), english(entity.heading));
+    } else {
+      graph_.add(self, label_, english(entity.label));
+      for (const std::string& name : entity.names) graph_.add(self, alt_label_, english(name));
+    }
+    if (entity.entry != no_entry && !catalog_[entity.entry].iso3.empty())
+      graph_.add(self, prop_iri(prop::isoAlpha3), graph_.terms.literal(catalog_[entity.entry].iso3));
+    std::set<std::pair<PropertyId, TermId>> done;
+    for (const std::size_t i : by_subject_[index]) {
+      const Claim& claim = analysis_.claims[i];
+      const TermId object = claim.subject == index ? object_of(claim) : term(claim.subject);
+      write_with_superproperties(self, claim.property, object, done);
+    }
+  }
+
+  void write_with_superproperties(TermId subject, PropertyId property, TermId object, std::set<std::pair<PropertyId, TermId>>& done) {
+    if (!done.emplace(property, object).second) return;
+    graph_.add(subject, prop_iri(property), object);
+    if (property == prop::replaces) write_with_superproperties(subject, prop::succeeds, object, done);
+  }
+
+  TermId object_of(const Claim& claim) {
+    if (claim.object != no_entity) return term(claim.object);
+    return claim.datatype.empty() ? graph_.terms.literal(claim.value) : xsd_literal(claim.value, claim.datatype);
+  }
+
+  std::string provision_label(EntityIndex index) {
+    const Entity& entity = analysis_.entities[index];
+    EntityIndex root = entity.parent;
+    while (root != no_entity && analysis_.entities[root].cls == cls::Provision) root = analysis_.entities[root].parent;
+    std::string label(word_of(entity.kind));
+    if (!entity.number.empty()) label += " " + entity.number;
+    if (root != no_entity) label += " of the " + analysis_.entities[root].label;
+    return label;
+  }
+
+  // --- Provenance -----------------------------------------------------------------------------------------------------
+
+  std::string evidence_iri(std::string_view of, const Evidence& evidence) {
+    return fmt::format("{}evidence/{}", options_.base, sha256_hex(fmt::format("{}\n{}\n{} {}\n{}", of, document_iri_, evidence.span.begin, evidence.span.end, evidence.rule), 24));
+  }
+
+  void emit_evidence(std::string_view of, const Evidence& evidence) {
+    const TermId self = graph_.terms.iri(evidence_iri(of, evidence));
+    graph_.add(self, type_, class_iri(cls::Evidence));
+    graph_.add(self, prop_iri(prop::byRule), graph_.terms.iri(fmt::format("{}rule/{}", options_.base, percent_encode(evidence.rule))));
+    rules_.insert(evidence.rule);
+    graph_.add(self, prop_iri(prop::confidence), xsd_literal(fmt::format("{:.2f}", evidence.confidence), "decimal"));
+    graph_.add(self, iri(ns::oa, "start"), xsd_literal(std::to_string(offsets_.code_points_before(evidence.span.begin)), "integer"));
+    graph_.add(self, iri(ns::oa, "end"), xsd_literal(std::to_string(offsets_.code_points_before(evidence.span.end)), "integer"));
+    if (options_.provenance == Provenance::full) graph_.add(self, iri(ns::oa, "exact"), graph_.terms.literal(document_.text(evidence.span)));
+  }
+
+  void emit_claims() {
+    const TermId document = graph_.terms.iri(document_iri_);
+    for (const Claim& claim : analysis_.claims) {
+      const TermId subject = term(claim.subject), predicate = prop_iri(claim.property), object = object_of(claim);
+      const Term& value = graph_.terms[object];
+      const std::string key = fmt::format("{}\n{}\n{}\n{}\n{}\n{}\n{}\n{}\n{}", iri_of(claim.subject), ontology_.property(claim.property).iri, value.value, value.datatype,
+                                          name_of(claim.polarity), name_of(claim.modality), claim.claimed_by == no_entity ? "" : iri_of(claim.claimed_by), claim.from, claim.until);
+      const std::string self_iri = fmt::format("{}claim/{}", options_.base, sha256_hex(key, 24));
+      const TermId self = graph_.terms.iri(self_iri);
+      claim_iris_.push_back(self_iri);
+      graph_.add(self, type_, class_iri(cls::Claim));
+      graph_.add(self, iri(ns::rdf, "subject"), subject);
+      graph_.add(self, iri(ns::rdf, "predicate"), predicate);
+      graph_.add(self, iri(ns::rdf, "object"), object);
+      graph_.add(self, prop_iri(prop::polarity), graph_.terms.literal(name_of(claim.polarity)));
+      graph_.add(self, prop_iri(prop::modality), graph_.terms.literal(name_of(claim.modality)));
+      if (claim.claimed_by != no_entity) graph_.add(self, prop_iri(prop::claimedBy), term(claim.claimed_by));
+      if (!claim.from.empty()) graph_.add(self, prop_iri(prop::from), date_literal(claim.from));
+      if (!claim.until.empty()) graph_.add(self, prop_iri(prop::until), date_literal(claim.until));
+      graph_.add(self, prop_iri(prop::claimedIn), document);
+      for (const Evidence& evidence : claim.evidence) graph_.add(self, prop_iri(prop::hasEvidence), graph_.terms.iri(evidence_iri(self_iri, evidence)));
+      for (const Evidence& evidence : claim.evidence) emit_evidence(self_iri, evidence);
+    }
+    emit_contradictions();
+  }
+
+  TermId date_literal(const std::string& date) { return xsd_literal(date, date.size() == 4 ? "gYear" : date.size() == 7 ? "gYearMonth" : "date"); }
+
+  /// The same relation affirmed and denied, both as facts.
+  void emit_contradictions() {
+    std::map<std::tuple<EntityIndex, PropertyId, EntityIndex, std::string>, std::vector<std::size_t>> same;
+    for (std::size_t i = 0; i < analysis_.claims.size(); ++i) {
+      const Claim& c = analysis_.claims[i];
+      if (c.modality == Modality::asserted) same[{c.subject, c.property, c.object, c.value}].push_back(i);
+    }
+    for (const auto& [key, list] : same)
+      for (const std::size_t a : list)
+        for (const std::size_t b : list)
+          if (analysis_.claims[a].polarity == Polarity::affirmed && analysis_.claims[b].polarity == Polarity::negated) {
+            const TermId x = graph_.terms.iri(claim_iris_[a]), y = graph_.terms.iri(claim_iris_[b]);
+            graph_.add(x, prop_iri(prop::contradicts), y);
+            graph_.add(y, prop_iri(prop::contradicts), x);
+          }
+  }
+
+  std::string joined(const std::vector<Span>& spans) {
+    std::string text;
+    for (const Span span : spans) {
+      if (!text.empty()) text += " … ";
+      text += document_.text(span);
+    }
+    return text;
+  }
+
+  void emit_norms() {
+    for (const Norm& norm : analysis_.norms) {
+      const std::string action = joined(norm.words.action), condition = joined(norm.words.condition);
+      std::string key = fmt::format("{}\n{}\n{}\n{}\n{}", norm.provision == no_entity ? "" : iri_of(norm.provision), name_of(norm.words.modality), action, condition,
+                                    offsets_.code_points_before(norm.words.evidence.begin));
+      for (const EntityIndex b : norm.bearers) key += "\n" + iri_of(b);
+      const std::string self_iri = fmt::format("{}norm/{}", options_.base, sha256_hex(key, 24));
+      const TermId self = graph_.terms.iri(self_iri);
+      graph_.add(self, type_, class_iri(cls::Norm));
+      for (const EntityIndex b : norm.bearers) graph_.add(self, prop_iri(prop::bearer), term(b));
+      graph_.add(self, prop_iri(prop::deonticModality), iri(ns::pacta, name_of(norm.words.modality)));
+      graph_.add(self, prop_iri(prop::action), graph_.terms.literal(action));
+      if (!condition.empty()) graph_.add(self, prop_iri(prop::condition), graph_.terms.literal(condition));
+      if (norm.provision != no_entity) graph_.add(self, iri(ns::pacta, "derivedFrom"), term(norm.provision));
+      if (options_.provenance == Provenance::none) continue;
+      const Evidence evidence{"norm", norm.words.evidence, 0.85};
+      graph_.add(self, prop_iri(prop::hasEvidence), graph_.terms.iri(evidence_iri(self_iri, evidence)));
+      emit_evidence(self_iri, evidence);
+    }
+  }
+
+  void emit_statements() {
+    for (const Statement& statement : analysis_.statements) {
+      const std::string self_iri =
+          fmt::format("{}statement/{}", options_.base, sha256_hex(fmt::format("{}\n{}", statement.by == no_entity ? "" : iri_of(statement.by), statement.words), 24));
+      const TermId self = graph_.terms.iri(self_iri);
+      graph_.add(self, type_, class_iri(cls::Statement));
+      if (statement.by != no_entity) graph_.add(self, prop_iri(prop::attributedTo), term(statement.by));
+      graph_.add(self, prop_iri(prop::text), english(statement.words));
+      for (const EntityIndex e : statement.about) graph_.add(self, prop_iri(prop::about), term(e));
+      if (options_.provenance == Provenance::none) continue;
+      graph_.add(self, prop_iri(prop::hasEvidence), graph_.terms.iri(evidence_iri(self_iri, statement.evidence)));
+      emit_evidence(self_iri, statement.evidence);
+    }
+  }
+
+  void emit_rules() {
+    for (const std::string& rule : rules_) {
+      const TermId self = graph_.terms.iri(fmt::format("{}rule/{}", options_.base, percent_encode(rule)));
+      graph_.add(self, type_, class_iri(cls::Rule));
+      graph_.add(self, label_, english(rule));
+    }
+  }
+
+  const Document& document_;
+  const Analysis& analysis_;
+  const Ontology& ontology_;
+  const Catalog& catalog_;
+  const EmitOptions& options_;
+  CodePointIndex offsets_;
+  Graph graph_;
+  std::string document_iri_;
+  TermId type_ = 0, label_ = 0, alt_label_ = 0;
+  std::vector<std::string> iris_, claim_iris_;
+  std::vector<EntityIndex> order_;
+  std::vector<std::vector<std::size_t>> by_subject_;
+  std::set<std::string> rules_;
+};
+
+}  // namespace
+
+Graph emit_graph(const Document& document, const Analysis& analysis, const Knowledge& knowledge, const EmitOptions& options) {
+  return Emitter(document, analysis, knowledge, options).run();
+}
+
+}  // namespace pacta

@@ -1,0 +1,21 @@
+#pragma once
+#include <string>
+
+#include "graph/graph.h"
+#include "parser/analysis.h"
+#include "pipeline/knowledge.h"
+
+namespace pacta {
+
+enum class Provenance { none, compact, full };
+
+struct EmitOptions {
+  std::string base = "https://w3id.org/pacta/id/";
+  Provenance provenance = Provenance::full;
+};
+
+/// The named graph of one document, as the vocabulary says: the document, its entities, claims, statements and norms with their evidence.
+/// The same analysis gives the same triples in the same order.
+[[nodiscard]] Graph emit_graph(const Document& document, const Analysis& analysis, const Knowledge& knowledge, const EmitOptions& options);
+
+}  // namespace pacta

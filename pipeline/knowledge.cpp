@@ -1,0 +1,43 @@
+#include "pipeline/knowledge.h"
+
+#include <algorithm>
+#include <filesystem>
+
+namespace pacta {
+
+namespace {
+
+std::vector<std::string> files_in(const std::filesystem::path& folder, std::initializer_list<std::string_view> extensions) {
+  std::vector<std::string> files;
+  std::error_code error;
+  for (const auto& item : std::filesystem::directory_iterator(folder, error)) {
+    const std::string extension = item.path().extension().string();
+    if (item.is_regular_file() && std::find(extensions.begin(), extensions.end(), extension) != extensions.end()) files.push_back(item.path().string());
+  }
+  std::sort(files.begin(), files.end());
+  return files;
+}
+
+}  // namespace
+
+tl::expected<std::unique_ptr<Knowledge>, Diagnostics> Knowledge::load(const KnowledgeFiles& files) {
+  auto knowledge = std::make_unique<Knowledge>();
+  std::vector<std::string> ontologies{files.folder + "/pacta.ttl"};
+  ontologies.insert(ontologies.end(), files.extra_ontologies.begin(), files.extra_ontologies.end());
+  auto ontology = Ontology::load(ontologies);
+  if (!ontology) return tl::unexpected(std::move(ontology.error()));
+  knowledge->ontology = std::move(*ontology);
+  knowledge->name_words = std::make_unique<NameWords>(knowledge->lexicon);
+  knowledge->dates = std::make_unique<DateGrammar>(knowledge->lexicon);
+  auto gazetteers = files_in(files.folder + "/en", {".tsv"});
+  std::erase_if(gazetteers, [](const std::string& file) { return file.ends_with("irregular-verbs.tsv"); });
+  for (const std::string_view list : {"/en/given-names.txt", "/en/family-names.txt"})
+    if (std::filesystem::exists(files.folder + std::string(list))) gazetteers.push_back(files.folder + std::string(list));
+  gazetteers.insert(gazetteers.end(), files.extra_gazetteers.begin(), files.extra_gazetteers.end());
+  auto catalog = Catalog::load(gazetteers, knowledge->ontology, knowledge->lexicon);
+  if (!catalog) return tl::unexpected(std::move(catalog.error()));
+  knowledge->catalog = std::move(*catalog);
+  return knowledge;
+}
+
+}  // namespace pacta

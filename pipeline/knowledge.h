@@ -1,0 +1,34 @@
+#pragma once
+#include <memory>
+#include <string>
+#include <tl/expected.hpp>
+#include <vector>
+
+#include "base/diagnostic.h"
+#include "ontology/catalog.h"
+#include "ontology/lexicon.h"
+#include "ontology/ontology.h"
+#include "parser/dates.h"
+#include "parser/mentions.h"
+
+namespace pacta {
+
+/// Which files hold the knowledge. Empty lists mean the shipped ones; what users name comes after them.
+struct KnowledgeFiles {
+  std::string folder;                        ///< the shipped ontology/ folder
+  std::vector<std::string> extra_gazetteers, extra_rules, extra_ontologies;
+};
+
+/// All that pacta knows. Built once, then frozen and shared by all threads.
+struct Knowledge {
+  Lexicon lexicon;
+  Ontology ontology;
+  Catalog catalog;
+  std::unique_ptr<NameWords> name_words;
+  std::unique_ptr<DateGrammar> dates;
+
+  /// Reads everything; every problem is reported.
+  static tl::expected<std::unique_ptr<Knowledge>, Diagnostics> load(const KnowledgeFiles& files);
+};
+
+}  // namespace pacta
