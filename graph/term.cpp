@@ -58,15 +58,15 @@ TermId TermTable::intern(const Term& term) {
 }
 
 std::string_view TermTable::keep(std::string_view bytes) {
-  if (bytes.empty()) return {};
-  if (bytes.size() > block_size_ - block_used_) {
-    block_size_ = std::max<std::size_t>(bytes.size(), std::size_t{1} << 15U);
-    blocks_.push_back(std::make_unique<char[]>(block_size_));
+  if (bytes.empty()) return "";
+  if (bytes.size() + 1 > block_size_ - block_used_) {
+    block_size_ = std::max<std::size_t>(bytes.size() + 1, std::size_t{1} << 15U);
+    blocks_.push_back(std::make_unique<char[]>(block_size_));  // zeroed
     block_used_ = 0;
   }
   char* const begin = blocks_.back().get() + block_used_;
   std::memcpy(begin, bytes.data(), bytes.size());
-  block_used_ += bytes.size();
+  block_used_ += bytes.size() + 1;
   return {begin, bytes.size()};
 }
 

@@ -1,6 +1,5 @@
 #pragma once
 #include <cstdint>
-#include <deque>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -10,7 +9,7 @@ namespace pacta {
 
 enum class TermKind : std::uint8_t { iri, blank, literal };
 
-/// An RDF term. The views belong to the table that it came from.
+/// An RDF term. The views belong to the table that it came from, which keeps a NUL behind each for libraries written in C.
 struct Term {
   TermKind kind = TermKind::iri;
   std::string_view value;     ///< IRI, blank node label without `_:`, or lexical form (UTF-8, unescaped)

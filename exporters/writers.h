@@ -1,0 +1,14 @@
+#pragma once
+#include <memory>
+
+#include "exporters/format.h"
+
+/// The factories that the table of formats names.
+namespace pacta {
+
+std::unique_ptr<GraphSink> open_turtle(ByteSink& bytes, const FormatOptions& options);
+std::unique_ptr<GraphSink> open_ntriples(ByteSink& bytes, const FormatOptions& options);
+std::unique_ptr<GraphSink> open_nquads(ByteSink& bytes, const FormatOptions& options);
+std::unique_ptr<GraphSink> open_trig(ByteSink& bytes, const FormatOptions& options);
+
+}  // namespace pacta
