@@ -1,0 +1,115 @@
+#include "pipeline/build.h"
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <cstdio>
+#include <thread>
+
+#include "base/file.h"
+#include "cli/commands.h"
+#include "cli/data.h"
+#include "exporters/format.h"
+
+namespace {
+
+class StandardOutput final : public pacta::ByteSink {
+ public:
+  bool write(std::string_view bytes) override {
+    if (failed_) return false;
+    failed_ = std::fwrite(bytes.data(), 1, bytes.size(), stdout) != bytes.size();
+    return !failed_;
+  }
+  [[nodiscard]] std::string error() const override { return failed_ ? "cannot write to standard output" : ""; }
+
+ private:
+  bool failed_ = false;
+};
+
+void print_summary(const pacta::BuildSummary& summary) {
+  const auto list = [](const std::map<std::string, std::uint64_t>& counts) {
+    std::string text;
+    for (const auto& [name, count] : counts) text += fmt::format("{}{} {}", text.empty() ? "" : ", ", name, count);
+    return text.empty() ? std::string("none") : text;
+  };
+  fmt::print(stderr, "{} document{}, {} triples, {} claims ({} denied, uncertain or reported)\n", summary.documents, summary.documents == 1 ? "" : "s", summary.triples,
+             summary.claims, summary.reported);
+  fmt::print(stderr, "entities:  {}\nrelations: {}\n", list(summary.entities), list(summary.relations));
+  if (summary.skipped > 0) fmt::print(stderr, "{} file{} of unknown type skipped\n", summary.skipped, summary.skipped == 1 ? "" : "s");
+}
+
+}  // namespace
+
+void print(const pacta::Diagnostics& diagnostics) {
+  for (const auto& diagnostic : diagnostics) fmt::print(stderr, "{}", pacta::format(diagnostic));
+}
+
+int run_build(const BuildArguments& arguments) {
+  using namespace pacta;
+  const Format* format = !arguments.format.empty() ? find_format(arguments.format) : arguments.output.empty() ? find_format("turtle") : format_of_file(arguments.output);
+  if (format == nullptr) {
+    std::vector<std::string_view> names;
+    for (const Format& f : formats()) names.push_back(f.name);
+    if (arguments.format.empty()) {
+      fmt::print(stderr, "pacta: '{}' does not say in which format to write; use --format, one of {}\n", arguments.output, fmt::join(names, ", "));
+    } else {
+      const auto near = nearest(arguments.format, names);
+      fmt::print(stderr, "pacta: unknown format '{}'{}; one of {}\n", arguments.format, near.empty() ? "" : fmt::format(", did you mean '{}'?", near), fmt::join(names, ", "));
+    }
+    return 2;
+  }
+  KnowledgeFiles files;
+  files.folder = find_data_folder();
+  if (files.folder.empty()) {
+    fmt::print(stderr, "pacta: cannot find the folder of gazetteers and rules; set PACTA_DATA to it\n");
+    return 2;
+  }
+  files.extra_gazetteers = arguments.gazetteers;
+  files.extra_rules = arguments.rules;
+  files.extra_ontologies = arguments.ontologies;
+  const auto knowledge = Knowledge::load(files);
+  if (!knowledge) {
+    print(knowledge.error());
+    return 2;
+  }
+  BuildOptions options;
+  options.emit.base = arguments.base_iri;
+  options.emit.provenance = arguments.provenance == "none" ? Provenance::none : arguments.provenance == "compact" ? Provenance::compact : Provenance::full;
+  options.threads = arguments.threads != 0 ? arguments.threads : std::max(1U, std::thread::hardware_concurrency());
+
+  std::unique_ptr<AtomicFile> file;
+  StandardOutput standard_output;
+  ByteSink* bytes = &standard_output;
+  if (!arguments.output.empty() && arguments.output != "-") {
+    auto opened = AtomicFile::open(arguments.output);
+    if (!opened) {
+      print({opened.error()});
+      return 1;
+    }
+    file = std::move(*opened);
+    bytes = file.get();
+  }
+  const auto sink = format->open(*bytes, {});
+  const BuildSummary summary = build(arguments.inputs, **knowledge, options, *sink);
+  const bool written = sink->finish() && sink->error().empty() && bytes->error().empty();
+  print(summary.problems);
+  if (!written) {
+    fmt::print(stderr, "pacta: cannot write {}: {}\n", arguments.output.empty() ? "the graph" : arguments.output, sink->error().empty() ? bytes->error() : sink->error());
+    return 1;
+  }
+  if (summary.documents == 0) {
+    fmt::print(stderr, "pacta: no document was read, so nothing was written\n");
+    return 1;
+  }
+  if (file) {
+    if (const auto committed = file->commit(); !committed) {
+      print({committed.error()});
+      return 1;
+    }
+  } else if (std::fflush(stdout) != 0) {
+    fmt::print(stderr, "pacta: cannot write to standard output\n");
+    return 1;
+  }
+  if (!arguments.quiet) print_summary(summary);
+  return has_errors(summary.problems) ? 1 : 0;
+}

@@ -1,0 +1,153 @@
+#include <fmt/format.h>
+#include <serd/serd.h>
+
+#include <algorithm>
+#include <cstdio>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "base/file.h"
+#include "base/utf8.h"
+#include "cli/commands.h"
+#include "exporters/format.h"
+#include "graph/iri.h"
+
+namespace {
+
+/// Just enough of a graph to look things up: subject → predicate → objects, literals without language or datatype.
+using Properties = std::map<std::string, std::vector<std::string>>;
+using Graph = std::map<std::string, Properties>;
+
+struct Loader {
+  Graph graph;
+  SerdEnv* environment = nullptr;
+  std::string error;
+
+  std::string text(const SerdNode* node) const {
+    if (node->type == SERD_URI || node->type == SERD_CURIE) {
+      SerdNode expanded = serd_env_expand_node(environment, node);
+      std::string result(reinterpret_cast<const char*>(expanded.buf != nullptr ? expanded.buf : node->buf));
+      serd_node_free(&expanded);
+      return result;
+    }
+    return {reinterpret_cast<const char*>(node->buf), node->n_bytes};
+  }
+};
+
+SerdStatus on_statement(void* handle, SerdStatementFlags, const SerdNode*, const SerdNode* s, const SerdNode* p, const SerdNode* o, const SerdNode*, const SerdNode*) {
+  auto* loader = static_cast<Loader*>(handle);
+  auto& objects = loader->graph[loader->text(s)][loader->text(p)];
+  std::string object = loader->text(o);
+  if (std::find(objects.begin(), objects.end(), object) == objects.end()) objects.push_back(std::move(object));
+  return SERD_SUCCESS;
+}
+
+SerdStatus on_prefix(void* handle, const SerdNode* name, const SerdNode* uri) { return serd_env_set_prefix(static_cast<Loader*>(handle)->environment, name, uri); }
+SerdStatus on_base(void* handle, const SerdNode* uri) { return serd_env_set_base_uri(static_cast<Loader*>(handle)->environment, uri); }
+
+SerdStatus on_error(void* handle, const SerdError* error) {
+  auto* loader = static_cast<Loader*>(handle);
+  if (loader->error.empty()) loader->error = fmt::format("{}:{}: not a graph that can be read", error->line, error->col);
+  return SERD_SUCCESS;
+}
+
+std::string pacta(std::string_view name) { return std::string(pacta::ns::pacta).append(name); }
+std::string in(std::string_view space, std::string_view name) { return std::string(space).append(name); }
+
+const std::vector<std::string>& values(const Graph& graph, const std::string& subject, const std::string& predicate) {
+  static const std::vector<std::string> none;
+  const auto node = graph.find(subject);
+  if (node == graph.end()) return none;
+  const auto found = node->second.find(predicate);
+  return found == node->second.end() ? none : found->second;
+}
+
+std::string first(const Graph& graph, const std::string& subject, const std::string& predicate) {
+  const auto& all = values(graph, subject, predicate);
+  return all.empty() ? std::string() : all.front();
+}
+
+std::string name_of(const Graph& graph, const std::string& term) {
+  const std::string label = first(graph, term, in(pacta::ns::rdfs, "label"));
+  return label.empty() ? term : label;
+}
+
+std::string local(const std::string& iri) { return iri.substr(iri.find_last_of("#/") + 1); }
+
+/// One line, so that sentences stay readable in a terminal.
+std::string one_line(std::string text) {
+  std::string out;
+  for (const char c : text) {
+    const bool space = c == ' ' || (static_cast<unsigned char>(c) < 0x20) || c == 0x7F;
+    if (space && (out.empty() || out.back() == ' ')) continue;
+    out.push_back(space ? ' ' : c);
+  }
+  return out;
+}
+
+}  // namespace
+
+int run_explain(const ExplainArguments& arguments) {
+  Loader loader;
+  loader.environment = serd_env_new(nullptr);
+  const std::string& path = arguments.graph;
+  const SerdSyntax syntax = path.ends_with(".nq") ? SERD_NQUADS : path.ends_with(".trig") ? SERD_TRIG : path.ends_with(".nt") ? SERD_NTRIPLES : SERD_TURTLE;
+  const auto content = pacta::read_file(path);
+  if (!content) {
+    print({content.error()});
+    return 1;
+  }
+  SerdReader* reader = serd_reader_new(syntax, &loader, nullptr, on_base, on_prefix, on_statement, nullptr);
+  serd_reader_set_strict(reader, true);
+  serd_reader_set_error_sink(reader, on_error, &loader);
+  const SerdStatus status = serd_reader_read_string(reader, reinterpret_cast<const uint8_t*>(content->c_str()));
+  serd_reader_free(reader);
+  serd_env_free(loader.environment);
+  if (status != SERD_SUCCESS) {
+    fmt::print(stderr, "{}:{}\n", path, loader.error.empty() ? " not a graph that can be read" : loader.error);
+    return 1;
+  }
+  const Graph& graph = loader.graph;
+  const std::string wanted = pacta::fold_name(arguments.term);
+  std::vector<std::string> found;
+  for (const auto& [subject, properties] : graph) {
+    bool match = subject == arguments.term;
+    for (const std::string& predicate : {in(pacta::ns::rdfs, "label"), in(pacta::ns::skos, "altLabel")})
+      for (const std::string& label : values(graph, subject, predicate)) match = match || (!wanted.empty() && pacta::fold_name(label) == wanted);
+    if (match && !properties.contains(pacta("claimedIn")) && !properties.contains(pacta("byRule"))) found.push_back(subject);
+  }
+  if (found.empty()) {
+    fmt::print(stderr, "pacta: the graph has no entity with the label or IRI '{}'\n", one_line(arguments.term));
+    return 1;
+  }
+  for (const std::string& entity : found) {
+    fmt::print("{}\n  <{}>\n", one_line(name_of(graph, entity)), entity);
+    std::string classes, names;
+    for (const auto& type : values(graph, entity, in(pacta::ns::rdf, "type"))) classes += (classes.empty() ? "" : ", ") + local(type);
+    for (const auto& name : values(graph, entity, in(pacta::ns::skos, "altLabel"))) names += (names.empty() ? "" : "; ") + one_line(name);
+    fmt::print("  {}\n", classes);
+    if (!names.empty()) fmt::print("  also: {}\n", names);
+    for (const auto& [claim, properties] : graph) {
+      if (!properties.contains(in(pacta::ns::rdf, "predicate")) || !properties.contains(pacta("polarity"))) continue;
+      const std::string subject = first(graph, claim, in(pacta::ns::rdf, "subject")), object = first(graph, claim, in(pacta::ns::rdf, "object"));
+      if (subject != entity && object != entity) continue;
+      std::string remarks;
+      if (first(graph, claim, pacta("polarity")) == "negated") remarks += " [denied]";
+      if (const std::string modality = first(graph, claim, pacta("modality")); modality != "asserted") remarks += " [" + modality + "]";
+      if (const std::string by = first(graph, claim, pacta("claimedBy")); !by.empty()) remarks += " [says " + name_of(graph, by) + "]";
+      fmt::print("\n{} {} {}{}\n", one_line(name_of(graph, subject)), local(first(graph, claim, in(pacta::ns::rdf, "predicate"))), one_line(name_of(graph, object)), remarks);
+      for (const std::string& evidence : values(graph, claim, pacta("hasEvidence")))
+        fmt::print("    \"{}\"\n      characters {} to {} of {}, rule {}\n", one_line(first(graph, evidence, in(pacta::ns::oa, "exact"))),
+                   first(graph, evidence, in(pacta::ns::oa, "start")), first(graph, evidence, in(pacta::ns::oa, "end")), local(first(graph, claim, pacta("claimedIn"))),
+                   local(first(graph, evidence, pacta("byRule"))));
+    }
+  }
+  return 0;
+}
+
+int run_formats() {
+  for (const pacta::Format& format : pacta::formats())
+    fmt::print("{:10} {:9} {}{}{}\n", format.name, format.extension, format.summary, format.streams ? ", streams" : "", format.named_graphs ? ", named graphs" : "");
+  return 0;
+}

@@ -1,0 +1,11 @@
+#include "pipeline/analyse.h"
+
+namespace pacta {
+
+Analysis analyse(const Document& document, const Knowledge& knowledge) {
+  Analysis analysis;
+  MentionFinder(knowledge.catalog, knowledge.ontology, *knowledge.name_words, *knowledge.dates).find(document, analysis);
+  return analysis;
+}
+
+}  // namespace pacta

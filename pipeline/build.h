@@ -1,0 +1,30 @@
+#pragma once
+#include <map>
+#include <string>
+#include <vector>
+
+#include "graph/graph.h"
+#include "pipeline/emit.h"
+#include "pipeline/knowledge.h"
+
+namespace pacta {
+
+struct BuildOptions {
+  EmitOptions emit;
+  unsigned threads = 1;
+};
+
+/// What a build did, for people.
+struct BuildSummary {
+  std::uint64_t documents = 0, skipped = 0, bytes = 0, triples = 0, claims = 0;
+  std::map<std::string, std::uint64_t> entities;   ///< by class of the vocabulary's table
+  std::map<std::string, std::uint64_t> relations;  ///< plain triples by property
+  std::uint64_t reported = 0;                      ///< claims that are denied, uncertain or somebody else's
+  Diagnostics problems;
+};
+
+/// Reads the inputs and writes a named graph for each document to `sink`, in the order of the inputs; the bytes do not depend on the
+/// number of threads. Stops early if the sink fails. The caller calls `finish`.
+BuildSummary build(const std::vector<std::string>& inputs, const Knowledge& knowledge, const BuildOptions& options, GraphSink& sink);
+
+}  // namespace pacta
