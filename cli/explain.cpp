@@ -52,7 +52,7 @@ SerdStatus on_error(void* handle, const SerdError* error) {
   return SERD_SUCCESS;
 }
 
-std::string pacta(std::string_view name) { return std::string(pacta::ns::pacta).append(name); }
+std::string own(std::string_view name) { return std::string(pacta::ns::pacta).append(name); }
 std::string in(std::string_view space, std::string_view name) { return std::string(space).append(name); }
 
 const std::vector<std::string>& values(const Graph& graph, const std::string& subject, const std::string& predicate) {
@@ -115,7 +115,7 @@ int run_explain(const ExplainArguments& arguments) {
     bool match = subject == arguments.term;
     for (const std::string& predicate : {in(pacta::ns::rdfs, "label"), in(pacta::ns::skos, "altLabel")})
       for (const std::string& label : values(graph, subject, predicate)) match = match || (!wanted.empty() && pacta::fold_name(label) == wanted);
-    if (match && !properties.contains(pacta("claimedIn")) && !properties.contains(pacta("byRule"))) found.push_back(subject);
+    if (match && !properties.contains(own("claimedIn")) && !properties.contains(own("byRule"))) found.push_back(subject);
   }
   if (found.empty()) {
     fmt::print(stderr, "pacta: the graph has no entity with the label or IRI '{}'\n", one_line(arguments.term));
@@ -129,18 +129,18 @@ int run_explain(const ExplainArguments& arguments) {
     fmt::print("  {}\n", classes);
     if (!names.empty()) fmt::print("  also: {}\n", names);
     for (const auto& [claim, properties] : graph) {
-      if (!properties.contains(in(pacta::ns::rdf, "predicate")) || !properties.contains(pacta("polarity"))) continue;
+      if (!properties.contains(in(pacta::ns::rdf, "predicate")) || !properties.contains(own("polarity"))) continue;
       const std::string subject = first(graph, claim, in(pacta::ns::rdf, "subject")), object = first(graph, claim, in(pacta::ns::rdf, "object"));
       if (subject != entity && object != entity) continue;
       std::string remarks;
-      if (first(graph, claim, pacta("polarity")) == "negated") remarks += " [denied]";
-      if (const std::string modality = first(graph, claim, pacta("modality")); modality != "asserted") remarks += " [" + modality + "]";
-      if (const std::string by = first(graph, claim, pacta("claimedBy")); !by.empty()) remarks += " [says " + name_of(graph, by) + "]";
+      if (first(graph, claim, own("polarity")) == "negated") remarks += " [denied]";
+      if (const std::string modality = first(graph, claim, own("modality")); modality != "asserted") remarks += " [" + modality + "]";
+      if (const std::string by = first(graph, claim, own("claimedBy")); !by.empty()) remarks += " [says " + name_of(graph, by) + "]";
       fmt::print("\n{} {} {}{}\n", one_line(name_of(graph, subject)), local(first(graph, claim, in(pacta::ns::rdf, "predicate"))), one_line(name_of(graph, object)), remarks);
-      for (const std::string& evidence : values(graph, claim, pacta("hasEvidence")))
+      for (const std::string& evidence : values(graph, claim, own("hasEvidence")))
         fmt::print("    \"{}\"\n      characters {} to {} of {}, rule {}\n", one_line(first(graph, evidence, in(pacta::ns::oa, "exact"))),
-                   first(graph, evidence, in(pacta::ns::oa, "start")), first(graph, evidence, in(pacta::ns::oa, "end")), local(first(graph, claim, pacta("claimedIn"))),
-                   local(first(graph, evidence, pacta("byRule"))));
+                   first(graph, evidence, in(pacta::ns::oa, "start")), first(graph, evidence, in(pacta::ns::oa, "end")), local(first(graph, claim, own("claimedIn"))),
+                   local(first(graph, evidence, own("byRule"))));
     }
   }
   return 0;
