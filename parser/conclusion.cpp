@@ -1,0 +1,307 @@
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <optional>
+
+#include "parser/structure.h"
+
+namespace pacta {
+namespace {
+
+struct Word {
+  std::string lower;
+  Span span;
+  bool capital = false;
+};
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c & 0x80) != 0; }
+char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
+
+/// Words of ASCII letters (and other bytes above 127), numbers, and single punctuation characters.
+std::vector<Word> words_of(std::string_view text, Span span) {
+  std::vector<Word> words;
+  for (std::uint32_t at = span.begin; at < span.end;) {
+    const char c = text[at];
+    if (c == ' ' || c == '\t' || c == '\n' || c == '\r') {
+      ++at;
+      continue;
+    }
+    Word word;
+    word.span.begin = at;
+    word.capital = c >= 'A' && c <= 'Z';
+    if (is_digit(c)) {
+      while (at < span.end && is_digit(text[at])) word.lower += text[at++];
+    } else if (is_letter(c)) {
+      while (at < span.end && is_letter(text[at])) word.lower += lower(text[at++]);
+    } else {
+      word.lower += c;
+      ++at;
+    }
+    word.span.end = at;
+    words.push_back(std::move(word));
+  }
+  return words;
+}
+
+constexpr std::array<std::string_view, 20> cardinals{"zero",   "one",     "two",       "three",    "four",     "five",    "six",
+                                                     "seven",  "eight",   "nine",      "ten",      "eleven",   "twelve",  "thirteen",
+                                                     "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"};
+constexpr std::array<std::string_view, 20> ordinals{
+    "zeroth",   "first",    "second",     "third",      "fourth",     "fifth",     "sixth",     "seventh",     "eighth",     "ninth",
+    "tenth",    "eleventh", "twelfth",    "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth"};
+constexpr std::array<std::string_view, 10> tens{"", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"};
+constexpr std::array<std::string_view, 12> months{"january", "february", "march",     "april",   "may",      "june",
+                                                  "july",    "august",   "september", "october", "november", "december"};
+constexpr std::array<std::string_view, 66> languages{
+    "english",  "french",     "german",     "spanish",   "portuguese", "italian",   "dutch",     "danish",     "swedish",     "norwegian", "finnish",
+    "greek",    "irish",      "russian",    "ukrainian", "belarusian", "polish",    "czech",     "slovak",     "slovene",     "slovenian", "hungarian",
+    "romanian", "bulgarian",  "serbian",    "croatian",  "bosnian",    "macedonian", "montenegrin", "albanian", "turkish",     "arabic",    "hebrew",
+    "persian",  "farsi",      "urdu",       "hindi",     "bengali",    "chinese",   "japanese",  "korean",     "vietnamese",  "thai",      "lao",
+    "khmer",    "malay",      "indonesian", "filipino",  "mongolian",  "kazakh",    "uzbek",     "turkmen",    "kyrgyz",      "tajik",     "azerbaijani",
+    "armenian", "georgian",   "estonian",   "latvian",   "lithuanian", "maltese",   "icelandic", "dari",       "castilian",   "swahili",   "afrikaans"};
+
+template <std::size_t N>
+int index_in(const std::array<std::string_view, N>& table, std::string_view word) {
+  if (word.empty()) return -1;
+  for (std::size_t i = 0; i < N; ++i)
+    if (table[i] == word) return static_cast<int>(i);
+  return -1;
+}
+
+int month_of(std::string_view word) { return index_in(months, word) + 1; }
+
+std::optional<int> digits_of(std::string_view word, std::size_t most) {
+  if (word.empty() || word.size() > most || !is_digit(word[0])) return std::nullopt;
+  int value = 0;
+  std::from_chars(word.data(), word.data() + word.size(), value);
+  return value;
+}
+
+class DateReader {
+ public:
+  explicit DateReader(const std::vector<Word>& words) : words_(words) {}
+
+  /// A day of a month that ends just before word `end`: "third", "twenty-second", "7th", "15".
+  std::optional<int> day_before(std::size_t end, std::size_t& begin) const {
+    std::size_t at = end;
+    if (at == 0) return std::nullopt;
+    --at;
+    const std::string& word = words_[at].lower;
+    if ((word == "st" || word == "nd" || word == "rd" || word == "th") && at > 0 && words_[at - 1].span.end == words_[at].span.begin) {
+      begin = at - 1;
+      return in_month(digits_of(words_[begin].lower, 2));
+    }
+    if (const auto day = digits_of(word, 2)) {
+      begin = at;
+      return in_month(day);
+    }
+    int unit = index_in(ordinals, word);
+    if (unit < 0) unit = index_in(cardinals, word);
+    if (unit > 0) {
+      begin = at;
+      if (unit < 10) {
+        std::size_t before = at;
+        if (before > 0 && words_[before - 1].lower == "-") --before;
+        if (before > 0) {
+          const int ten = index_in(tens, words_[before - 1].lower);
+          if (ten > 0) {
+            begin = before - 1;
+            return in_month(ten * 10 + unit);
+          }
+        }
+      }
+      return in_month(unit);
+    }
+    begin = at;
+    if (word == "twentieth") return 20;
+    if (word == "thirtieth") return 30;
+    return std::nullopt;
+  }
+
+  /// A year that begins at word `at`: "1994", "two thousand and seven", "nineteen hundred and ninety-four".
+  std::optional<int> year_at(std::size_t at, std::size_t& end) const {
+    if (at >= words_.size()) return std::nullopt;
+    if (words_[at].lower.size() == 4)
+      if (const auto year = digits_of(words_[at].lower, 4)) {
+        end = at + 1;
+        return year_in_range(*year);
+      }
+    int total = 0, part = 0;
+    bool any = false, big = false;
+    std::size_t i = at;
+    end = at;
+    for (; i < words_.size(); ++i) {
+      const std::string& word = words_[i].lower;
+      if (word == "-" || (any && (word == "and" || word == ","))) continue;
+      if (word == "thousand") {
+        total += (part == 0 ? 1 : part) * 1000;
+        part = 0;
+        big = true;
+      } else if (word == "hundred") {
+        part = (part == 0 ? 1 : part) * 100;
+        big = true;
+      } else if (const int ten = index_in(tens, word); ten > 0) {
+        if (part >= 10 && part < 20) part *= 100, big = true;  // nineteen ninety-four
+        part += ten * 10;
+      } else if (const int unit = index_in(cardinals, word); unit >= 0) {
+        if (part == 20 && unit >= 10 && !big) part = 2000, big = true;  // twenty twelve
+        part += unit;
+      } else {
+        break;
+      }
+      any = true;
+      end = i + 1;
+    }
+    if (!any || !big) return std::nullopt;
+    return year_in_range(total + part);
+  }
+
+ private:
+  static std::optional<int> in_month(std::optional<int> day) { return day && *day >= 1 && *day <= 31 ? day : std::nullopt; }
+  static std::optional<int> year_in_range(int year) { return year >= 1400 && year < 2200 ? std::optional(year) : std::nullopt; }
+
+  const std::vector<Word>& words_;
+};
+
+std::string iso(int year, int month, int day) {
+  std::string out = std::to_string(year);
+  const auto two = [&](int value) {
+    out += '-';
+    out += static_cast<char>('0' + value / 10);
+    out += static_cast<char>('0' + value % 10);
+  };
+  if (month > 0) two(month);
+  if (month > 0 && day > 0) two(day);
+  return out;
+}
+
+bool filler(std::string_view word) {
+  return word == "of" || word == "in" || word == "the" || word == "year" || word == "our" || word == "lord" || word == "," || word == "." || word == "day";
+}
+
+bool read_date(const std::vector<Word>& words, std::size_t from, Conclusion& out) {
+  const DateReader reader(words);
+  for (std::size_t m = from; m < words.size(); ++m) {
+    const int month = month_of(words[m].lower);
+    if (month == 0 || (month == 5 && !words[m].capital)) continue;
+    std::size_t begin = m, end = m + 1, before = m;
+    while (before > from && (words[before - 1].lower == "of" || words[before - 1].lower == "day" || words[before - 1].lower == ",")) --before;
+    std::size_t day_begin = m;
+    std::optional<int> day = reader.day_before(before, day_begin);
+    if (day) begin = day_begin;
+    std::size_t after = m + 1;
+    if (!day && after < words.size()) {
+      day = digits_of(words[after].lower, 2);
+      if (day) {
+        ++after;
+        if (after < words.size() && (words[after].lower == "st" || words[after].lower == "nd" || words[after].lower == "rd" || words[after].lower == "th")) ++after;
+      }
+    }
+    std::optional<int> year;
+    for (std::size_t i = after; i < words.size() && i < after + 9; ++i) {
+      std::size_t year_end = i;
+      year = reader.year_at(i, year_end);
+      if (year) {
+        end = year_end;
+        break;
+      }
+      if (!filler(words[i].lower)) break;
+    }
+    if (!year) continue;
+    out.date = iso(*year, month, day.value_or(0));
+    out.date_words = {words[begin].span.begin, words[end - 1].span.end};
+    return true;
+  }
+  return false;
+}
+
+/// "Done at Rome this day of 2010": a year alone.
+void read_year(const std::vector<Word>& words, std::size_t from, Conclusion& out) {
+  const DateReader reader(words);
+  for (std::size_t i = from; i < words.size() && i < from + 40; ++i) {
+    std::size_t end = i;
+    const auto year = reader.year_at(i, end);
+    if (!year) continue;
+    out.date = iso(*year, 0, 0);
+    out.date_words = {words[i].span.begin, words[end - 1].span.end};
+    return;
+  }
+}
+
+Span read_place(std::string_view text, const std::vector<Word>& words, std::size_t done) {
+  for (std::size_t i = done + 1; i < words.size() && i < done + 14; ++i) {
+    const std::string& word = words[i].lower;
+    if (word == "this" || word == "on" || word == ".") return {};
+    const bool direct_in = word == "in" && i == done + 1 && i + 1 < words.size() && words[i + 1].capital;
+    if (word != "at" && !direct_in) continue;
+    std::size_t end = i + 1;
+    while (end < words.size() && end < i + 7) {
+      const Word& next = words[end];
+      const bool joined = next.lower == "-" || next.lower == "\"" || next.lower == "'";
+      if (next.lower == "this" || next.lower == "on" || next.lower == "in" || next.lower == "and" || next.lower == "as" || is_digit(next.lower[0])) break;
+      if (next.lower == "." && end > i + 1 && words[end - 1].lower.size() <= 2) {
+        ++end;
+        continue;
+      }
+      if (!next.capital && !joined && (next.lower[0] & 0x80) == 0 && next.lower != "of" && next.lower != "the" && next.lower != "de") break;
+      if (next.span.begin > words[i].span.end && text.substr(words[end - 1].span.end, next.span.begin - words[end - 1].span.end).find("\n\n") != std::string_view::npos) break;
+      ++end;
+    }
+    while (end > i + 1 && (words[end - 1].lower == "the" || words[end - 1].lower == "of" || words[end - 1].lower == "-" || words[end - 1].lower == "'")) --end;
+    std::size_t begin = i + 1;
+    if (begin < end && words[begin].lower == "the" && !words[begin].capital) ++begin;
+    if (begin >= end || words[begin].span.size() < 2) return {};
+    const std::string_view found = text.substr(words[begin].span.begin, words[end - 1].span.end - words[begin].span.begin);
+    if (found.starts_with("…") || found.starts_with("___")) return {};
+    if (words[end - 1].lower == "." && end == begin + 2) --end;
+    return {words[begin].span.begin, words[end - 1].span.end};
+  }
+  return {};
+}
+
+}  // namespace
+
+Conclusion read_conclusion(const Document& document, Span conclusion) {
+  Conclusion out;
+  const std::string_view text = document.source.text;
+  conclusion.end = std::min<std::uint32_t>(conclusion.end, static_cast<std::uint32_t>(text.size()));
+  if (conclusion.empty()) return out;
+  conclusion.end = std::min(conclusion.end, conclusion.begin + 12000);
+  const std::vector<Word> words = words_of(text, conclusion);
+  std::size_t done = words.size();
+  for (std::size_t i = 0; i + 1 < words.size() && done == words.size(); ++i) {
+    if (words[i].lower == "done" && words[i].capital) done = i;
+    if ((words[i].lower == "signed" || words[i].lower == "concluded") && words[i + 1].lower == "at") done = i;
+  }
+  const std::size_t from = done < words.size() ? done : 0;
+  if (!read_date(words, from, out) && !(from > 0 && read_date(words, 0, out)) && done < words.size()) read_year(words, from, out);
+  if (done < words.size()) out.place_words = read_place(text, words, done);
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    const std::string& word = words[i].lower;
+    if (word == "authentic" || word == "authoritative") {
+      for (std::size_t j = i > 6 ? i - 6 : 0; j < i; ++j) out.equally_authentic |= words[j].lower == "equally";
+    }
+    if (!words[i].capital || index_in(languages, word) < 0) continue;
+    // Names of languages count where "language(s)", "text" or another language follows within the sentence.
+    bool speaks = false;
+    for (std::size_t j = i + 1; j < words.size() && j < i + 90 && !speaks && words[j].lower != "."; ++j)
+      speaks = words[j].lower == "language" || words[j].lower == "languages" || words[j].lower == "text" || words[j].lower == "texts";
+    for (std::size_t j = i; j-- > 0 && j + 60 > i && !speaks && words[j].lower != ".";)
+      speaks = words[j].lower == "languages" || words[j].lower == "duplicate" || words[j].lower == "originals";
+    if (!speaks) continue;
+    bool known = false;
+    for (const Span& span : out.languages) {
+      const std::string_view other = span.of(text);
+      known |= other.size() == word.size() && [&] {
+        for (std::size_t k = 0; k < word.size(); ++k)
+          if (lower(other[k]) != word[k]) return false;
+        return true;
+      }();
+    }
+    if (!known) out.languages.push_back(words[i].span);
+  }
+  return out;
+}
+
+}  // namespace pacta
