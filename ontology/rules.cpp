@@ -122,7 +122,7 @@ class RuleCompiler {
     to.push_back(diagnose(names_[file_], out_.sources_[file_], at, std::move(code), std::move(message), severity));
   }
   void fail(std::uint32_t at, std::string code, std::string message) {
-    if (!failed_.emplace(file_, at, code).second) return;  // a repeated part is compiled more than once
+    if (!failed_.emplace(file_, at, message).second) return;  // a repeated part is compiled more than once
     report(Severity::error, at, std::move(code), std::move(message), diagnostics);
   }
   void warn(std::uint32_t at, std::string code, std::string message) {
