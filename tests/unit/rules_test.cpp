@@ -1,8 +1,11 @@
 #include "ontology/rules.h"
 
 #include <catch2/catch.hpp>
+#include <filesystem>
+#include <fstream>
 #include <random>
 
+#include "base/file.h"
 #include "ontology/match.h"
 #include "ontology/rules_parser.h"
 
@@ -249,6 +252,37 @@ TEST_CASE("Files that cannot be read") {
   Matcher::Scratch scratch;
   Matcher(*none).find({}, scratch, matches);
   CHECK(matches.empty());
+}
+
+TEST_CASE("The examples of docs/rules.md are sound") {
+  const auto manual = read_file(PACTA_SOURCE_DIR "/docs/rules.md");
+  REQUIRE(manual);
+  // Blocks between "```language" and "```".
+  const auto blocks = [&](const std::string& language) {
+    std::vector<std::string> out;
+    const std::string fence = "```" + language + "\n";
+    for (auto at = manual->find(fence); at != std::string::npos; at = manual->find(fence, at)) {
+      at += fence.size();
+      out.push_back(manual->substr(at, manual->find("```", at) - at));
+    }
+    return out;
+  };
+  const auto turtle = (std::filesystem::temp_directory_path() / "pacta_rules_manual.ttl").string();
+  REQUIRE(blocks("turtle").size() == 1);
+  std::ofstream(turtle) << blocks("turtle")[0];
+  const auto with_mine = Ontology::load({PACTA_SOURCE_DIR "/ontology/pacta.ttl", turtle});
+  std::filesystem::remove(turtle);
+  REQUIRE(with_mine);
+  CHECK(blocks("rules").size() >= 4);
+  for (const auto& text : blocks("rules")) {
+    Lexicon lexicon;
+    const auto rules = compile_rules({{"rules.md", text}}, *with_mine, lexicon, irregular());
+    INFO(text);
+    if (!rules)
+      for (const auto& d : rules.error()) UNSCOPED_INFO(format(d));
+    CHECK(rules);
+    if (rules) CHECK(rules->warnings().empty());
+  }
 }
 
 TEST_CASE("The parser and the compiler survive damaged files") {
