@@ -27,13 +27,17 @@ std::vector<Word> words_of(std::string_view text, Span span) {
       ++at;
       continue;
     }
+    if (text.substr(at, 2) == "\xC2\xA0") {
+      at += 2;
+      continue;
+    }
     Word word;
     word.span.begin = at;
     word.capital = c >= 'A' && c <= 'Z';
     if (is_digit(c)) {
       while (at < span.end && is_digit(text[at])) word.lower += text[at++];
     } else if (is_letter(c)) {
-      while (at < span.end && is_letter(text[at])) word.lower += lower(text[at++]);
+      while (at < span.end && is_letter(text[at]) && text.substr(at, 2) != "\xC2\xA0") word.lower += lower(text[at++]);
     } else {
       word.lower += c;
       ++at;
@@ -147,6 +151,10 @@ class DateReader {
       } else if (const int unit = index_in(cardinals, word); unit >= 0) {
         if (part == 20 && unit >= 10 && !big) part = 2000, big = true;  // twenty twelve
         part += unit;
+      } else if (const int last = index_in(ordinals, word); last > 0 && big) {  // "one thousand nine hundred and ninety-first year"
+        part += last;
+        end = i + 1;
+        break;
       } else {
         break;
       }
@@ -208,6 +216,14 @@ bool read_date(const std::vector<Word>& words, std::size_t from, Conclusion& out
       }
       if (!filler(words[i].lower)) break;
     }
+    // "in the year 2534 of the Buddhist Era, corresponding to the year 1991 of the Christian Era"
+    bool corresponds = false;
+    for (std::size_t i = after; i < words.size() && i < after + 40 && day && !year; ++i) {
+      std::size_t year_end = i;
+      if (corresponds) year = reader.year_at(i, year_end);
+      if (year) end = year_end;
+      corresponds |= words[i].lower == "corresponding";
+    }
     if (!year) continue;
     out.date = iso(*year, month, day.value_or(0));
     out.date_words = {words[begin].span.begin, words[end - 1].span.end};
@@ -230,11 +246,12 @@ void read_year(const std::vector<Word>& words, std::size_t from, Conclusion& out
 }
 
 Span read_place(std::string_view text, const std::vector<Word>& words, std::size_t done) {
-  for (std::size_t i = done + 1; i < words.size() && i < done + 14; ++i) {
+  for (std::size_t i = done + 1; i < words.size() && i < done + 24; ++i) {
     const std::string& word = words[i].lower;
     if (word == "this" || word == "on" || word == ".") return {};
     const bool direct_in = word == "in" && i == done + 1 && i + 1 < words.size() && words[i + 1].capital;
-    if (word != "at" && !direct_in) continue;
+    const bool city = word == "of" && words[i - 1].lower == "city";
+    if (word != "at" && !direct_in && !city) continue;
     std::size_t end = i + 1;
     while (end < words.size() && end < i + 7) {
       const Word& next = words[end];

@@ -103,13 +103,13 @@ bool follows(const Number& a, const Number& b) {
   if (a.count == 1 && b.count == 1) {
     const int step = b.parts[0] - a.parts[0];
     // 304 is followed by 401.
-    return (step > 0 && step <= 100) || (a.parts[0] >= 10000 && b.parts[0] % 10000 == 100 && b.parts[0] / 10000 == a.parts[0] / 10000 + 1);
+    return (step > 0 && b.parts[0] / 100 - a.parts[0] / 100 <= 1) || (a.parts[0] >= 10000 && b.parts[0] % 10000 == 100 && b.parts[0] / 10000 == a.parts[0] / 10000 + 1);
   }
   int i = 0;
   while (i < 4 && a.parts[i] == b.parts[i]) ++i;
   if (i == 4) return false;
   const int step = b.parts[i] - a.parts[i];
-  if (step <= 0 || step > 100) return false;
+  if (step <= 0 || b.parts[i] / 100 - a.parts[i] / 100 > 1) return false;
   for (int j = i + 1; j < b.count; ++j)
     if (b.parts[j] > 100) return false;
   return true;
@@ -400,13 +400,17 @@ class Finder {
     for (const auto& [view, where] : repeated) {
       if (where.size() < 3) continue;
       std::size_t near = 0;
+      bool names = false;  // headings' names may come again
       for (const std::uint32_t i : where) {
         bool page = false;
         for (std::size_t back = 1; back <= 2 && back <= i; ++back) page |= furniture_[i - back] == 1 && lines_[i - back].size() > 0;
         for (std::size_t ahead = 1; ahead <= 2 && i + ahead < lines_.size(); ++ahead) page |= furniture_[i + ahead] == 1;
         near += page;
+        std::size_t before = i;
+        while (before > 0 && (blank(before - 1) || furniture_[before - 1])) --before;
+        if (before > 0 && (starts_word(line(before - 1), "article") || starts_word(line(before - 1), "chapter"))) names = true;
       }
-      if (near * 3 >= where.size() * 2)
+      if (!names && near * 3 >= where.size() * 2)
         for (const std::uint32_t i : where) mark(i, 2);
     }
   }
@@ -865,7 +869,9 @@ class Finder {
       const std::size_t after = next_line(next);
       if (c.word == Word::article && after >= end) return c.line + 1;  // its only line: a body
       // A line of wrapped prose that looks like a name goes on in lower case.
-      if (after == next + 1 && after < end && is_lower(line(after)[0]) && line(next).size() > 55 && c.word == Word::article && !most_named_) return c.line + 1;
+      const Look look = look_at(line(next));
+      const bool runs_on = after < end && (is_lower(line(after)[0]) || look.upper == look.words);
+      if (after == next + 1 && runs_on && line(next).size() > 55 && c.word == Word::article && !most_named_) return c.line + 1;
       name = lines_[next];
       at = next;
     }
@@ -1222,10 +1228,16 @@ class Finder {
       const std::string_view view = line(head[h]);
       const Look look = look_at(view);
       if (starts_word(view, "preamble") || starts_word(view, "whereas")) break;
-      if (h > 0 && (look.ends_clause && view.back() != ':')) break;
+      if (h > 0 && look.ends_clause && view.back() != ':' && !(title_word(view) && view.back() == ',')) break;
       if (view.size() > 300) break;
-      if (title_word(view) && look.capital + look.little >= look.words && look.verbs == 0 && is_upper(view[0])) {
+      const std::string_view first_word = view.substr(0, std::min(view.find(' '), view.size()));
+      const bool opens = h > 0 && title_word(first_word) && view.size() < 200;
+      if (title_word(view) && (opens || look.capital + look.little >= look.words) && look.verbs == 0 && is_upper(view[0])) {
+        // "EC - Austria Agreement of 1972", a blank line, "AGREEMENT BETWEEN …": the second is the true title.
+        if (begin == 0 && !(blank(head[0] + 1) && h == 1)) break;
         begin = h;
+        if (h > 0) break;
+      } else if (begin != npos) {
         break;
       }
     }
@@ -1253,6 +1265,8 @@ class Finder {
         const bool new_party = view.ends_with(",") && (starts_word(view, "the") || all_upper || starts_word(view, "his") || starts_word(view, "her"));
         if (new_party && !hanging && !before.ends_with(",")) break;
         if (all_upper && !upper && parties_at != npos && before.find("BETWEEN") == std::string_view::npos) break;
+        if (parties_at == npos && before.find(" and ") != std::string_view::npos) parties_at = end - 1;
+        if (parties_at != npos && title_word(first_word)) break;
         bool goes_on = hanging || connective(first_word) || same_word(first_word, "establishing") || same_word(first_word, "relating") || same_word(first_word, "amending");
         if (same_word(first_word, "the") && !hanging) goes_on = false;
         if (!goes_on && upper && all_upper && !new_party && !same_word(first_word, "the")) goes_on = true;
