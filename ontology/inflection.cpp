@@ -24,12 +24,11 @@ std::size_t vowel_groups(std::string_view word) {
 }
 
 // Verbs of more than one syllable that are stressed on the last, and so double its consonant.
-constexpr auto stressed_on_last = std::to_array<std::string_view>({
-    "abet",  "abhor", "acquit", "admit",  "allot",  "annul",  "beget",  "befit", "begin",  "commit", "compel",   "concur",
-    "confer", "control", "defer", "demur", "deter", "dispel", "emit",   "enrol", "equip",  "excel",  "expel",    "forbid",
-    "forget", "fulfil", "impel", "incur",  "infer", "inter",  "instil", "occur", "omit",   "outfit", "patrol",   "permit",
-    "prefer", "propel", "rebel", "rebut",  "recur", "refer",  "regret", "repel", "submit", "transfer",
-    "transmit", "remit", "distil", "unwrap"});
+constexpr auto stressed_on_last = std::to_array<std::string_view>(
+    {"abet",    "abhor", "acquit", "admit",  "allot",  "annul",  "beget",    "befit",    "begin",  "commit", "compel", "concur", "confer",
+     "control", "defer", "demur",  "deter",  "dispel", "emit",   "enrol",    "equip",    "excel",  "expel",  "forbid", "forget", "fulfil",
+     "impel",   "incur", "infer",  "inter",  "instil", "occur",  "omit",     "outfit",   "patrol", "permit", "prefer", "propel", "rebel",
+     "rebut",   "recur", "refer",  "regret", "repel",  "submit", "transfer", "transmit", "remit",  "distil", "unwrap"});
 constexpr auto either_way = std::to_array<std::string_view>({"focus", "benefit", "target", "worship", "program"});
 
 template <typename Words>

@@ -122,8 +122,7 @@ Matcher::Outcome Matcher::run(const Program& program, std::span<const Unit> unit
 }
 
 // Whether an `unless` forbids the match.
-bool Matcher::guarded(const Program& program, std::span<const Unit> units, std::uint32_t first, std::uint32_t end,
-                      Scratch& scratch) const {
+bool Matcher::guarded(const Program& program, std::span<const Unit> units, std::uint32_t first, std::uint32_t end, Scratch& scratch) const {
   const auto size = static_cast<std::uint32_t>(units.size());
   for (const auto& guard : program.guards) {
     const Program& pattern = rules_.programs_[guard.program];
@@ -195,8 +194,8 @@ void Matcher::search(const Program& program, std::span<const Unit> units, Scratc
       }
       bool known = false;
       for (std::size_t i = found_before; i < scratch.found.size() && !known; ++i)
-        known = scratch.found[i].slots == match.slots && scratch.found[i].anchor == match.anchor &&
-                scratch.found[i].first == match.first && scratch.found[i].end == match.end;
+        known = scratch.found[i].slots == match.slots && scratch.found[i].anchor == match.anchor && scratch.found[i].first == match.first &&
+                scratch.found[i].end == match.end;
       if (!known) scratch.found.push_back(match);
     }
   }
@@ -291,7 +290,8 @@ void Matcher::find(std::span<const Unit> units, Scratch& scratch, std::vector<Ma
   for (std::size_t i = 0, begin = 0; i < found.size(); ++i) {
     if (found[begin].rule != found[i].rule) begin = i;
     bool keep = true;
-    for (std::size_t j = begin; j < found.size() && found[j].rule == found[i].rule && keep; ++j) keep = i == j || !better(found[j], found[i]);
+    for (std::size_t j = begin; j < found.size() && found[j].rule == found[i].rule && keep; ++j)
+      keep = i == j || !better(found[j], found[i]);
     if (keep) out.push_back(found[i]);
   }
 }

@@ -42,7 +42,8 @@ struct PropertyInfo {
 class Ontology {
  public:
   /// Reads Turtle files with Serd, in order. Errors: unreadable file, syntax (with line), a built-in name that none defines, more than
-  /// `max_classes` classes, a class of the pacta namespace that is used but not defined. owl:unionOf lists in domains and ranges are understood.
+  /// `max_classes` classes, a class of the pacta namespace that is used but not defined. owl:unionOf lists in domains and ranges are
+  /// understood.
   static tl::expected<Ontology, Diagnostics> load(const std::vector<std::string>& files);
 
   /// By local name ("State") or IRI; the local name of another namespace's term if it is the only one with it.

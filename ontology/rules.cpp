@@ -35,9 +35,9 @@ constexpr std::array<PseudoClass, 4> pseudo_classes{
 
 // Words so frequent that a pattern had better not be tried for their sake alone.
 constexpr auto frequent_words = std::to_array<std::string_view>(
-    {"a",  "an", "and", "are", "as", "at", "be", "been", "but", "by", "for",  "from", "had", "has",  "have", "he",  "her", "his", "in", "is",
-     "it", "its", "not", "of", "on", "or", "s",  "'s",   "that", "the", "their", "they", "this", "to", "was",  "were", "which", "who", "will", "with",
-     ",",  "(",  ")",   "'",  "\"", "-",  "--", ":",    ";",   "."});
+    {"a",   "an",   "and",   "are", "as",   "at",   "be", "been", "but", "by", "for", "from", "had", "has",   "have", "he",   "her",
+     "his", "in",   "is",    "it",  "its",  "not",  "of", "on",   "or",  "s",  "'s",  "that", "the", "their", "they", "this", "to",
+     "was", "were", "which", "who", "will", "with", ",",  "(",    ")",   "'",  "\"",  "-",    "--",  ":",     ";",    "."});
 
 // What may start a pattern: any of these; the fewer and rarer, the better.
 struct Triggers {
@@ -73,6 +73,9 @@ class RuleCompiler {
   void parse(RuleSource source) {
     auto parsed = syntax::parse_rules(source.text, source.name);
     names_.push_back(std::move(source.name));
+    line_ends_.emplace_back();
+    for (auto at = source.text.find('\n'); at != std::string::npos; at = source.text.find('\n', at + 1))
+      line_ends_.back().push_back(static_cast<std::uint32_t>(at));
     out_.sources_.push_back(std::move(source.text));
     if (!parsed) {
       for (auto& d : parsed.error()) diagnostics.push_back(std::move(d));
@@ -117,6 +120,11 @@ class RuleCompiler {
     bool always = false;
   };
   using SlotUses = std::map<std::string, SlotUse>;
+
+  std::size_t line_of(std::uint32_t at) const {
+    const auto& ends = line_ends_[file_];
+    return static_cast<std::size_t>(std::lower_bound(ends.begin(), ends.end(), at) - ends.begin()) + 1;
+  }
 
   void report(Severity severity, std::uint32_t at, std::string code, std::string message, Diagnostics& to) {
     to.push_back(diagnose(names_[file_], out_.sources_[file_], at, std::move(code), std::move(message), severity));
@@ -293,18 +301,27 @@ class RuleCompiler {
     const auto active = [](VerbForm form) { return voice_form_bit(false, form); };
     const auto passive = [](VerbForm form) { return voice_form_bit(true, form); };
     const auto join = [](auto... bits) { return static_cast<std::uint8_t>((0U | ... | unsigned{bits})); };
-    const auto all_but_participle = [&](auto voice) { return join(voice(VerbForm::finite), voice(VerbForm::infinitive), voice(VerbForm::gerund)); };
+    const auto all_but_participle = [&](auto voice) {
+      return join(voice(VerbForm::finite), voice(VerbForm::infinitive), voice(VerbForm::gerund));
+    };
     if (node.forms.empty()) return all_but_participle(active);
     std::uint8_t mask = 0;
     for (const auto& form : node.forms) {
       std::uint8_t bits = 0;
-      if (form.text == "active") bits = all_but_participle(active);
-      else if (form.text == "passive") bits = all_but_participle(passive);
-      else if (form.text == "any") bits = 0xFF;
-      else if (form.text == "finite") bits = active(VerbForm::finite);
-      else if (form.text == "infinitive") bits = active(VerbForm::infinitive);
-      else if (form.text == "gerund") bits = active(VerbForm::gerund);
-      else if (form.text == "participle") bits = join(active(VerbForm::participle), passive(VerbForm::participle));
+      if (form.text == "active")
+        bits = all_but_participle(active);
+      else if (form.text == "passive")
+        bits = all_but_participle(passive);
+      else if (form.text == "any")
+        bits = 0xFF;
+      else if (form.text == "finite")
+        bits = active(VerbForm::finite);
+      else if (form.text == "infinitive")
+        bits = active(VerbForm::infinitive);
+      else if (form.text == "gerund")
+        bits = active(VerbForm::gerund);
+      else if (form.text == "participle")
+        bits = join(active(VerbForm::participle), passive(VerbForm::participle));
       else
         fail(form.at, "R006",
              fmt::format("unknown form '{}'{}", form.text,
@@ -691,8 +708,8 @@ class RuleCompiler {
         fail(value.name.at, "R010", fmt::format("'{}' takes a Date, but '{}' is {}", info.name, value.name.text, class_names(classes)));
     } else if (classes.any() && (classes & ~values).none()) {
       fail(value.name.at, "R010",
-           fmt::format("'{}' takes {}, but '{}' is {}", info.name, info.range.none() ? "an entity" : class_names(info.range), value.name.text,
-                       class_names(classes)));
+           fmt::format("'{}' takes {}, but '{}' is {}", info.name, info.range.none() ? "an entity" : class_names(info.range),
+                       value.name.text, class_names(classes)));
     } else if (!compatible(classes, info.range)) {
       fail(value.name.at, "R010",
            fmt::format("'{}' takes {}, but '{}' is {}", info.name, class_names(info.range), value.name.text, class_names(classes)));
@@ -725,10 +742,9 @@ class RuleCompiler {
     uses_.clear();
     slot_at_.clear();
     slot_used_.clear();
-    const std::string& source = out_.sources_[file_];
     info.name = rule.name.text;
     info.file = names_[file_];
-    info.line = position_of(source, rule.name.at).line;
+    info.line = line_of(rule.name.at);
     info.confidence = rule.confidence;
     if (!(rule.confidence > 0 && rule.confidence <= 1)) fail(rule.confidence_at, "R018", "the confidence must be above 0 and at most 1");
     if (rule.matches.empty()) fail(rule.name.at, "R012", fmt::format("the rule '{}' has no 'match'", info.name));
@@ -737,8 +753,7 @@ class RuleCompiler {
     if (rule.anchor.text == "none")
       anchor = 0;
     else if (!rule.anchor.text.empty() && rule.anchor.text != "verb")
-      fail(rule.anchor.at, "R001",
-           fmt::format("expected 'verb', 'none' or the verb's number, but found '{}'", rule.anchor.text));
+      fail(rule.anchor.at, "R001", fmt::format("expected 'verb', 'none' or the verb's number, but found '{}'", rule.anchor.text));
 
     std::vector<automaton::Guard> guards;
     for (const auto& guard : rule.guards) {
@@ -766,7 +781,8 @@ class RuleCompiler {
       }
       triggers_.emplace_back(id, std::move(trigger));
       for (std::size_t j = 0; j < i; ++j)
-        if (same(rule.matches[j], pattern)) warn(pattern.at, "R022", fmt::format("this pattern is that of line {} again", position_of(source, rule.matches[j].at).line));
+        if (same(rule.matches[j], pattern))
+          warn(pattern.at, "R022", fmt::format("this pattern is that of line {} again", line_of(rule.matches[j].at)));
     }
 
     for (const auto& emit : rule.emits) {
@@ -826,7 +842,7 @@ class RuleCompiler {
     for (const auto& example : rule.examples) {
       RuleExample compiled;
       compiled.text = example.text;
-      compiled.line = position_of(source, example.at).line;
+      compiled.line = line_of(example.at);
       compiled.expectation = example.kind == "yes"        ? Expectation::yes
                              : example.kind == "no"       ? Expectation::no
                              : example.kind == "denied"   ? Expectation::denied
@@ -898,6 +914,7 @@ class RuleCompiler {
   RuleSet out_;
   std::vector<syntax::File> files_;
   std::vector<std::string> names_;
+  std::vector<std::vector<std::uint32_t>> line_ends_;
   std::size_t file_ = 0;
   std::map<std::string, ListEntry> lists_;
   std::map<std::string, automaton::LemmaSet> groups_;

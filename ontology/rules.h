@@ -169,8 +169,8 @@ class RuleSet {
   // Programs by what may start them: a word, a lemma, a class, or anything.
   std::vector<std::uint32_t> by_word_begin_, by_word_, by_lemma_begin_, by_lemma_, always_;
   std::array<std::vector<std::uint32_t>, 128> by_class_;
-  std::vector<std::string> sources_;               // text of the rule files, for traces
-  std::vector<std::uint32_t> source_of_rule_;      // index of sources_
+  std::vector<std::string> sources_;           // text of the rule files, for traces
+  std::vector<std::uint32_t> source_of_rule_;  // index of sources_
 };
 
 /// Reads, checks and compiles rule files, in order; lists, verbs and groups are shared by all. All errors of all files are reported.

@@ -72,9 +72,10 @@ const auto name_def = x3::lexeme[x3::raw[ascii::alpha >> *(ascii::alnum | x3::ch
 
 const x3::rule<struct quoted_id, Name> quoted = "quoted";
 const auto quoted_def = x3::lexeme['"' >> x3::raw[*(('\\' >> x3::char_) | (x3::char_ - x3::char_("\"\n\\")))][([](auto& c) {
-  const auto& range = x3::_attr(c);
-  x3::_val(c) = Name{unescape(range.begin(), range.end()), offset(c, range.begin()) - 1};
-})] >> must("a closing quotation mark", x3::lit('"'))];
+                                     const auto& range = x3::_attr(c);
+                                     x3::_val(c) = Name{unescape(range.begin(), range.end()), offset(c, range.begin()) - 1};
+                                   })] >>
+                                   must("a closing quotation mark", x3::lit('"'))];
 
 // `$name`; the text has no "$"
 const x3::rule<struct reference_id, Name> reference = "reference";
@@ -128,9 +129,9 @@ const auto verb_element_def = here(NodeKind::verb) >> '<' >>
                               must("'>' after the verb", x3::lit('>'));
 
 const auto slot_name = x3::raw[x3::lexeme[(ascii::alpha | x3::char_('_')) >> *(ascii::alnum | x3::char_("_-"))]];
-const auto slot_def = here(NodeKind::slot) >> '{' >> must("a slot's name and ':', as in {who: Actor}", slot_name[([](auto& c) {
-                        x3::_val(c).text.assign(x3::_attr(c).begin(), x3::_attr(c).end());
-                      })] >> ':') >>
+const auto slot_def = here(NodeKind::slot) >> '{' >>
+                      must("a slot's name and ':', as in {who: Actor}",
+                           slot_name[([](auto& c) { x3::_val(c).text.assign(x3::_attr(c).begin(), x3::_attr(c).end()); })] >> ':') >>
                       must("a class", name[add_name]) >> *('|' >> must("a class after '|'", name[add_name])) >>
                       must("'}' after the slot's class", x3::lit('}'));
 
@@ -177,8 +178,7 @@ const auto element_def = primary[take_node] >> -(x3::lit('?')[repeat(0, 1)] | x3
                                                    }
                                                  })]);
 const auto sequence_def = here(NodeKind::sequence) >> +element[add_child];
-const auto pattern_def =
-    here(NodeKind::alternatives) >> sequence[add_child] >> *('|' >> must("a pattern after '|'", sequence)[add_child]);
+const auto pattern_def = here(NodeKind::alternatives) >> sequence[add_child] >> *('|' >> must("a pattern after '|'", sequence)[add_child]);
 
 // Statements of a rule
 
@@ -194,24 +194,22 @@ const auto field_def = name[([](auto& c) { x3::_val(c).first = x3::_attr(c); })]
 
 const auto add_field = [](auto& c) { x3::_val(c).fields.push_back(x3::_attr(c)); };
 const x3::rule<struct emit_id, Emit> emit = "emit";
-const auto emit_def =
-    x3::raw[x3::eps][([](auto& c) { x3::_val(c).at = offset(c, x3::_attr(c).begin()); })] >>
-    ((keyword("new") >> must("a class after 'new'", name)[([](auto& c) { x3::_val(c).event = x3::_attr(c); })] >>
-      must("'(' after the class", x3::lit('(')) >> must("a property and its value", field)[add_field] >>
-      *(',' >> must("a property and its value", field)[add_field]) >> must("',' or ')' after the value", x3::lit(')'))) |
-     (value[([](auto& c) { x3::_val(c).subject = x3::_attr(c); })] >>
-      must("a property", name)[([](auto& c) { x3::_val(c).property = x3::_attr(c); })] >>
-      must("a slot or a text in quotation marks", value)[([](auto& c) { x3::_val(c).object = x3::_attr(c); })])) >>
-    -(keyword("if") >> must("a slot after 'if'", name)[([](auto& c) { x3::_val(c).condition = x3::_attr(c); })]);
+const auto emit_def = x3::raw[x3::eps][([](auto& c) { x3::_val(c).at = offset(c, x3::_attr(c).begin()); })] >>
+                      ((keyword("new") >> must("a class after 'new'", name)[([](auto& c) { x3::_val(c).event = x3::_attr(c); })] >>
+                        must("'(' after the class", x3::lit('(')) >> must("a property and its value", field)[add_field] >>
+                        *(',' >> must("a property and its value", field)[add_field]) >> must("',' or ')' after the value", x3::lit(')'))) |
+                       (value[([](auto& c) { x3::_val(c).subject = x3::_attr(c); })] >>
+                        must("a property", name)[([](auto& c) { x3::_val(c).property = x3::_attr(c); })] >>
+                        must("a slot or a text in quotation marks", value)[([](auto& c) { x3::_val(c).object = x3::_attr(c); })])) >>
+                      -(keyword("if") >> must("a slot after 'if'", name)[([](auto& c) { x3::_val(c).condition = x3::_attr(c); })]);
 
 const x3::rule<struct guard_id, Guard> guard = "guard";
-const auto guard_def =
-    primary[([](auto& c) { x3::_val(c).pattern = x3::_attr(c); })] >>
-    must("'before', 'after' or 'within'",
-         (keyword("within")[([](auto& c) { x3::_val(c).where = Guard::Where::within; })] |
-          ((keyword("before")[([](auto& c) { x3::_val(c).where = Guard::Where::before; })] |
-            keyword("after")[([](auto& c) { x3::_val(c).where = Guard::Where::after; })]) >>
-           -x3::uint_[([](auto& c) { x3::_val(c).distance = x3::_attr(c); })])));
+const auto guard_def = primary[([](auto& c) { x3::_val(c).pattern = x3::_attr(c); })] >>
+                       must("'before', 'after' or 'within'",
+                            (keyword("within")[([](auto& c) { x3::_val(c).where = Guard::Where::within; })] |
+                             ((keyword("before")[([](auto& c) { x3::_val(c).where = Guard::Where::before; })] |
+                               keyword("after")[([](auto& c) { x3::_val(c).where = Guard::Where::after; })]) >>
+                              -x3::uint_[([](auto& c) { x3::_val(c).distance = x3::_attr(c); })])));
 
 const x3::rule<struct different_id, std::pair<Name, Name>> different = "different";
 const auto different_def = name[([](auto& c) { x3::_val(c).first = x3::_attr(c); })] >> must("'!='", x3::lit("!=")) >>
@@ -228,21 +226,16 @@ const auto rule_def =
     keyword("rule") >> must("the rule's name", name)[([](auto& c) { x3::_val(c).name = x3::_attr(c); })] >>
     must("'{' after the rule's name", x3::lit('{')) >>
     *((keyword("match") >> must("a pattern", pattern)[([](auto& c) { x3::_val(c).matches.push_back(x3::_attr(c)); })]) |
-      (keyword("emit") >> must("what to emit, as in 'what signedBy who'", emit)[([](auto& c) {
-         x3::_val(c).emits.push_back(x3::_attr(c));
-       })]) |
+      (keyword("emit") >>
+       must("what to emit, as in 'what signedBy who'", emit)[([](auto& c) { x3::_val(c).emits.push_back(x3::_attr(c)); })]) |
       (keyword("confidence") >> x3::raw[x3::eps][([](auto& c) { x3::_val(c).confidence_at = offset(c, x3::_attr(c).begin()); })] >>
        must("a number from 0 to 1", x3::double_)[([](auto& c) { x3::_val(c).confidence = x3::_attr(c); })]) |
       (keyword("anchor") >>
-       must("'verb', 'none' or the verb's number",
-            (x3::uint_[([](auto& c) { x3::_val(c).anchor_number = x3::_attr(c); })] |
-             name[([](auto& c) { x3::_val(c).anchor = x3::_attr(c); })]))) |
-      (keyword("where") >> must("two slots, as in 'a != b'", different)[([](auto& c) {
-         x3::_val(c).different.push_back(x3::_attr(c));
-       })]) |
-      (keyword("unless") >> must("words, a list, a verb or a group in parentheses", guard)[([](auto& c) {
-         x3::_val(c).guards.push_back(x3::_attr(c));
-       })]) |
+       must("'verb', 'none' or the verb's number", (x3::uint_[([](auto& c) { x3::_val(c).anchor_number = x3::_attr(c); })] |
+                                                    name[([](auto& c) { x3::_val(c).anchor = x3::_attr(c); })]))) |
+      (keyword("where") >> must("two slots, as in 'a != b'", different)[([](auto& c) { x3::_val(c).different.push_back(x3::_attr(c)); })]) |
+      (keyword("unless") >>
+       must("words, a list, a verb or a group in parentheses", guard)[([](auto& c) { x3::_val(c).guards.push_back(x3::_attr(c)); })]) |
       example("yes") | example("no") | example("denied") | example("reported") | example("possible")) >>
     must("'match', 'emit', 'unless', another statement, or '}' at the end of the rule", x3::lit('}'));
 
@@ -253,8 +246,7 @@ const auto list_item_def = quoted[take_words] | reference[take_list];
 const auto add_item = [](auto& c) { x3::_val(c).items.push_back(x3::_attr(c)); };
 const x3::rule<struct list_id, List> list = "list";
 const auto list_def = keyword("list") >> must("the list's name", name)[([](auto& c) { x3::_val(c).name = x3::_attr(c); })] >>
-                      must("'=' after the list's name", x3::lit('=')) >>
-                      must("words in quotation marks", list_item)[add_item] >>
+                      must("'=' after the list's name", x3::lit('=')) >> must("words in quotation marks", list_item)[add_item] >>
                       *('|' >> must("words in quotation marks", list_item)[add_item]);
 
 const x3::rule<struct verb_id, Verb> verb = "verb";
@@ -263,8 +255,7 @@ const auto verb_def = name[([](auto& c) { x3::_val(c).name = x3::_attr(c); })] >
                         must("a form of the verb or ')'", x3::lit(')')));
 const x3::rule<struct verbs_id, std::vector<Verb>> verbs = "verbs";
 const auto add_verb = [](auto& c) { x3::_val(c).push_back(x3::_attr(c)); };
-const auto verbs_def =
-    keyword("verb") >> must("a verb", verb)[add_verb] >> *(',' >> must("a verb after ','", verb)[add_verb]);
+const auto verbs_def = keyword("verb") >> must("a verb", verb)[add_verb] >> *(',' >> must("a verb after ','", verb)[add_verb]);
 
 const x3::rule<struct group_id, VerbGroup> group = "group";
 const auto group_verb = [](auto& c) { x3::_val(c).verbs.push_back(x3::_attr(c)); };
@@ -365,8 +356,7 @@ tl::expected<File, Diagnostics> parse_rules(std::string_view text, const std::st
       where = static_cast<std::size_t>(error.where - begin);
       what = error.what;
     }
-    diagnostics.push_back(
-        diagnose(file_name, text, where, "R001", fmt::format("expected {}, but found {}", what, found(text, where))));
+    diagnostics.push_back(diagnose(file_name, text, where, "R001", fmt::format("expected {}, but found {}", what, found(text, where))));
     if (diagnostics.size() >= 50) break;
     const auto first = static_cast<std::size_t>(item_begin - begin);
     at = begin + next_item(text, where > first ? where - 1 : first);

@@ -13,7 +13,8 @@ const Ontology& ontology() {
   return loaded;
 }
 
-// Rules and sentences of units written by hand: "[Norway:State] <signed> the [Oslo Treaty:Treaty] ." A verb is <form>, with marks before it:
+// Rules and sentences of units written by hand: "[Norway:State] <signed> the [Oslo Treaty:Treaty] ." A verb is <form>, with marks before
+// it:
 // "!" passive, "~" participle, "^" infinitive, "%" gerund; a comma that ends a clause is ",,".
 struct Bench {
   explicit Bench(const std::string& text) {
@@ -217,8 +218,7 @@ rule first { match {a: State} <agree> <sign:infinitive> {b: Agreement} emit b si
 rule second { match {a: State} <agree> <sign:infinitive> {b: Agreement} emit b signedBy a anchor 2 }
 rule none { match {a: State} <agree> <sign:infinitive> {b: Agreement} emit b signedBy a anchor none }
 )");
-  CHECK(bench.find("[A:State] <agreed> <^sign> [pact:Pact]") ==
-        "first(a=A, b=pact)@agreed; second(a=A, b=pact)@sign; none(a=A, b=pact)");
+  CHECK(bench.find("[A:State] <agreed> <^sign> [pact:Pact]") == "first(a=A, b=pact)@agreed; second(a=A, b=pact)@sign; none(a=A, b=pact)");
 }
 
 TEST_CASE("Forms of verbs") {
@@ -270,7 +270,8 @@ TEST_CASE("A trace says how far a rule came") {
   CHECK(bench.explain("signs", "[Norway:State] <signed> the [hall:Place]") ==
         "signs: match 1 (line 4): \"Norway signed\" fits, but then {what: Agreement} was needed, at \"the\" or within a gap after it\n"
         "signs: match 2 (line 5): nothing fits its first element {what: Agreement}\n");
-  CHECK(bench.explain("signs", "[Norway:State] <signed> [pact:Pact]").find("signs: match 1 (line 4): matches \"Norway signed pact\"\n") == 0);
+  CHECK(bench.explain("signs", "[Norway:State] <signed> [pact:Pact]").find("signs: match 1 (line 4): matches \"Norway signed pact\"\n") ==
+        0);
   CHECK(bench.explain("sings", "x") == "there is no rule 'sings'\n");
 }
 

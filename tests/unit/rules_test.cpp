@@ -116,13 +116,15 @@ TEST_CASE("A syntax error shows its place") {
         "x.rules:2:11: error[R001]: expected a closing quotation mark, but found the end of the line\n"
         "    match \"a\n"
         "            ^\n");
-  CHECK(problems("rule r {\n  match \"a\"\n  emmit a b c\n}") ==
-        "x.rules:3:3: error[R001]: expected 'match', 'emit', 'unless', another statement, or '}' at the end of the rule, but found 'emmit'\n"
-        "    emmit a b c\n"
-        "    ^\n");
-  CHECK(problems("rule r {\n  match \"a\"") ==
-        "x.rules:2:12: error[R001]: expected 'match', 'emit', 'unless', another statement, or '}' at the end of the rule, but found the end "
-        "of the file\n    match \"a\"\n             ^\n");
+  CHECK(
+      problems("rule r {\n  match \"a\"\n  emmit a b c\n}") ==
+      "x.rules:3:3: error[R001]: expected 'match', 'emit', 'unless', another statement, or '}' at the end of the rule, but found 'emmit'\n"
+      "    emmit a b c\n"
+      "    ^\n");
+  CHECK(
+      problems("rule r {\n  match \"a\"") ==
+      "x.rules:2:12: error[R001]: expected 'match', 'emit', 'unless', another statement, or '}' at the end of the rule, but found the end "
+      "of the file\n    match \"a\"\n             ^\n");
   CHECK(problems("rle r {}") == "x.rules:1:1: error[R001]: expected 'rule', 'list', 'verb' or 'verbs', but found 'rle'\n  rle r {}\n  ^\n");
 }
 
@@ -175,7 +177,8 @@ TEST_CASE("What cannot hold") {
         "x.rules:4:52: error[R010]: 'signedBy' takes Actor, but 'b' is Date\n");
   CHECK(of_rule("match {a: Agreement} \"x\" emit a signedBy \"Norway\"") ==
         "x.rules:4:42: error[R010]: 'signedBy' takes Actor, not a text\n");
-  CHECK(of_rule("match {a: Agreement} \"x\" emit \"Norway\" signedBy a").find("error[R009]: the subject must be a slot") != std::string::npos);
+  CHECK(of_rule("match {a: Agreement} \"x\" emit \"Norway\" signedBy a").find("error[R009]: the subject must be a slot") !=
+        std::string::npos);
   CHECK(of_rule("match {a: State} \"x\" emit new Participation(signedBy a)") ==
         "x.rules:4:45: error[R009]: 'signedBy' is said of Agreement, not of Participation\n");
   // These can: a superclass, a subclass, a pronoun, a text for a text, anything.
@@ -212,7 +215,8 @@ TEST_CASE("Patterns that are no good") {
         "x.rules:3:6: error[R012]: the rule 'r' has no 'match'\n"
         "x.rules:3:6: error[R012]: the rule 'r' has no 'emit'\n");
   CHECK(of_rule("match " + std::string(100, '(') + "\"x\"").find("parentheses are nested too deep") != std::string::npos);
-  CHECK(of_rule("match {a: State} \"x\" emit a supports a unless {b: State} within").find("an 'unless' binds no slot") != std::string::npos);
+  CHECK(of_rule("match {a: State} \"x\" emit a supports a unless {b: State} within").find("an 'unless' binds no slot") !=
+        std::string::npos);
   CHECK(of_rule("match {a: State} \"x\" emit a supports a anchor verbs").find("expected 'verb', 'none'") != std::string::npos);
 }
 
@@ -298,10 +302,18 @@ TEST_CASE("The parser and the compiler survive damaged files") {
     for (auto n = random() % 6 + 1; n > 0; --n) {
       const std::size_t at = random() % text.size();
       switch (random() % 4) {
-        case 0: text.erase(at, random() % 8 + 1); break;
-        case 1: text.insert(at, 1, alphabet[random() % alphabet.size()]); break;
-        case 2: text[at] = alphabet[random() % alphabet.size()]; break;
-        default: text.insert(at, text.substr(random() % text.size(), random() % 40)); break;
+        case 0:
+          text.erase(at, random() % 8 + 1);
+          break;
+        case 1:
+          text.insert(at, 1, alphabet[random() % alphabet.size()]);
+          break;
+        case 2:
+          text[at] = alphabet[random() % alphabet.size()];
+          break;
+        default:
+          text.insert(at, text.substr(random() % text.size(), random() % 40));
+          break;
       }
       if (text.empty()) text = "x";
     }
