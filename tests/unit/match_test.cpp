@@ -283,3 +283,34 @@ rule bad { match (({a: State} ","?)+ "x"?)+ ...{0,20} ...{0,20} ("b"|"c"|...{0,8
   for (int i = 0; i < 400; ++i) sentence += "[A:State] , ";
   CHECK(bench.find(sentence).empty());
 }
+
+TEST_CASE("Patterns that the words of a sentence rule out would not have matched") {
+  Bench bench(R"(
+list l = "a b" | "c" | "of the"
+verb sign, say
+rule r1 { match {x: State} ("a" | <sign> | $l "d") ...{0,2} {y: Agreement}  emit y signedBy x }
+rule r2 { match ("a"? {x: Actor}){1,2} <*:any> "d"  emit x supports x }
+rule r3 { match ^ ... $l {x: State|Treaty}  emit x supports x  unless "d" before 2  unless <say> within }
+rule r4 { match {x: State}+ ("b" | "c")* end  emit x supports x }
+rule r5 { match "of the" ("a" {x: State} | {x: Agreement} "b" | ",")  emit x supports x if x }
+)");
+  const std::vector<std::string> pieces{"a",  "b",        "c",       "d",       "of the",     "[N:State]", "[M:State]", "[T:Treaty]",
+                                        ",,", "<signed>", "<!said>", "<^sign>", "[O:Person]", "of",        "x"};
+  unsigned state = 11, matched = 0;
+  const auto random = [&](std::size_t below) {
+    state = state * 1664525U + 1013904223U;
+    return (state >> 8U) % below;
+  };
+  for (int round = 0; round < 3000; ++round) {
+    std::string sentence;
+    for (auto n = random(12) + 1; n > 0; --n) sentence += pieces[random(pieces.size())] + " ";
+    const std::string found = bench.find(sentence);
+    for (const auto& rule : bench.rules.rules()) {
+      const bool expected = bench.explain(rule.name, sentence).find(": matches \"") != std::string::npos;
+      INFO(rule.name << " in " << sentence);
+      CHECK(expected == (found.find(rule.name + "(") != std::string::npos));
+      matched += expected;
+    }
+  }
+  CHECK(matched > 500);
+}
