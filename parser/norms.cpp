@@ -662,6 +662,10 @@ class Finder {
       while (end < action.end && !(word(end) == w_.comma && end + 1 < action.end && depth_or_zero(end) == 0 &&
                                    ((word(end + 1) == w_.in && is(end + 2, action.end, w_.accordance)) || word(end + 1) == w_.pursuant)))
         ++end;
+      // ", if appropriate, …": the action goes on
+      if (word(i - 1) == w_.comma)
+        for (std::uint32_t k = i + 1; k < action.end && k <= i + 4; ++k)
+          if (word(k) == w_.comma) end = std::min(end, k);
       Range said{from, i};
       trim(said);
       if (!said.empty()) norm.action.push_back(span(said));

@@ -43,6 +43,13 @@ TEST_CASE("Norms: who shall do what, if what") {
   CHECK(r.condition(0) == "If the river floods | at the request of either Party");
 }
 
+TEST_CASE("Norms: a short condition interrupts the action") {
+  const auto r = read("Each Party shall clean and, if needed, repair the locks.");
+  REQUIRE(r.norms.size() == 1);
+  CHECK(r.action(0) == "clean | repair the locks");
+  CHECK(r.condition(0) == "if needed");
+}
+
 TEST_CASE("Norms: prohibitions") {
   const auto no = read("No ship may enter the bay unless the harbour master agrees, and each ship shall carry a pilot.");
   REQUIRE(no.norms.size() == 2);
