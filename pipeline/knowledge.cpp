@@ -29,6 +29,8 @@ tl::expected<std::unique_ptr<Knowledge>, Diagnostics> Knowledge::load(const Know
   knowledge->ontology = std::move(*ontology);
   knowledge->name_words = std::make_unique<NameWords>(knowledge->lexicon);
   knowledge->dates = std::make_unique<DateGrammar>(knowledge->lexicon);
+  knowledge->clause_words = std::make_unique<ClauseWords>(knowledge->lexicon);
+  knowledge->norm_words = std::make_unique<NormWords>(knowledge->lexicon);
   auto gazetteers = files_in(files.folder + "/en", {".tsv"});
   std::erase_if(gazetteers, [](const std::string& file) { return file.ends_with("irregular-verbs.tsv"); });
   for (const std::string_view list : {"/en/given-names.txt", "/en/family-names.txt"})
@@ -37,6 +39,11 @@ tl::expected<std::unique_ptr<Knowledge>, Diagnostics> Knowledge::load(const Know
   auto catalog = Catalog::load(gazetteers, knowledge->ontology, knowledge->lexicon);
   if (!catalog) return tl::unexpected(std::move(catalog.error()));
   knowledge->catalog = std::move(*catalog);
+  auto rule_files = files_in(files.folder + "/en/rules", {".rules"});
+  rule_files.insert(rule_files.end(), files.extra_rules.begin(), files.extra_rules.end());
+  auto rules = load_rules(rule_files, knowledge->ontology, knowledge->lexicon, files.folder + "/en/irregular-verbs.tsv");
+  if (!rules) return tl::unexpected(std::move(rules.error()));
+  knowledge->rules = std::move(*rules);
   return knowledge;
 }
 

@@ -8,8 +8,11 @@
 #include "ontology/catalog.h"
 #include "ontology/lexicon.h"
 #include "ontology/ontology.h"
+#include "ontology/rules.h"
 #include "parser/dates.h"
 #include "parser/mentions.h"
+#include "parser/norms.h"
+#include "parser/relations.h"
 
 namespace pacta {
 
@@ -24,8 +27,11 @@ struct Knowledge {
   Lexicon lexicon;
   Ontology ontology;
   Catalog catalog;
+  RuleSet rules;
   std::unique_ptr<NameWords> name_words;
   std::unique_ptr<DateGrammar> dates;
+  std::unique_ptr<ClauseWords> clause_words;
+  std::unique_ptr<NormWords> norm_words;
 
   /// Reads everything; every problem is reported.
   static tl::expected<std::unique_ptr<Knowledge>, Diagnostics> load(const KnowledgeFiles& files);

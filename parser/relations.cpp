@@ -1,0 +1,578 @@
+#include "parser/relations.h"
+
+#include <algorithm>
+#include <set>
+
+namespace pacta {
+
+ClauseWords::ClauseWords(Lexicon& lexicon)
+    : be(lexicon, {"be", "is", "are", "was", "were", "been", "being", "am", "isn't", "aren't", "wasn't", "weren't", "get", "got"}),
+      have(lexicon, {"have", "has", "had", "having", "hasn't", "haven't", "hadn't"}), do_(lexicon, {"do", "does", "did", "don't", "doesn't", "didn't"}),
+      modals(lexicon, {"will", "would", "shall", "should", "may", "might", "can", "could", "must", "won't", "wouldn't", "can't", "cannot", "couldn't", "shouldn't", "mustn't"}),
+      future(lexicon, {"will", "shall", "won't"}), possible_modals(lexicon, {"may", "might", "can", "could", "couldn't", "can't", "cannot"}),
+      desired_modals(lexicon, {"should", "must", "shouldn't", "mustn't"}),
+      negators(lexicon, {"not", "never", "isn't", "aren't", "wasn't", "weren't", "hasn't", "haven't", "hadn't", "don't", "doesn't", "didn't", "won't", "wouldn't", "can't",
+                         "cannot", "couldn't", "shouldn't", "mustn't", "hardly", "no longer"}),
+      adverbs(lexicon, {"also", "already", "recently", "then", "now", "again", "still", "yet", "soon", "long", "repeatedly", "formally", "jointly", "first", "later", "since",
+                        "not", "never", "today", "yesterday", "once", "both", "all", "ever", "just", "subsequently", "officially", "publicly", "finally", "earlier", "immediately",
+                        "unanimously", "explicitly", "strongly", "fully", "currently", "successfully", "eventually", "initially", "previously", "twice", "together", "thus",
+                        "therefore", "reportedly", "allegedly", "simultaneously", "unilaterally", "openly", "directly", "newly", "originally", "consistently", "historically", "only",
+                        "either", "neither", "hardly"}),
+      determiners(lexicon, {"the", "a", "an", "its", "their", "his", "her", "this", "that", "these", "those", "our", "my", "your", "some", "any", "each", "every", "no", "such"}),
+      noun_before(lexicon, {"the", "a", "an", "its", "their", "his", "her", "this", "these", "those", "our", "of", "for", "in", "on", "with", "from", "by", "at", "no", "any", "some",
+                            "new", "first", "full", "joint", "official", "state", "mutual", "strong", "military", "economic", "recent", "into", "during", "after", "before", "under",
+                            "'s", "continued", "further", "possible", "direct", "political", "financial", "international", "upcoming", "planned", "two", "three", "against", "about",
+                            "without", "such", "more", "other", "humanitarian", "next", "last", "previous", "bilateral"}),
+      subordinators(lexicon, {"because", "although", "though", "while", "whereas", "when", "where", "since", "unless", "until", "after", "before", "as", "so", "but", "that", "which",
+                              "who", "if", "whether"}),
+      government(lexicon, {"government", "governments", "authorities", "leadership", "administration", "regime", "cabinet"}), relative(lexicon, {"which", "who", "that"}),
+      conditionals(lexicon, {"if", "unless", "whether", "should"}), linking_prepositions(lexicon, {"by", "at", "in", "on", "between", "with", "under"}) {
+  const auto word = [&](std::string_view w) { return lexicon.intern(w); };
+  to = word("to"), and_ = word("and"), comma = word(","), or_ = word("or"), that = word("that"), open = word("("), close = word(")"), dash = word("--"), possessive = word("'s"),
+  apostrophe = word("'"), by = word("by"), quote = word("\""), semicolon = word(";"), colon = word(":"), neither = word("neither"), nor = word("nor"), no = word("no"),
+  without = word("without"), the = word("the"), of = word("of"), not_ = word("not"), both = word("both"), hyphen = word("-"), government_word = word("government");
+}
+
+namespace {
+
+constexpr std::int32_t none = -1;
+
+class Finder {
+ public:
+  Finder(const Document& document, Analysis& analysis, const RuleSet& rules, const Ontology& ontology, const ClauseWords& words)
+      : document_(document), analysis_(analysis), rules_(rules), ontology_(ontology), w_(words), matcher_(rules), tokens_(document.tokens) {}
+
+  void run() {
+    index_mentions();
+    for (const Sentence& sentence : document_.sentences) {
+      if (document_.blocks[sentence.block].kind == BlockKind::furniture) continue;
+      if (sentence.end_token - sentence.first_token > 400) continue;
+      read(sentence);
+    }
+  }
+
+ private:
+  // Outer mentions by their first token.
+  void index_mentions() {
+    mention_at_.assign(tokens_.size(), none);
+    std::uint32_t covered = 0;
+    for (std::uint32_t m = 0; m < analysis_.mentions.size(); ++m) {
+      const Mention& mention = analysis_.mentions[m];
+      if (mention.first_token < covered) continue;
+      mention_at_[mention.first_token] = static_cast<std::int32_t>(m);
+      covered = mention.end_token;
+    }
+  }
+
+  void read(const Sentence& sentence) {
+    // Brackets hold clauses of their own; the rest is matched without them.
+    std::vector<std::pair<std::uint32_t, std::uint32_t>> main;
+    std::uint32_t first = sentence.first_token;
+    for (std::uint32_t i = sentence.first_token; i < sentence.end_token; ++i) {
+      if (tokens_[i].word != w_.open) continue;
+      std::uint32_t close = i + 1;
+      while (close < sentence.end_token && tokens_[close].word != w_.close) ++close;
+      if (close >= sentence.end_token) break;
+      if (i > first) main.emplace_back(first, i);
+      match({{i + 1, close}}, sentence);
+      first = close + 1;
+      i = close;
+    }
+    if (first < sentence.end_token) main.emplace_back(first, sentence.end_token);
+    match(main, sentence);
+  }
+
+  void match(const std::vector<std::pair<std::uint32_t, std::uint32_t>>& ranges, const Sentence& sentence) {
+    clause_ = {};
+    clause_.span = sentence.span;
+    for (const auto& [first, end] : ranges) add_units(first, end);
+    if (clause_.units.size() < 2) return;
+    matches_.clear();
+    matcher_.find(clause_.units, scratch_, matches_);
+    if (matches_.empty()) return;
+    find_speaker();
+    for (const Match& m : matches_) emit(m, sentence);
+  }
+
+  // --- Units ----------------------------------------------------------------------------------------------------------
+
+  [[nodiscard]] ClassSet classes_of(const Mention& mention) const {
+    ClassSet set;
+    if (mention.kind == MentionKind::date) {
+      set.set(pseudo::Date);
+      return set;
+    }
+    if (mention.kind == MentionKind::adjective) {
+      set.set(pseudo::Adjective);
+      return set;
+    }
+    if (mention.kind == MentionKind::demonym || mention.kind == MentionKind::seat) set.reset();
+    if (mention.entity == no_entity) return set;
+    const Entity& entity = analysis_.entities[mention.entity];
+    set |= ontology_[entity.type].with_ancestors | ontology_[entity.cls].with_ancestors;
+    if (mention.kind == MentionKind::pronoun) set.set(pseudo::Pronoun);
+    if (mention.kind == MentionKind::demonym) {
+      set.reset();
+      set.set(pseudo::Adjective);
+    }
+    return set;
+  }
+
+  void add_units(std::uint32_t first, std::uint32_t end) {
+    std::uint32_t i = first;
+    while (i < end) {
+      if (mention_at_[i] != none && analysis_.mentions[static_cast<std::size_t>(mention_at_[i])].end_token <= end) {
+        i = add_mention(i, end);
+        continue;
+      }
+      // An article before a mention belongs to it.
+      if (w_.determiners.has(tokens_[i].word) && i + 1 < end && mention_at_[i + 1] != none && tokens_[i].word == w_.the) {
+        ++i;
+        continue;
+      }
+      if (const std::uint32_t verb_end = add_verb(i, end); verb_end > i) {
+        i = verb_end;
+        continue;
+      }
+      Unit unit;
+      unit.kind = tokens_[i].kind == TokenKind::punctuation ? UnitKind::punctuation : UnitKind::word;
+      unit.first_token = i;
+      unit.end_token = i + 1;
+      unit.word = tokens_[i].word;
+      if (tokens_[i].kind == TokenKind::number) unit.classes.set(pseudo::Number);
+      unit.clause_end = unit.word == w_.semicolon || unit.word == w_.colon || unit.word == w_.dash ||
+                        (w_.subordinators.has(unit.word) && unit.kind == UnitKind::word && !is_preposition_use(i, end));
+      push(unit);
+      ++i;
+    }
+  }
+
+  // "since 1994", "after the war", "as President": prepositions, which end no clause.
+  [[nodiscard]] bool is_preposition_use(std::uint32_t i, std::uint32_t end) const {
+    return i + 1 < end && (tokens_[i + 1].kind == TokenKind::number || mention_at_[i + 1] != none || w_.determiners.has(tokens_[i + 1].word)) &&
+           !w_.relative.has(tokens_[i].word) && !w_.conditionals.has(tokens_[i].word);
+  }
+
+  void push(const Unit& unit) {
+    clause_.units.push_back(unit);
+    clause_.verbs.emplace_back();
+  }
+
+  std::uint32_t add_mention(std::uint32_t first, std::uint32_t end) {
+    std::vector<std::uint32_t> members{static_cast<std::uint32_t>(mention_at_[first])};
+    const Mention* mention = &analysis_.mentions[members.back()];
+    ClassSet classes = classes_of(*mention);
+    std::uint32_t i = mention->end_token;
+    const bool adjective = classes.test(pseudo::Adjective);
+    if (adjective) {
+      // "the Iranian government", "British authorities": the state acts.
+      if (i < end && w_.government.has(tokens_[i].word)) {
+        classes = state_classes(mention->entity);
+        ++i;
+      }
+    } else if (!classes.test(pseudo::Date)) {
+      // A, B and C
+      std::uint32_t at = i;
+      while (at < end) {
+        std::uint32_t k = at;
+        bool conjunction = false, separator = false;
+        if (tokens_[k].word == w_.comma) ++k, separator = true;
+        if (k < end && (tokens_[k].word == w_.and_ || tokens_[k].word == w_.or_ || tokens_[k].word == w_.nor || is_ampersand(k))) ++k, conjunction = true;
+        if (!separator && !conjunction) break;
+        while (k < end && tokens_[k].word == w_.the) ++k;
+        if (k >= end || mention_at_[k] == none) break;
+        const Mention& next = analysis_.mentions[static_cast<std::size_t>(mention_at_[k])];
+        const ClassSet other = classes_of(next);
+        if (other.test(pseudo::Date) || other.test(pseudo::Adjective) || (classes & other & table_).none()) break;
+        // "X, Y" without "and" further on is an apposition or the next clause, no list.
+        if (separator && !conjunction && !list_continues(next.end_token, end)) break;
+        members.push_back(static_cast<std::uint32_t>(mention_at_[k]));
+        classes &= other;
+        at = i = next.end_token;
+      }
+      if (classes.test(cls::State) && i < end && w_.government.has(tokens_[i].word)) ++i;
+    }
+    Unit unit;
+    unit.kind = UnitKind::mention;
+    unit.first_token = first;
+    unit.end_token = i;
+    if (i == first + 1) unit.word = tokens_[first].word;
+    unit.classes = classes;
+    unit.group = static_cast<std::uint32_t>(clause_.groups.size());
+    clause_.groups.push_back(std::move(members));
+    push(unit);
+    return i;
+  }
+
+  [[nodiscard]] bool is_ampersand(std::uint32_t i) const { return document_.text(tokens_[i]) == "&"; }
+
+  [[nodiscard]] bool list_continues(std::uint32_t i, std::uint32_t end) const {
+    for (std::uint32_t steps = 0; i < end && steps < 30; ++steps) {
+      if (tokens_[i].word == w_.comma) ++i;
+      if (i < end && (tokens_[i].word == w_.and_ || tokens_[i].word == w_.or_)) return true;
+      while (i < end && tokens_[i].word == w_.the) ++i;
+      if (i >= end || mention_at_[i] == none) return false;
+      i = analysis_.mentions[static_cast<std::size_t>(mention_at_[i])].end_token;
+    }
+    return false;
+  }
+
+  [[nodiscard]] ClassSet state_classes(EntityIndex entity) const {
+    if (entity == no_entity) return {};
+    const Entity& e = analysis_.entities[entity];
+    return ontology_[e.type].with_ancestors | ontology_[e.cls].with_ancestors;
+  }
+
+  // --- Verbs ----------------------------------------------------------------------------------------------------------
+
+  [[nodiscard]] bool adverb(std::uint32_t i) const {
+    return w_.adverbs.has(tokens_[i].word) || (tokens_[i].kind == TokenKind::word && document_.text(tokens_[i]).ends_with("ly") && !tokens_[i].has(token_flag::capitalised));
+  }
+
+  std::uint32_t add_verb(std::uint32_t first, std::uint32_t end) {
+    VerbInfo info;
+    bool be = false, have = false, modal = false, to = false, being = false, auxiliary = false;
+    std::uint32_t i = first;
+    if (tokens_[i].word == w_.to) {
+      to = true;
+      ++i;
+    }
+    for (; i < end && i - first < 8; ++i) {
+      const WordId word = tokens_[i].word;
+      if (w_.negators.has(word)) info.polarity = Polarity::negated;
+      if (w_.modals.has(word)) {
+        modal = auxiliary = true;
+        if (w_.possible_modals.has(word)) info.modality = Modality::possible;
+        else if (w_.desired_modals.has(word)) info.modality = Modality::desired;
+        else if (w_.future.has(word)) info.modality = Modality::planned;
+        else info.modality = Modality::hypothetical;
+      } else if (w_.be.has(word)) {
+        be = auxiliary = true;
+        being = being || document_.text(tokens_[i]) == "being";
+      } else if (w_.have.has(word)) {
+        // "has been signed", "has signed": an auxiliary only before another verb form
+        have = auxiliary = true;
+      } else if (w_.do_.has(word)) {
+        auxiliary = true;
+      } else if (adverb(i) && (auxiliary || to || i > first || next_is_verb(i, end))) {
+        if (i == first && !next_is_verb(i, end)) return first;
+      } else {
+        break;
+      }
+    }
+    if (i >= end || mention_at_[i] != none) return copula(first, i, end, be, info);
+    const auto readings = rules_.verb_forms(tokens_[i].word);
+    if (readings.empty()) return copula(first, i, end, be, info);
+    std::uint8_t forms = 0;
+    for (const VerbReading& r : readings) forms |= r.forms;
+    Unit unit;
+    unit.kind = UnitKind::verb;
+    unit.first_token = first;
+    unit.end_token = i + 1;
+    unit.word = tokens_[i].word;
+    unit.lemma = readings[0].lemma;
+    const bool participle = (forms & verb_bit::participle) != 0, gerund = (forms & verb_bit::gerund) != 0, base = (forms & verb_bit::base) != 0;
+    const bool past = (forms & verb_bit::past) != 0, third = (forms & verb_bit::third) != 0;
+    if (to) {
+      if (be && participle) unit.passive = true;
+      else if (!base && !(have && participle)) return first;
+      unit.form = VerbForm::infinitive;
+    } else if (modal && base && !be && !have) {
+      unit.form = VerbForm::finite;
+    } else if (be && participle && !(gerund && !participle)) {
+      unit.passive = true;
+      unit.form = being && first_is_gerund(first) ? VerbForm::gerund : VerbForm::finite;
+    } else if (have && participle) {
+      unit.form = VerbForm::finite;
+    } else if (be && gerund) {
+      unit.form = VerbForm::finite;
+    } else if (auxiliary && base && !be) {
+      unit.form = VerbForm::finite;
+    } else if (auxiliary) {
+      return copula(first, i, end, be, info);
+    } else if (gerund) {
+      if (noun_like(i, end)) return first;
+      unit.form = VerbForm::gerund;
+    } else if (past || participle) {
+      const bool after_noun = !clause_.units.empty();
+      const bool linked = i + 1 < end && (w_.linking_prepositions.has(tokens_[i + 1].word) || (mention_at_[i + 1] != none && analysis_.mentions[mention_at_[i + 1]].kind == MentionKind::date));
+      const bool after_comma = after_noun && clause_.units.back().word == w_.comma;
+      const bool subject_is_thing = after_noun && clause_.units.back().kind == UnitKind::mention && clause_.units.back().classes.test(cls::Instrument);
+      const bool actor_before = after_noun && clause_.units.back().kind == UnitKind::mention && (clause_.units.back().classes.test(cls::Actor));
+      if (participle && !past) unit.form = VerbForm::participle;
+      else if (participle && linked && !actor_before && (subject_is_thing || after_comma || (after_noun && clause_.units.back().kind == UnitKind::word))) unit.form = VerbForm::participle;
+      else if (participle && i + 1 < end && tokens_[i + 1].word == w_.by) unit.form = VerbForm::participle;
+      else unit.form = VerbForm::finite;
+      if (participle && after_noun && clause_.units.back().kind == UnitKind::word && w_.determiners.has(clause_.units.back().word)) return first;
+    } else if (third || base) {
+      if (noun_like(i, end)) return first;
+      unit.form = VerbForm::finite;
+    }
+    clause_.units.push_back(unit);
+    clause_.verbs.push_back(info);
+    return i + 1;
+  }
+
+  // "is", "was not": a verb of its own where no other follows.
+  std::uint32_t copula(std::uint32_t first, std::uint32_t i, std::uint32_t end, bool be, VerbInfo info) {
+    (void)end;
+    if (!be || i == first) return first;
+    std::uint32_t last = i;
+    while (last > first && !w_.be.has(tokens_[last - 1].word)) --last;
+    std::uint32_t stop = i;
+    if (last <= first) return first;
+    Unit unit;
+    unit.kind = UnitKind::verb;
+    unit.first_token = first;
+    unit.end_token = stop;
+    unit.word = tokens_[last - 1].word;
+    unit.lemma = rules_.find_lemma("be");
+    unit.form = tokens_[first].word == w_.to ? VerbForm::infinitive : VerbForm::finite;
+    clause_.units.push_back(unit);
+    clause_.verbs.push_back(info);
+    return stop;
+  }
+
+  [[nodiscard]] bool first_is_gerund(std::uint32_t first) const { return document_.text(tokens_[first]) == "being"; }
+
+  [[nodiscard]] bool next_is_verb(std::uint32_t i, std::uint32_t end) const {
+    for (++i; i < end; ++i) {
+      if (w_.be.has(tokens_[i].word) || w_.have.has(tokens_[i].word) || w_.modals.has(tokens_[i].word) || w_.do_.has(tokens_[i].word)) return true;
+      if (!adverb(i)) return mention_at_[i] == none && !rules_.verb_forms(tokens_[i].word).empty();
+    }
+    return false;
+  }
+
+  // "the visit", "its support for": the word is a noun here.
+  [[nodiscard]] bool noun_like(std::uint32_t i, std::uint32_t end) const {
+    const bool of_after = i + 1 < end && tokens_[i + 1].word == w_.of;
+    if (clause_.units.empty()) return of_after;
+    const Unit& before = clause_.units.back();
+    if (before.kind == UnitKind::word && w_.noun_before.has(before.word)) return true;
+    if (before.kind == UnitKind::punctuation && (before.word == w_.possessive || before.word == w_.apostrophe)) return true;
+    if (before.kind == UnitKind::mention && before.classes.test(pseudo::Adjective)) return true;
+    if (before.kind == UnitKind::word && tokens_[before.first_token].kind == TokenKind::word && !w_.subordinators.has(before.word) && of_after) return true;
+    return false;
+  }
+
+  // --- Factuality -----------------------------------------------------------------------------------------------------
+
+  [[nodiscard]] bool phrase_at(std::uint32_t unit, const std::vector<WordId>& phrase) const {
+    if (unit + phrase.size() > clause_.units.size()) return false;
+    for (std::size_t k = 0; k < phrase.size(); ++k)
+      if (phrase[k] == unknown_word || clause_.units[unit + k].word != phrase[k]) return false;
+    return true;
+  }
+
+  /// Whether a phrase of the list ends right before the unit, or within `reach` units before it without another verb or clause end between.
+  [[nodiscard]] bool governed_by(std::string_view list, std::uint32_t unit, std::uint32_t reach) const {
+    const auto& phrases = rules_.list(list);
+    for (std::uint32_t back = 1; back <= reach && back <= unit; ++back) {
+      const std::uint32_t at = unit - back;
+      for (const auto& phrase : phrases)
+        if (phrase_at(at, phrase) && at + phrase.size() <= unit) return true;
+      if (clause_.units[at].clause_end) break;
+    }
+    return false;
+  }
+
+  VerbInfo factuality(std::int32_t anchor, const Match& m) const {
+    VerbInfo info;
+    if (anchor != none) info = clause_.verbs[static_cast<std::size_t>(anchor)];
+    const auto at = static_cast<std::uint32_t>(anchor == none ? static_cast<std::int32_t>(m.first) : anchor);
+    const auto negate = [&] { info.polarity = info.polarity == Polarity::negated ? Polarity::affirmed : Polarity::negated; };
+    if (anchor != none) {
+      const Unit& verb = clause_.units[at];
+      if (verb.form == VerbForm::infinitive || verb.form == VerbForm::gerund) {
+        if (governed_by("refusing", at, 3)) info.polarity = Polarity::negated;
+        else if (verb.form == VerbForm::infinitive) {
+          if (governed_by("succeeding", at, 3)) {
+          } else if (governed_by("desiring", at, 6)) info.modality = Modality::desired;
+          else if (governed_by("allowing", at, 4)) info.modality = Modality::possible;
+          else info.modality = info.modality == Modality::asserted ? Modality::planned : info.modality;
+        }
+      }
+    }
+    // neither A nor B …; no state has …; without signing
+    for (std::uint32_t i = m.first; i-- > 0 && m.first - i <= 3;) {
+      if (clause_.units[i].clause_end) break;
+      if (clause_.units[i].word == w_.neither || clause_.units[i].word == w_.no || clause_.units[i].word == w_.without || clause_.units[i].word == w_.nor) {
+        negate();
+        break;
+      }
+      if (clause_.units[i].kind == UnitKind::verb) break;
+    }
+    if (m.first < clause_.units.size() && m.end > m.first)
+      for (std::uint32_t i = m.first; i < at; ++i)
+        if (clause_.units[i].word == w_.nor || (clause_.units[i].word == w_.neither)) {
+          info.polarity = Polarity::negated;
+          break;
+        }
+    // A condition before the match, in the same clause.
+    for (std::uint32_t i = m.first + 1; i-- > 0;) {
+      if (w_.conditionals.has(clause_.units[i].word) && clause_.units[i].kind == UnitKind::word) {
+        info.modality = Modality::hypothetical;
+        break;
+      }
+      if (clause_.units[i].word == w_.semicolon || clause_.units[i].word == w_.colon || (clause_.units[i].word == w_.comma && i < m.first)) break;
+    }
+    return info;
+  }
+
+  /// Who says the sentence, and from which unit to which what is said stands.
+  void find_speaker() {
+    speaker_ = no_entity;
+    said_first_ = said_end_ = 0;
+    const auto count = static_cast<std::uint32_t>(clause_.units.size());
+    const auto reporting = [&](std::uint32_t i) {
+      const Unit& u = clause_.units[i];
+      for (const auto& phrase : rules_.list("reporting"))
+        if (u.word != unknown_word && phrase.size() == 1 && u.word == phrase[0]) return true;
+      return false;
+    };
+    const auto actor = [&](std::uint32_t i) -> EntityIndex {
+      const Unit& u = clause_.units[i];
+      if (u.kind != UnitKind::mention || !u.classes.test(cls::Actor)) return no_entity;
+      return analysis_.mentions[clause_.groups[u.group][0]].entity;
+    };
+    for (std::uint32_t i = 0; i < count; ++i) {
+      if (!reporting(i)) {
+        // according to X
+        for (const auto& phrase : rules_.list("according")) {
+          if (!phrase_at(i, phrase)) continue;
+          const std::uint32_t at = i + static_cast<std::uint32_t>(phrase.size());
+          if (at < count)
+            if (const EntityIndex e = actor(at); e != no_entity) {
+              speaker_ = e;
+              said_first_ = i == 0 ? at + 1 : 0;
+              said_end_ = i == 0 ? count : i;
+              return;
+            }
+        }
+        continue;
+      }
+      // "…, X said": what was said stands before
+      if (i >= 2)
+        if (const EntityIndex e = actor(i - 1); e != no_entity && (clause_.units[i - 2].word == w_.comma || clause_.units[i - 2].word == w_.quote)) {
+          const bool last = i + 1 >= count || clause_.units[i + 1].word != w_.that;
+          if (last && !(i + 1 < count && clause_.units[i + 1].kind == UnitKind::verb)) {
+            speaker_ = e;
+            said_first_ = 0;
+            said_end_ = i - 1;
+            return;
+          }
+        }
+      // "X says (that) …": the nearest actor before
+      for (std::uint32_t back = i; back-- > 0 && i - back <= 8;) {
+        if (clause_.units[back].clause_end) break;
+        const EntityIndex e = actor(back);
+        if (e == no_entity) {
+          if (clause_.units[back].kind == UnitKind::verb) break;
+          continue;
+        }
+        speaker_ = e;
+        said_first_ = i + 1;
+        said_end_ = count;
+        return;
+      }
+      // "…, said X"
+      if (i + 1 < count && i > 0)
+        if (const EntityIndex e = actor(i + 1); e != no_entity) {
+          speaker_ = e;
+          said_first_ = 0;
+          said_end_ = i;
+          return;
+        }
+    }
+  }
+
+  // --- Claims ---------------------------------------------------------------------------------------------------------
+
+  [[nodiscard]] std::vector<EntityIndex> entities_of(std::int32_t unit) const {
+    std::vector<EntityIndex> list;
+    if (unit == none) return list;
+    const Unit& u = clause_.units[static_cast<std::size_t>(unit)];
+    if (u.kind != UnitKind::mention) return list;
+    for (const std::uint32_t m : clause_.groups[u.group]) {
+      const Mention& mention = analysis_.mentions[m];
+      if (!mention.members.empty()) list.insert(list.end(), mention.members.begin(), mention.members.end());
+      else if (mention.entity != no_entity) list.push_back(mention.entity);
+    }
+    return list;
+  }
+
+  [[nodiscard]] std::string date_of(std::int32_t unit) const {
+    if (unit == none) return {};
+    const Unit& u = clause_.units[static_cast<std::size_t>(unit)];
+    if (u.kind != UnitKind::mention) return {};
+    return analysis_.mentions[clause_.groups[u.group][0]].date;
+  }
+
+  void emit(const Match& m, const Sentence& sentence) {
+    const RuleInfo& rule = rules_.rules()[m.rule];
+    const VerbInfo info = factuality(m.anchor, m);
+    const auto anchor = static_cast<std::uint32_t>(m.anchor == none ? static_cast<std::int32_t>(m.first) : m.anchor);
+    EntityIndex speaker = no_entity;
+    if (speaker_ != no_entity && anchor >= said_first_ && anchor < said_end_) speaker = speaker_;
+    for (const RuleEmit& e : rule.emits) {
+      const std::int32_t subject_unit = slot_unit(m, e.subject), object_unit = slot_unit(m, e.object);
+      const std::vector<EntityIndex> subjects = entities_of(subject_unit);
+      std::vector<EntityIndex> objects = entities_of(object_unit);
+      const std::string date = date_of(object_unit);
+      for (const EntityIndex s : subjects) {
+        if (objects.empty()) {
+          Claim claim = base(s, e.property, rule, info, speaker, sentence);
+          claim.value = !date.empty() ? date : e.object.literal;
+          if (!date.empty()) claim.datatype = date.size() == 4 ? "gYear" : date.size() == 7 ? "gYearMonth" : "date";
+          if (!claim.value.empty()) analysis_.add(std::move(claim));
+          continue;
+        }
+        for (const EntityIndex o : objects) {
+          if (s == o) continue;
+          Claim claim = base(s, e.property, rule, info, speaker, sentence);
+          claim.object = o;
+          if (ontology_.property(e.property).symmetric && analysis_.entities[s].label > analysis_.entities[o].label) std::swap(claim.subject, claim.object);
+          analysis_.add(std::move(claim));
+        }
+      }
+    }
+  }
+
+  [[nodiscard]] static std::int32_t slot_unit(const Match& m, const RuleValue& value) { return value.slot == no_slot ? none : m.slots[static_cast<std::size_t>(value.slot)]; }
+
+  [[nodiscard]] Claim base(EntityIndex subject, PropertyId property, const RuleInfo& rule, const VerbInfo& info, EntityIndex speaker, const Sentence& sentence) const {
+    Claim claim;
+    claim.subject = subject;
+    claim.property = property;
+    claim.polarity = info.polarity;
+    claim.modality = info.modality;
+    claim.claimed_by = speaker;
+    claim.evidence.push_back({rule.name, sentence.span, rule.confidence});
+    return claim;
+  }
+
+  const Document& document_;
+  Analysis& analysis_;
+  const RuleSet& rules_;
+  const Ontology& ontology_;
+  const ClauseWords& w_;
+  Matcher matcher_;
+  const std::vector<Token>& tokens_;
+  std::vector<std::int32_t> mention_at_;
+  Clause clause_;
+  Matcher::Scratch scratch_;
+  std::vector<Match> matches_;
+  EntityIndex speaker_ = no_entity;
+  std::uint32_t said_first_ = 0, said_end_ = 0;
+  ClassSet table_ = [] {
+    ClassSet set;
+    for (const ClassId c : {cls::State, cls::Organization, cls::Person, cls::Agreement, cls::Instrument, cls::Place, cls::Provision, cls::Position, cls::Event, cls::Publication}) set.set(c);
+    return set;
+  }();
+};
+
+}  // namespace
+
+void RelationFinder::find(const Document& document, Analysis& analysis) const { Finder(document, analysis, rules_, ontology_, words_).run(); }
+
+}  // namespace pacta
