@@ -1,0 +1,49 @@
+#pragma once
+#include <string>
+#include <vector>
+
+#include "parser/document.h"
+#include "parser/structure.h"
+#include "parser/words.h"
+
+namespace pacta {
+
+/// A provision as a citation names it.
+struct CitedProvision {
+  ProvisionKind kind = ProvisionKind::article;
+  std::string number;  ///< full path: "51", "5(2)(a)", "XXIV", "8.3"; empty for a preamble and for "this Article"
+  bool relative = false;  ///< the path begins below "this Article" or with a bare paragraph: it is for the caller to complete
+};
+
+/// "Articles 10 and 11 of the Convention", "paragraph 2 of this Article", "Annex I".
+struct Citation {
+  enum class Of : std::uint8_t { unsaid, this_one, named };
+  std::uint32_t first_token = 0, end_token = 0;
+  std::vector<CitedProvision> provisions;
+  Of of = Of::unsaid;
+  std::uint32_t instrument_token = 0;  ///< of == named: where the name of the instrument begins, behind "of the"
+  int offset = 0;                      ///< -1: "the preceding Article"; 1: "the following Article"; 0: none
+  bool this_unit = false;              ///< "this Article", "this Chapter" itself
+};
+
+/// Finds citations of provisions. A closed grammar at trigger words; "an article", "articles of apparel" and "this article" in small letters
+/// are none. Thread-safe.
+class CitationGrammar {
+ public:
+  explicit CitationGrammar(Lexicon& lexicon);
+  [[nodiscard]] std::vector<Citation> find(const Document& document, std::uint32_t first_token, std::uint32_t end_token) const;
+
+ private:
+  friend class CitationReader;
+  struct Trigger {
+    ProvisionKind kind;
+    bool plural;
+  };
+  [[nodiscard]] const Trigger* trigger(WordId word) const;
+  std::vector<std::int8_t> trigger_of_;
+  std::vector<Trigger> triggers_;
+  WordSet no_number_;
+  WordId of_, the_, to_, and_, or_, comma_, open_, close_, hyphen_, this_, preceding_, following_, in_, dot_, colon_, both_, paragraph_, preamble_, each_, present_, through_, through2_, under_, by_;
+};
+
+}  // namespace pacta
