@@ -6,7 +6,10 @@ namespace pacta {
 
 void Analysis::add(Claim claim) {
   if (claim.subject == no_entity || (claim.object == no_entity && claim.value.empty()) || claim.subject == claim.object) return;
-  for (Claim& known : claims) {
+  const std::size_t hash = ((claim.subject * 31ULL + claim.property) * 1000003ULL + claim.object) * 31ULL + std::hash<std::string>()(claim.value);
+  const auto [first, last] = claim_index_.equal_range(hash);
+  for (auto it = first; it != last; ++it) {
+    Claim& known = claims[it->second];
     if (known.subject != claim.subject || known.property != claim.property || known.object != claim.object || known.value != claim.value ||
         known.polarity != claim.polarity || known.modality != claim.modality || known.claimed_by != claim.claimed_by || known.from != claim.from ||
         known.until != claim.until)
@@ -17,7 +20,26 @@ void Analysis::add(Claim claim) {
     }
     return;
   }
+  claim_index_.emplace(hash, claims.size());
   claims.push_back(std::move(claim));
+}
+
+void Analysis::merge(EntityIndex from, EntityIndex to) {
+  for (Mention& mention : mentions) {
+    if (mention.entity == from) mention.entity = to;
+    std::replace(mention.members.begin(), mention.members.end(), from, to);
+  }
+  for (Entity& entity : entities) std::replace(entity.parties.begin(), entity.parties.end(), from, to);
+  std::vector<Claim> old;
+  old.swap(claims);
+  claim_index_.clear();
+  for (Claim& claim : old) {
+    if (claim.subject == from) claim.subject = to;
+    if (claim.object == from) claim.object = to;
+    if (claim.claimed_by == from) claim.claimed_by = to;
+    add(std::move(claim));
+  }
+  entities[from].named = false;
 }
 
 }  // namespace pacta

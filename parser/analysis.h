@@ -1,6 +1,7 @@
 #pragma once
 #include <cstdint>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "base/span.h"
@@ -95,6 +96,11 @@ struct Analysis {
 
   /// Adds evidence to the claim if it is there, else the claim. Claims about themselves are dropped.
   void add(Claim claim);
+  /// Makes all that is said of `from` be said of `to`.
+  void merge(EntityIndex from, EntityIndex to);
+
+ private:
+  std::unordered_multimap<std::size_t, std::size_t> claim_index_;
 };
 
 }  // namespace pacta

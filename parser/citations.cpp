@@ -166,6 +166,7 @@ class CitationReader {
             p.relative = false;
           }
         }
+        if (!(outer->kind == ProvisionKind::article && kind == ProvisionKind::paragraph)) citation.within.push_back({outer->kind, outer_number, false});
         citation.end_token = k = m;
         continue;
       }

@@ -20,6 +20,7 @@ struct Citation {
   enum class Of : std::uint8_t { unsaid, this_one, named };
   std::uint32_t first_token = 0, end_token = 0;
   std::vector<CitedProvision> provisions;
+  std::vector<CitedProvision> within;  ///< "of Chapter VII": what they are in, innermost first
   Of of = Of::unsaid;
   std::uint32_t instrument_token = 0;  ///< of == named: where the name of the instrument begins, behind "of the"
   int offset = 0;                      ///< -1: "the preceding Article"; 1: "the following Article"; 0: none

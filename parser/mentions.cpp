@@ -1762,19 +1762,9 @@ class Finder {
   }
 
   void merge(EntityIndex from, EntityIndex to) {
-    for (Mention& m : analysis_.mentions)
-      if (m.entity == from) m.entity = to;
-    std::vector<Claim> claims;
-    claims.swap(analysis_.claims);
-    for (Claim& c : claims) {
-      if (c.subject == from) c.subject = to;
-      if (c.object == from) c.object = to;
-      if (c.claimed_by == from) c.claimed_by = to;
-      analysis_.add(std::move(c));
-    }
+    analysis_.merge(from, to);
     met(to, analysis_.entities[from].label);
     if (analysis_.entities[from].type == cls::Official && analysis_.entities[to].type == cls::Person) analysis_.entities[to].type = cls::Official;
-    analysis_.entities[from].named = false;
     for (auto& [key, person] : persons_)
       if (person == from) person = to;
   }

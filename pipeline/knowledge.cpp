@@ -30,6 +30,8 @@ tl::expected<std::unique_ptr<Knowledge>, Diagnostics> Knowledge::load(const Know
   knowledge->name_words = std::make_unique<NameWords>(knowledge->lexicon);
   knowledge->dates = std::make_unique<DateGrammar>(knowledge->lexicon);
   knowledge->clause_words = std::make_unique<ClauseWords>(knowledge->lexicon);
+  knowledge->coreference_words = std::make_unique<CoreferenceWords>(knowledge->lexicon);
+  knowledge->citations = std::make_unique<CitationGrammar>(knowledge->lexicon);
   knowledge->norm_words = std::make_unique<NormWords>(knowledge->lexicon);
   auto gazetteers = files_in(files.folder + "/en", {".tsv"});
   std::erase_if(gazetteers, [](const std::string& file) { return file.ends_with("irregular-verbs.tsv"); });

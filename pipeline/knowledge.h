@@ -9,6 +9,8 @@
 #include "ontology/lexicon.h"
 #include "ontology/ontology.h"
 #include "ontology/rules.h"
+#include "parser/citations.h"
+#include "parser/coreference.h"
 #include "parser/dates.h"
 #include "parser/mentions.h"
 #include "parser/norms.h"
@@ -31,6 +33,8 @@ struct Knowledge {
   std::unique_ptr<NameWords> name_words;
   std::unique_ptr<DateGrammar> dates;
   std::unique_ptr<ClauseWords> clause_words;
+  std::unique_ptr<CoreferenceWords> coreference_words;
+  std::unique_ptr<CitationGrammar> citations;
   std::unique_ptr<NormWords> norm_words;
 
   /// Reads everything; every problem is reported.

@@ -1,0 +1,337 @@
+#include "parser/coreference.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+namespace pacta {
+
+CoreferenceWords::CoreferenceWords(Lexicon& lexicon)
+    : heads(lexicon, {"treaty", "agreement", "pact", "accord", "convention", "protocol", "memorandum", "charter", "precursor", "predecessor", "document", "deal", "statute", "covenant"}),
+      any_heads(lexicon, {"agreement", "document", "deal", "text"}), demonstratives(lexicon, {"the", "this", "that", "its", "their", "said", "present"}),
+      fillers(lexicon, {"new", "landmark", "current", "present", "recent", "comprehensive", "bilateral", "multilateral", "whole", "same", "latest", "historic", "controversial",
+                        "said", "two", "draft", "final", "entire"}),
+      previous(lexicon, {"previous", "earlier", "former", "old", "prior", "preceding"}),
+      pair_nouns(lexicon, {"countries", "states", "nations", "sides", "parties", "governments", "neighbors", "capitals", "partners"}), male(lexicon, {"he", "him", "his", "himself"}),
+      female(lexicon, {"she", "her", "herself"}), relative_thing(lexicon, {"which"}), relative_person(lexicon, {"who", "whom"}), plural_pronouns(lexicon, {"they", "them"}) {
+  const auto word = [&](std::string_view w) { return lexicon.intern(w); };
+  the = word("the"), this_ = word("this"), both = word("both"), two = word("two"), its = word("its"), of = word("of"), dated = word("dated"), from_ = word("from"),
+  signed_ = word("signed"), comma = word(","), who = word("who"), which = word("which"), in = word("in"), parties = word("parties");
+}
+
+EntityIndex main_agreement(const Analysis& analysis) {
+  std::map<EntityIndex, std::size_t> counts;
+  for (const Mention& m : analysis.mentions)
+    if (m.entity != no_entity && analysis.entities[m.entity].cls == cls::Agreement) ++counts[m.entity];
+  EntityIndex best = no_entity;
+  std::size_t most = 0;
+  bool tie = false;
+  for (const auto& [entity, count] : counts) {
+    tie = count == most ? true : count > most ? false : tie;
+    if (count > most) best = entity, most = count;
+  }
+  return tie ? no_entity : best;
+}
+
+namespace {
+
+class Resolver {
+ public:
+  Resolver(const Document& document, Analysis& analysis, const Catalog& catalog, const CoreferenceWords& words, const DateGrammar& dates)
+      : document_(document), analysis_(analysis), catalog_(catalog), w_(words), dates_(dates), tokens_(document.tokens) {}
+
+  void run() {
+    taken_.assign(tokens_.size(), -1);
+    for (std::size_t m = 0; m < analysis_.mentions.size(); ++m) {
+      const Mention& mention = analysis_.mentions[m];
+      if (mention.kind == MentionKind::description && mention.entity == no_entity) continue;
+      for (std::uint32_t i = mention.first_token; i < mention.end_token; ++i)
+        if (taken_[i] < 0) taken_[i] = static_cast<std::int32_t>(m);
+    }
+    for (const Sentence& sentence : document_.sentences) {
+      if (document_.blocks[sentence.block].kind == BlockKind::furniture) continue;
+      begin_ = sentence.first_token;
+      end_ = sentence.end_token;
+      for (std::uint32_t i = begin_; i < end_; ++i) {
+        if (taken_[i] >= 0) {
+          note(analysis_.mentions[static_cast<std::size_t>(taken_[i])], i);
+          continue;
+        }
+        i = std::max(i + 1, step(i, sentence)) - 1;
+      }
+    }
+    analysis_.mentions.insert(analysis_.mentions.end(), added_.begin(), added_.end());
+    std::stable_sort(analysis_.mentions.begin(), analysis_.mentions.end(), [](const Mention& a, const Mention& b) {
+      return a.first_token != b.first_token ? a.first_token < b.first_token : a.end_token > b.end_token;
+    });
+    settle_dates();
+  }
+
+ private:
+  void note(const Mention& mention, std::uint32_t token) {
+    if (mention.first_token != token || mention.entity == no_entity) return;
+    const Entity& entity = analysis_.entities[mention.entity];
+    if (entity.cls == cls::Agreement) recent_agreements_.push_back(mention.entity);
+    if (entity.cls == cls::Person && mention.kind == MentionKind::person) recent_persons_.push_back({mention.entity, token});
+    if (entity.cls == cls::State && mention.kind != MentionKind::adjective) {
+      // "A and B": a pair
+      const bool joined = last_state_end_ + 1 == token || last_state_end_ + 2 == token;
+      if (joined && last_state_ != no_entity && last_state_ != mention.entity) pair_ = {last_state_, mention.entity};
+      last_state_ = mention.entity;
+      last_state_end_ = mention.end_token;
+    }
+    if (entity.cls == cls::Agreement && entity.parties.size() == 2) pair_ = entity.parties;
+  }
+
+  void add(std::uint32_t first, std::uint32_t end, MentionKind kind, EntityIndex entity, std::vector<EntityIndex> members = {}) {
+    Mention mention;
+    mention.first_token = mention.name_first = first;
+    mention.end_token = mention.name_end = end;
+    mention.kind = kind;
+    mention.entity = entity;
+    mention.members = std::move(members);
+    added_.push_back(std::move(mention));
+  }
+
+  [[nodiscard]] std::string words(std::uint32_t first, std::uint32_t end) const {
+    std::string text(document_.text(Span{tokens_[first].begin, tokens_[end - 1].end}));
+    std::replace(text.begin(), text.end(), '\n', ' ');
+    return text;
+  }
+
+  std::uint32_t step(std::uint32_t i, const Sentence& sentence) {
+    const WordId word = tokens_[i].word;
+    if (w_.demonstratives.has(word) || w_.previous.has(word) || word == w_.both) {
+      if (const std::uint32_t end = agreement_description(i, sentence); end > i) return end;
+      if (const std::uint32_t end = pair(i); end > i) return end;
+    }
+    if (w_.male.has(word) || w_.female.has(word)) {
+      const EntityIndex person = recent_person(i);
+      if (person != no_entity && tokens_[i].end - tokens_[i].begin <= 3) add(i, i + 1, MentionKind::pronoun, person);
+      return i + 1;
+    }
+    if (w_.relative_thing.has(word) && i > begin_) {
+      // ", which": what stands right before
+      std::uint32_t at = i - 1;
+      if (tokens_[at].word == w_.comma && at > begin_) --at;
+      const EntityIndex before = ending_at(at + 1);
+      if (before != no_entity && analysis_.entities[before].cls != cls::Person) add(i, i + 1, MentionKind::pronoun, before);
+      return i + 1;
+    }
+    if (w_.relative_person.has(word) && i > begin_) {
+      std::uint32_t at = i - 1;
+      if (tokens_[at].word == w_.comma && at > begin_) --at;
+      const EntityIndex before = ending_at(at + 1);
+      if (before != no_entity && analysis_.entities[before].cls == cls::Person) add(i, i + 1, MentionKind::pronoun, before);
+      return i + 1;
+    }
+    return i;
+  }
+
+  [[nodiscard]] EntityIndex ending_at(std::uint32_t end) const {
+    if (end == 0) return no_entity;
+    if (taken_[end - 1] >= 0) return analysis_.mentions[static_cast<std::size_t>(taken_[end - 1])].entity;
+    if (!added_.empty() && added_.back().end_token == end) return added_.back().entity;
+    return no_entity;
+  }
+
+  [[nodiscard]] EntityIndex recent_person(std::uint32_t token) const {
+    // The only person of the last two sentences or so; two different ones leave it open, but the subject of the last sentence is preferred.
+    std::set<EntityIndex> near;
+    EntityIndex last = no_entity;
+    for (auto it = recent_persons_.rbegin(); it != recent_persons_.rend(); ++it) {
+      if (token - it->second > 70) break;
+      if (last == no_entity) last = it->first;
+      near.insert(it->first);
+    }
+    return near.size() == 1 ? last : no_entity;
+  }
+
+  std::uint32_t pair(std::uint32_t i) {
+    std::uint32_t k = i;
+    const bool both = tokens_[k].word == w_.both, the = tokens_[k].word == w_.the;
+    if (!both && !the) return i;
+    ++k;
+    bool two = both;
+    if (k < end_ && tokens_[k].word == w_.two) two = true, ++k;
+    if (k >= end_ || !w_.pair_nouns.has(tokens_[k].word) || taken_[k] >= 0) return i;
+    if (!two && tokens_[k].word != w_.parties) return i;
+    if (pair_.size() != 2) return k + 1;
+    add(i, k + 1, MentionKind::pronoun, pair_[0], pair_);
+    return k + 1;
+  }
+
+  std::uint32_t agreement_description(std::uint32_t i, const Sentence& sentence) {
+    std::uint32_t k = i;
+    bool earlier = false, possessive = false;
+    std::string year;
+    std::uint32_t year_token = 0;
+    while (k < end_ && k - i < 7 && taken_here(k)) {
+      const WordId word = tokens_[k].word;
+      if (w_.previous.has(word)) earlier = true;
+      else if (w_.demonstratives.has(word)) possessive = possessive || word == w_.its;
+      else if (tokens_[k].kind == TokenKind::number && dates_.read(document_, k, end_)) year = dates_.read(document_, k, end_)->value, year_token = k;
+      else if (!w_.fillers.has(word)) break;
+      ++k;
+    }
+    if (k >= end_ || k == i || !w_.heads.has(tokens_[k].word) || (taken_[k] >= 0 && analysis_.mentions[static_cast<std::size_t>(taken_[k])].kind != MentionKind::date)) return i;
+    const std::string head = fold_word(document_.text(tokens_[k]));
+    const bool forerunner = head == "precursor" || head == "predecessor";
+    if (possessive && !forerunner && !earlier) return i;
+    std::uint32_t end = k + 1;
+    // "dated February 9, 2000", "of 2000", "signed in March 2001"
+    std::string date;
+    std::uint32_t at = end;
+    if (at < end_ && (tokens_[at].word == w_.dated || tokens_[at].word == w_.of || tokens_[at].word == w_.from_)) ++at;
+    else if (at + 1 < end_ && tokens_[at].word == w_.signed_ && tokens_[at + 1].word == w_.in) at += 2;
+    if (at > end && at < end_ && dates_.can_begin(tokens_[at]))
+      if (auto found = dates_.read(document_, at, end_)) date = found->value, end = found->end_token;
+    if (date.empty()) date = year;
+    const EntityIndex topic = recent_agreement(head, earlier || forerunner);
+    if (date.empty() && !earlier && !forerunner) {
+      if (topic == no_entity) return i;
+      add(i, end, MentionKind::description, topic);
+      recent_agreements_.push_back(topic);
+      return end;
+    }
+    if (date.empty()) return i;
+    // A date that fits an agreement of the text names that one.
+    if (!earlier && !forerunner) {
+      const EntityIndex same = dated(date, head, topic);
+      if (same != no_entity) {
+        add(i, end, MentionKind::description, same);
+        recent_agreements_.push_back(same);
+        return end;
+      }
+    }
+    const EntityIndex described = describe(i, k, end, date, head);
+    add(i, end, MentionKind::description, described);
+    for (const std::uint32_t t : {year_token}) (void)t;
+    if ((earlier || forerunner) && topic != no_entity && topic != described) {
+      Claim claim;
+      claim.subject = topic;
+      claim.property = prop::succeeds;
+      claim.object = described;
+      claim.evidence.push_back({"previous-agreement", sentence.span, 0.85});
+      analysis_.add(std::move(claim));
+    }
+    return end;
+  }
+
+  [[nodiscard]] bool taken_here(std::uint32_t k) const {
+    return taken_[k] < 0 || analysis_.mentions[static_cast<std::size_t>(taken_[k])].kind == MentionKind::date;
+  }
+
+  [[nodiscard]] static ClassId type_of(const std::string& head) {
+    if (head == "treaty") return cls::Treaty;
+    if (head == "pact") return cls::Pact;
+    if (head == "convention") return cls::Convention;
+    if (head == "protocol") return cls::Protocol;
+    if (head == "memorandum") return cls::Memorandum;
+    if (head == "accord") return cls::Accord;
+    if (head == "charter") return cls::Charter;
+    if (head == "statute") return cls::Statute;
+    if (head == "covenant") return cls::Covenant;
+    return cls::Agreement;
+  }
+
+  /// The agreement spoken of last whose kind fits the word; for "agreement" and "document" any but the charters that others cite.
+  [[nodiscard]] EntityIndex recent_agreement(const std::string& head, bool any) const {
+    const ClassId type = type_of(head);
+    std::map<EntityIndex, int> counts;
+    for (const EntityIndex e : recent_agreements_) ++counts[e];
+    EntityIndex best = no_entity;
+    for (auto it = recent_agreements_.rbegin(); it != recent_agreements_.rend(); ++it) {
+      const Entity& entity = analysis_.entities[*it];
+      if (described_.contains(*it) && any) continue;
+      if (type == cls::Agreement || any) {
+        if (entity.type == cls::Charter || entity.type == cls::Statute || entity.type == cls::Covenant) continue;
+      } else if (entity.type != type) {
+        continue;
+      }
+      if (described_.contains(*it) && counts[*it] < 2) continue;
+      best = *it;
+      break;
+    }
+    return best;
+  }
+
+  [[nodiscard]] EntityIndex dated(const std::string& date, const std::string& head, EntityIndex topic) const {
+    const ClassId type = type_of(head);
+    for (EntityIndex e = 0; e < analysis_.entities.size(); ++e) {
+      const Entity& entity = analysis_.entities[e];
+      if (entity.cls != cls::Agreement || (type != cls::Agreement && entity.type != type)) continue;
+      const std::string known = !entity.date.empty() ? entity.date : entity.entry != no_entry ? catalog_[entity.entry].date : std::string();
+      if (known.size() >= 4 && (known.starts_with(date) || date.starts_with(known))) return e;
+    }
+    // The text's own subject, where its date is not known and the year is that of the text or later than all others.
+    if (topic != no_entity && analysis_.entities[topic].entry == no_entry && analysis_.entities[topic].date.empty() && !document_.source.date.empty() &&
+        document_.source.date.substr(0, 4) == date.substr(0, 4))
+      return topic;
+    return no_entity;
+  }
+
+  EntityIndex describe(std::uint32_t first, std::uint32_t head_token, std::uint32_t end, const std::string& date, const std::string& head) {
+    const auto key = std::make_pair(date, type_of(head));
+    if (const auto known = by_date_.find(key); known != by_date_.end()) return known->second;
+    Entity entity;
+    entity.cls = cls::Agreement;
+    entity.type = type_of(head);
+    entity.date = date;
+    entity.named = true;
+    entity.known_in_full = false;
+    std::uint32_t start = first;
+    while (start < head_token && (w_.demonstratives.has(tokens_[start].word) || w_.fillers.has(tokens_[start].word) || w_.previous.has(tokens_[start].word))) ++start;
+    entity.label = words(start, end);
+    analysis_.entities.push_back(entity);
+    const auto index = static_cast<EntityIndex>(analysis_.entities.size() - 1);
+    by_date_[key] = index;
+    described_.insert(index);
+    waiting_dates_.push_back({index, date, first});
+    return index;
+  }
+
+  void settle_dates() {
+    for (const auto& [entity, date, token] : waiting_dates_) {
+      Claim claim;
+      claim.subject = entity;
+      claim.property = prop::signedOn;
+      claim.value = date;
+      claim.datatype = date.size() == 4 ? "gYear" : date.size() == 7 ? "gYearMonth" : "date";
+      for (const Sentence& sentence : document_.sentences)
+        if (sentence.first_token <= token && token < sentence.end_token) claim.evidence.push_back({"agreement-by-date", sentence.span, 0.9});
+      analysis_.add(std::move(claim));
+    }
+  }
+
+  struct WaitingDate {
+    EntityIndex entity;
+    std::string date;
+    std::uint32_t token;
+  };
+
+  const Document& document_;
+  Analysis& analysis_;
+  const Catalog& catalog_;
+  const CoreferenceWords& w_;
+  const DateGrammar& dates_;
+  const std::vector<Token>& tokens_;
+  std::vector<std::int32_t> taken_;
+  std::uint32_t begin_ = 0, end_ = 0;
+  std::vector<Mention> added_;
+  std::vector<EntityIndex> recent_agreements_, pair_;
+  std::vector<std::pair<EntityIndex, std::uint32_t>> recent_persons_;
+  EntityIndex last_state_ = no_entity;
+  std::uint32_t last_state_end_ = 0;
+  std::map<std::pair<std::string, ClassId>, EntityIndex> by_date_;
+  std::set<EntityIndex> described_;
+  std::vector<WaitingDate> waiting_dates_;
+};
+
+}  // namespace
+
+void Coreference::resolve(const Document& document, Analysis& analysis) const { Resolver(document, analysis, catalog_, words_, dates_).run(); }
+
+}  // namespace pacta

@@ -1,0 +1,31 @@
+#pragma once
+#include "parser/analysis.h"
+#include "parser/dates.h"
+#include "parser/document.h"
+#include "parser/words.h"
+
+namespace pacta {
+
+struct CoreferenceWords {
+  explicit CoreferenceWords(Lexicon& lexicon);
+  WordSet heads, any_heads, demonstratives, fillers, previous, pair_nouns, male, female, relative_thing, relative_person, plural_pronouns;
+  WordId the, this_, both, two, its, of, dated, from_, signed_, comma, who, which, in, parties;
+};
+
+/// Resolves descriptions ("the new agreement", "its 1961 precursor", "both countries") and pronouns ("he", "which") to entities that the text
+/// named before, and adds a mention for each; abstains where two readings are possible. Run after MentionFinder. Thread-safe.
+class Coreference {
+ public:
+  Coreference(const Catalog& catalog, const CoreferenceWords& words, const DateGrammar& dates) : catalog_(catalog), words_(words), dates_(dates) {}
+  void resolve(const Document& document, Analysis& analysis) const;
+
+ private:
+  const Catalog& catalog_;
+  const CoreferenceWords& words_;
+  const DateGrammar& dates_;
+};
+
+/// The agreement that a text is about: the one that it speaks of most, if any; none for a text of several equally frequent ones.
+[[nodiscard]] EntityIndex main_agreement(const Analysis& analysis);
+
+}  // namespace pacta

@@ -1,0 +1,249 @@
+#include "parser/provisions.h"
+
+#include <algorithm>
+#include <array>
+
+#include "base/utf8.h"
+#include "parser/coreference.h"
+
+namespace pacta {
+
+ClassId class_of(ProvisionKind kind) {
+  switch (kind) {
+    case ProvisionKind::preamble: return cls::Preamble;
+    case ProvisionKind::part: return cls::Part;
+    case ProvisionKind::title: return cls::Title;
+    case ProvisionKind::chapter: return cls::Chapter;
+    case ProvisionKind::section: return cls::Section;
+    case ProvisionKind::article: return cls::Article;
+    case ProvisionKind::paragraph: return cls::Paragraph;
+    case ProvisionKind::annex: return cls::Annex;
+  }
+  return cls::Provision;
+}
+
+namespace {
+
+constexpr std::array<std::string_view, 21> number_words{"zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen",
+                                                        "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"};
+
+int roman(std::string_view word) {
+  int total = 0, last = 0;
+  for (std::size_t i = word.size(); i-- > 0;) {
+    const char c = word[i];
+    const int value = c == 'i' ? 1 : c == 'v' ? 5 : c == 'x' ? 10 : c == 'l' ? 50 : c == 'c' ? 100 : c == 'd' ? 500 : c == 'm' ? 1000 : 0;
+    if (value == 0) return 0;
+    total += value < last ? -value : value;
+    last = std::max(last, value);
+  }
+  return total;
+}
+
+}  // namespace
+
+std::string ProvisionTable::canonical(const std::string& number) {
+  std::string folded = fold_word(number);
+  std::string out;
+  for (std::size_t i = 0; i < folded.size(); ++i) {
+    const char c = folded[i];
+    if (c == ')' || c == ' ') continue;
+    out.push_back(c == '(' || c == '.' ? '.' : c);
+  }
+  const std::size_t cut = std::min(out.find('.'), out.size());
+  const std::string first = out.substr(0, cut);
+  for (std::size_t i = 0; i < number_words.size(); ++i)
+    if (number_words[i] == first) return std::to_string(i) + out.substr(cut);
+  if (const int value = roman(first); value > 0 && first.size() < 9) return std::to_string(value) + out.substr(cut);
+  return out;
+}
+
+EntityIndex ProvisionTable::find(EntityIndex owner, ProvisionKind kind, const std::string& number) const {
+  const auto found = known_.find({owner, kind, canonical(number)});
+  return found == known_.end() ? no_entity : found->second;
+}
+
+void ProvisionTable::put(EntityIndex owner, EntityIndex provision) {
+  const Entity& entity = analysis_.entities[provision];
+  known_.emplace(std::make_tuple(owner, entity.kind, canonical(entity.number)), provision);
+}
+
+EntityIndex ProvisionTable::make(EntityIndex owner, EntityIndex parent, ProvisionKind kind, const std::string& number, const Evidence& evidence) {
+  if (const EntityIndex known = find(owner, kind, number); known != no_entity) {
+    Claim again;
+    again.subject = analysis_.entities[known].parent;
+    again.property = prop::hasProvision;
+    again.object = known;
+    again.evidence.push_back(evidence);
+    analysis_.add(std::move(again));
+    return known;
+  }
+  Entity entity;
+  entity.cls = cls::Provision;
+  entity.type = class_of(kind);
+  entity.kind = kind;
+  entity.number = number;
+  entity.parent = parent;
+  entity.named = true;
+  analysis_.entities.push_back(std::move(entity));
+  const auto index = static_cast<EntityIndex>(analysis_.entities.size() - 1);
+  known_.emplace(std::make_tuple(owner, kind, canonical(number)), index);
+  Claim claim;
+  claim.subject = parent;
+  claim.property = prop::hasProvision;
+  claim.object = index;
+  claim.evidence.push_back(evidence);
+  analysis_.add(std::move(claim));
+  return index;
+}
+
+EntityIndex ProvisionTable::get(EntityIndex owner, ProvisionKind kind, const std::string& number, const Evidence& evidence) {
+  // "5(2)(a)": the article, its paragraph, the sub-paragraph
+  const std::size_t bracket = number.find('(');
+  if (bracket == std::string::npos || bracket == 0) return make(owner, owner, kind, number, evidence);
+  EntityIndex at = get(owner, kind == ProvisionKind::paragraph ? ProvisionKind::article : kind, number.substr(0, bracket), evidence);
+  std::size_t end = bracket;
+  while (end < number.size() && number[end] == '(') {
+    end = number.find(')', end);
+    if (end == std::string::npos) break;
+    ++end;
+    at = make(owner, at, ProvisionKind::paragraph, number.substr(0, end), evidence);
+  }
+  return at;
+}
+
+namespace {
+
+class Discourse {
+ public:
+  Discourse(const Document& document, Analysis& analysis, const CitationGrammar& citations)
+      : document_(document), analysis_(analysis), citations_(citations), table_(analysis), tokens_(document.tokens) {}
+
+  void run() {
+    main_ = main_agreement(analysis_);
+    std::size_t mention = 0;
+    std::uint32_t block = 0xFFFFFFFF;
+    for (const Sentence& sentence : document_.sentences) {
+      if (document_.blocks[sentence.block].kind == BlockKind::furniture) continue;
+      if (sentence.block != block) current_.clear();
+      block = sentence.block;
+      while (mention < analysis_.mentions.size() && analysis_.mentions[mention].first_token < sentence.first_token) ++mention;
+      read(sentence, mention);
+    }
+  }
+
+ private:
+  [[nodiscard]] EntityIndex instrument_at(std::uint32_t token, std::size_t from) const {
+    for (std::size_t m = from; m < analysis_.mentions.size() && analysis_.mentions[m].first_token <= token + 2; ++m) {
+      const Mention& mention = analysis_.mentions[m];
+      if (mention.entity == no_entity || mention.first_token > token || mention.end_token <= token) continue;
+      const ClassId c = analysis_.entities[mention.entity].cls;
+      if (c == cls::Agreement || c == cls::Instrument) return mention.entity;
+    }
+    return no_entity;
+  }
+
+  void read(const Sentence& sentence, std::size_t first_mention) {
+    const auto citations = citations_.find(document_, sentence.first_token, sentence.end_token);
+    std::vector<std::pair<std::uint32_t, std::vector<EntityIndex>>> foreign;
+    const Evidence provision_evidence{"provision-of", sentence.span, 0.92};
+    for (const Citation& citation : citations) {
+      if (citation.this_unit || citation.offset != 0) continue;
+      // "this article" in small letters of a newspaper never comes here; "paragraph 3" of a list has no instrument.
+      EntityIndex instrument = no_entity;
+      if (citation.of == Citation::Of::named) {
+        instrument = instrument_at(citation.instrument_token, first_mention);
+        if (instrument == no_entity) continue;
+      } else {
+        const auto known = cited_.find({citation.provisions[0].kind, citation.provisions[0].number});
+        const bool prose_law = citation.provisions[0].kind != ProvisionKind::article && citation.provisions[0].kind != ProvisionKind::preamble;
+        if (prose_law) continue;
+        if (known != cited_.end()) instrument = known->second;
+        else if (citation.of == Citation::Of::this_one || citation.of == Citation::Of::unsaid) instrument = main_;
+        if (instrument == no_entity) continue;
+        if (citation.provisions[0].kind == ProvisionKind::preamble && !definite(citation.first_token)) continue;
+      }
+      EntityIndex owner = instrument;
+      for (auto outer = citation.within.rbegin(); outer != citation.within.rend(); ++outer) owner = table_.get(owner, outer->kind, outer->number, provision_evidence);
+      std::vector<EntityIndex> provisions;
+      for (const CitedProvision& cited : citation.provisions) {
+        if (cited.relative && cited.kind == ProvisionKind::paragraph) continue;
+        provisions.push_back(table_.get(owner, cited.kind, cited.number, provision_evidence));
+        cited_.emplace(std::make_pair(cited.kind, cited.number), instrument);
+      }
+      if (provisions.empty()) continue;
+      if (instrument == main_ || leads(citation, sentence)) {
+        if (instrument == main_) {
+          current_ = provisions;
+          current_instrument_ = instrument;
+          current_from_ = citation.first_token;
+          continue;
+        }
+      }
+      foreign.emplace_back(citation.first_token, provisions);
+    }
+    if (current_.empty() || current_instrument_ == no_entity) return;
+    // What the sentence of a provision rests on.
+    for (const auto& [token, provisions] : foreign) {
+      if (!rests_on(token, sentence)) continue;
+      for (const EntityIndex p : provisions) refer(p, sentence);
+    }
+    for (std::size_t m = first_mention; m < analysis_.mentions.size() && analysis_.mentions[m].first_token < sentence.end_token; ++m) {
+      const Mention& mention = analysis_.mentions[m];
+      if (mention.entity == no_entity || mention.entity == current_instrument_ || mention.kind != MentionKind::agreement) continue;
+      const ClassId c = analysis_.entities[mention.entity].cls;
+      if (c != cls::Agreement && c != cls::Instrument) continue;
+      const bool cited = std::any_of(citations.begin(), citations.end(), [&](const Citation& x) { return x.of == Citation::Of::named && x.instrument_token >= mention.first_token && x.instrument_token < mention.end_token; });
+      if (cited || !rests_on(mention.first_token, sentence)) continue;
+      refer(mention.entity, sentence);
+    }
+  }
+
+  void refer(EntityIndex target, const Sentence& sentence) {
+    for (const EntityIndex provision : current_) {
+      Claim claim;
+      claim.subject = provision;
+      claim.property = prop::references;
+      claim.object = target;
+      claim.evidence.push_back({"provision-rests-on", sentence.span, 0.88});
+      analysis_.add(std::move(claim));
+    }
+  }
+
+  [[nodiscard]] bool definite(std::uint32_t token) const {
+    return token > 0 && (fold_word(document_.text(tokens_[token - 1])) == "the" || fold_word(document_.text(tokens_[token - 1])) == "its");
+  }
+
+  // The citation is what the sentence is about: it stands near its beginning.
+  [[nodiscard]] bool leads(const Citation& citation, const Sentence& sentence) const { return citation.first_token - sentence.first_token <= 6; }
+
+  /// "in accordance with", "contrary to", "the principles of": words before a citation that make it a reference.
+  [[nodiscard]] bool rests_on(std::uint32_t token, const Sentence& sentence) const {
+    static constexpr std::array<std::string_view, 24> phrases{
+        "accordance with", "conformity with", "contrary to", "pursuant to", "consistent with", "based on", "principles of", "provisions of", "purposes of", "obligations under",
+        "rights under", "refers to", "referring to", "reference to", "cites", "citing", "invokes", "invoking", "recalls", "recalling", "commitment to", "compliance with", "violation of",
+        "provided in"};
+    std::string before;
+    for (std::uint32_t i = token > sentence.first_token + 9 ? token - 9 : sentence.first_token; i < token; ++i) {
+      before += fold_word(document_.text(tokens_[i]));
+      before.push_back(' ');
+    }
+    // The words must lead to the citation without a verb between: look at the last seven.
+    return std::any_of(phrases.begin(), phrases.end(), [&](std::string_view phrase) { return before.find(phrase) != std::string::npos; });
+  }
+
+  const Document& document_;
+  Analysis& analysis_;
+  const CitationGrammar& citations_;
+  ProvisionTable table_;
+  const std::vector<Token>& tokens_;
+  EntityIndex main_ = no_entity, current_instrument_ = no_entity;
+  std::uint32_t current_from_ = 0;
+  std::vector<EntityIndex> current_;
+  std::map<std::pair<ProvisionKind, std::string>, EntityIndex> cited_;
+};
+
+}  // namespace
+
+void ProvisionDiscourse::find(const Document& document, Analysis& analysis) const { Discourse(document, analysis, citations_).run(); }
+
+}  // namespace pacta

@@ -1,0 +1,543 @@
+#include "parser/treaty.h"
+
+#include <algorithm>
+#include <array>
+
+#include "base/utf8.h"
+#include "parser/provisions.h"
+
+namespace pacta {
+
+namespace {
+
+std::string collapse(std::string_view text) {
+  std::string out;
+  for (const char c : text) {
+    const bool space = c == ' ' || (c >= '\t' && c <= '\r');
+    if (space && (out.empty() || out.back() == ' ')) continue;
+    out.push_back(space ? ' ' : c);
+  }
+  while (!out.empty() && out.back() == ' ') out.pop_back();
+  return out;
+}
+
+class Reader {
+ public:
+  Reader(const Document& document, Analysis& analysis, const Catalog& catalog, const Ontology& ontology, const CitationGrammar& citations, const NormWords& norm_words,
+         TreatyStructure structure)
+      : document_(document), analysis_(analysis), catalog_(catalog), ontology_(ontology), citations_(citations), norm_words_(norm_words), structure_(std::move(structure)),
+        table_(analysis), tokens_(document.tokens) {}
+
+  void run() {
+    find_instrument();
+    find_parties();
+    read_conclusion_words();
+    add_provisions();
+    find_references();
+    find_norms_of_provisions();
+  }
+
+ private:
+  [[nodiscard]] std::uint32_t token_at(std::uint32_t offset) const { return document_.token_at(offset); }
+
+  void claim(EntityIndex subject, PropertyId property, EntityIndex object, std::string rule, Span span, double confidence) {
+    Claim c;
+    c.subject = subject;
+    c.property = property;
+    c.object = object;
+    c.evidence.push_back({std::move(rule), span, confidence});
+    analysis_.add(std::move(c));
+  }
+
+  void claim_value(EntityIndex subject, PropertyId property, const std::string& value, std::string_view datatype, std::string rule, Span span, double confidence) {
+    Claim c;
+    c.subject = subject;
+    c.property = property;
+    c.value = value;
+    c.datatype = datatype;
+    c.evidence.push_back({std::move(rule), span, confidence});
+    analysis_.add(std::move(c));
+  }
+
+  // --- The instrument -------------------------------------------------------------------------------------------------
+
+  static ClassId type_of(const std::string& folded) {
+    struct Row {
+      std::string_view word;
+      ClassId type;
+    };
+    static constexpr std::array<Row, 12> rows{{{"treaty", cls::Treaty}, {"convention", cls::Convention}, {"protocol", cls::Protocol}, {"charter", cls::Charter},
+                                               {"covenant", cls::Covenant}, {"memorandum", cls::Memorandum}, {"pact", cls::Pact}, {"accord", cls::Accord},
+                                               {"statute", cls::Statute}, {"communique", cls::Communique}, {"agreement", cls::Agreement}, {"declaration", cls::Agreement}}};
+    std::size_t best = std::string::npos;
+    ClassId type = cls::Agreement;
+    for (const Row& row : rows)
+      if (const std::size_t at = (" " + folded + " ").find(" " + std::string(row.word) + " "); at < best) best = at, type = row.type;
+    return type;
+  }
+
+  void find_instrument() {
+    Span title = structure_.title;
+    if (title.empty() && !document_.lines.empty()) title = document_.lines[0];
+    title_ = title;
+    // A name that the gazetteers know: the title itself, or "Charter of the …" of an untitled one by what it calls itself.
+    const std::string label = collapse(document_.text(title));
+    const std::string folded = fold_name(label);
+    for (const Mention& m : analysis_.mentions) {
+      if (m.kind != MentionKind::agreement || m.entity == no_entity) continue;
+      if (m.first_token >= tokens_.size()) continue;
+      const Span span{tokens_[m.first_token].begin, tokens_[m.end_token - 1].end};
+      if (title.contains(span) && span.size() * 10 >= title.size() * 6 && analysis_.entities[m.entity].cls == cls::Agreement) {
+        self_ = m.entity;
+        break;
+      }
+    }
+    if (self_ == no_entity) {
+      if (const EntryId entry = named_by_itself(folded); entry != no_entry) {
+        for (EntityIndex e = 0; e < analysis_.entities.size(); ++e)
+          if (analysis_.entities[e].entry == entry) self_ = e;
+        if (self_ == no_entity) {
+          Entity entity;
+          entity.cls = catalog_[entry].cls;
+          entity.type = catalog_[entry].type;
+          entity.entry = entry;
+          entity.label = catalog_[entry].label;
+          self_ = push(std::move(entity));
+        }
+      }
+    }
+    if (self_ == no_entity) {
+      Entity entity;
+      entity.cls = cls::Agreement;
+      entity.type = type_of(folded);
+      entity.label = label.empty() ? document_.source.id : label;
+      self_ = push(std::move(entity));
+    }
+    analysis_.entities[self_].named = true;
+    analysis_.text_of = self_;
+  }
+
+  EntityIndex push(Entity entity) {
+    analysis_.entities.push_back(std::move(entity));
+    return static_cast<EntityIndex>(analysis_.entities.size() - 1);
+  }
+
+  /// "WE THE PEOPLES OF THE UNITED NATIONS … the present Charter": the Charter of the United Nations.
+  EntryId named_by_itself(const std::string& folded_title) const {
+    static constexpr std::array<std::string_view, 6> heads{"Charter", "Statute", "Covenant", "Constitution", "Convention", "Treaty"};
+    std::string_view self;
+    std::size_t most = 4;
+    for (const std::string_view head : heads) {
+      std::size_t count = 0;
+      for (const std::string_view lead : {"present ", "this "}) {
+        const std::string phrase = std::string(lead) + std::string(head);
+        for (std::size_t at = document_.text().find(phrase); at != std::string_view::npos; at = document_.text().find(phrase, at + 1)) ++count;
+      }
+      if (count > most) most = count, self = head;
+    }
+    if (self.empty()) return no_entry;
+    for (const Mention& m : analysis_.mentions) {
+      if (m.entity == no_entity || m.kind != MentionKind::organisation || tokens_[m.first_token].begin >= title_.end) continue;
+      const std::string name = fold_name(std::string(self) + " of the " + analysis_.entities[m.entity].label);
+      for (EntryId e = 0; e < catalog_.size(); ++e)
+        if (catalog_[e].cls == cls::Agreement && fold_name(catalog_[e].label) == name) return e;
+    }
+    (void)folded_title;
+    return no_entry;
+  }
+
+  void find_parties() {
+    std::vector<EntityIndex> parties;
+    Span evidence = title_;
+    const auto states_in = [&](Span span) {
+      std::vector<EntityIndex> list;
+      for (const Mention& m : analysis_.mentions) {
+        if (m.entity == no_entity || m.first_token >= tokens_.size() || tokens_[m.first_token].begin < span.begin) continue;
+        if (tokens_[m.first_token].begin >= span.end) break;
+        const Entity& e = analysis_.entities[m.entity];
+        const bool actor = (e.cls == cls::State && m.kind != MentionKind::demonym) || (e.cls == cls::Organization && e.entry != no_entry && ontology_.is_a(e.type, cls::InternationalOrganization));
+        if (actor && std::find(list.begin(), list.end(), m.entity) == list.end()) list.push_back(m.entity);
+      }
+      return list;
+    };
+    // "Norway - Chile" on the first line
+    const Span first = document_.lines.empty() ? Span{} : document_.lines[0];
+    const std::string_view words = document_.text(first);
+    if (words.find(" - ") != std::string_view::npos || words.find(" – ") != std::string_view::npos) {
+      parties = states_in(first);
+      evidence = first;
+    }
+    if (parties.size() < 2) {
+      const auto more = states_in(title_);
+      if (more.size() > parties.size()) parties = more, evidence = title_;
+    }
+    if (parties.size() < 2) {
+      // The preamble's first lines name who agrees.
+      Span start = structure_.preamble;
+      if (start.empty()) start = {title_.end, structure_.provisions.empty() ? title_.end : structure_.provisions[0].whole.begin};
+      start.end = std::min<std::uint32_t>(start.end, start.begin + 900);
+      const auto more = states_in(start);
+      if (more.size() > parties.size() && more.size() <= 40) parties = more, evidence = start;
+    }
+    if (evidence.empty()) return;
+    for (const EntityIndex party : parties) {
+      analysis_.entities[self_].parties.push_back(party);
+      claim(self_, prop::hasParty, party, "treaty-parties", evidence, 0.9);
+    }
+    auto& list = analysis_.entities[self_].parties;
+    std::sort(list.begin(), list.end());
+    list.erase(std::unique(list.begin(), list.end()), list.end());
+  }
+
+  void read_conclusion_words() {
+    if (structure_.conclusion.empty()) return;
+    const Conclusion conclusion = read_conclusion(document_, structure_.conclusion);
+    if (!conclusion.date.empty()) {
+      const std::string& date = conclusion.date;
+      analysis_.entities[self_].date = date;
+      claim_value(self_, prop::signedOn, date, date.size() == 4 ? "gYear" : date.size() == 7 ? "gYearMonth" : "date", "done-at", sentence_of(conclusion.date_words), 0.95);
+    }
+    if (!conclusion.place_words.empty()) {
+      const std::string name = collapse(document_.text(conclusion.place_words));
+      EntityIndex place = no_entity;
+      const std::string key = fold_name(name);
+      for (EntryId e = 0; e < catalog_.size() && place == no_entity; ++e) {
+        if (catalog_[e].cls != cls::Place || fold_name(catalog_[e].label) != key) continue;
+        for (EntityIndex known = 0; known < analysis_.entities.size(); ++known)
+          if (analysis_.entities[known].entry == e) place = known;
+        if (place != no_entity) break;
+        Entity entity;
+        entity.cls = entity.type = cls::Place;
+        entity.entry = e;
+        entity.label = catalog_[e].label;
+        place = push(std::move(entity));
+      }
+      if (place == no_entity && name.size() < 60) {
+        Entity entity;
+        entity.cls = entity.type = cls::Place;
+        entity.label = name;
+        place = push(std::move(entity));
+      }
+      if (place != no_entity) {
+        analysis_.entities[place].named = true;
+        claim(self_, prop::signedAt, place, "done-at", sentence_of(conclusion.place_words), 0.93);
+      }
+    }
+    if (const auto language = ontology_.find_property("authenticLanguage"))
+      for (const Span words : conclusion.languages) claim_value(self_, *language, collapse(document_.text(words)), {}, "done-in-languages", sentence_of(words), 0.93);
+  }
+
+  [[nodiscard]] Span sentence_of(Span words) const {
+    const auto found = std::upper_bound(document_.sentences.begin(), document_.sentences.end(), words.begin, [](std::uint32_t at, const Sentence& s) { return at < s.span.begin; });
+    return found == document_.sentences.begin() ? words : (found - 1)->span;
+  }
+
+  // --- Provisions -----------------------------------------------------------------------------------------------------
+
+  void add_provisions() {
+    entity_of_.resize(structure_.provisions.size());
+    owner_of_.resize(structure_.provisions.size());
+    for (std::size_t i = 0; i < structure_.provisions.size(); ++i) {
+      const Provision& provision = structure_.provisions[i];
+      const EntityIndex parent = provision.parent < 0 ? self_ : entity_of_[static_cast<std::size_t>(provision.parent)];
+      EntityIndex owner = provision.parent < 0 ? self_ : owner_of_[static_cast<std::size_t>(provision.parent)];
+      if (provision.parent >= 0 && structure_.provisions[static_cast<std::size_t>(provision.parent)].kind == ProvisionKind::annex) owner = parent;
+      owner_of_[i] = owner;
+      if (const EntityIndex known = table_.find(owner, provision.kind, provision.number); known != no_entity && !provision.number.empty()) {
+        entity_of_[i] = known;
+        continue;
+      }
+      Entity entity;
+      entity.cls = cls::Provision;
+      entity.type = class_of(provision.kind);
+      entity.kind = provision.kind;
+      entity.number = provision.number;
+      entity.heading = collapse(document_.text(provision.heading));
+      entity.parent = parent;
+      entity.body = provision.body;
+      entity.named = true;
+      entity_of_[i] = push(std::move(entity));
+      table_.put(owner, entity_of_[i]);
+      Span evidence = cover({provision.whole.begin, provision.whole.begin}, provision.heading);
+      evidence.begin = provision.whole.begin;
+      if (evidence.empty() || evidence.size() > 400) evidence.end = std::min(provision.whole.end, std::max(provision.body.begin, provision.whole.begin + 1));
+      while (evidence.end > evidence.begin + 1 && static_cast<unsigned char>(document_.text()[evidence.end - 1]) <= ' ') --evidence.end;
+      while (evidence.end < document_.text().size() && (static_cast<unsigned char>(document_.text()[evidence.end]) & 0xC0U) == 0x80) ++evidence.end;
+      claim(parent, prop::hasProvision, entity_of_[i], "treaty-structure", evidence, 0.97);
+    }
+  }
+
+  /// Index of the innermost provision around an offset; -1 if none.
+  [[nodiscard]] std::int32_t innermost(std::uint32_t offset) const {
+    // Provisions come in text order, parents first: the last that began before the offset and has not ended.
+    auto it = std::upper_bound(structure_.provisions.begin(), structure_.provisions.end(), offset, [](std::uint32_t at, const Provision& p) { return at < p.whole.begin; });
+    while (it != structure_.provisions.begin()) {
+      --it;
+      if (offset < it->whole.end) return static_cast<std::int32_t>(it - structure_.provisions.begin());
+      // Climb: an ended paragraph's article may still go on.
+      std::int32_t parent = it->parent;
+      while (parent >= 0) {
+        const Provision& above = structure_.provisions[static_cast<std::size_t>(parent)];
+        if (offset < above.whole.end) return parent;
+        parent = above.parent;
+      }
+      return -1;
+    }
+    return -1;
+  }
+
+  [[nodiscard]] std::int32_t enclosing(std::int32_t index, ProvisionKind kind) const {
+    while (index >= 0 && structure_.provisions[static_cast<std::size_t>(index)].kind != kind) index = structure_.provisions[static_cast<std::size_t>(index)].parent;
+    return index;
+  }
+
+  // --- References -----------------------------------------------------------------------------------------------------
+
+  void find_references() {
+    std::size_t mention = 0;
+    for (const Sentence& sentence : document_.sentences) {
+      while (mention < analysis_.mentions.size() && analysis_.mentions[mention].first_token < sentence.first_token) ++mention;
+      if (!structure_.conclusion.empty() && structure_.conclusion.contains(sentence.span)) continue;
+      const std::int32_t at = innermost(sentence.span.begin);
+      const bool heading = at >= 0 && structure_.provisions[static_cast<std::size_t>(at)].heading.contains(sentence.span);
+      if (heading || title_.contains(sentence.span)) continue;
+      const EntityIndex from = at >= 0 ? entity_of_[static_cast<std::size_t>(at)] : self_;
+      const auto citations = citations_.find(document_, sentence.first_token, sentence.end_token);
+      for (const Citation& citation : citations) {
+        // The provision's own heading "Article 5" is no citation.
+        if (at >= 0 && tokens_[citation.first_token].begin == structure_.provisions[static_cast<std::size_t>(at)].whole.begin && tokens_[citation.first_token].has(token_flag::line_before)) continue;
+        refer(citation, from, at, sentence, mention);
+      }
+      for (std::size_t m = mention; m < analysis_.mentions.size() && analysis_.mentions[m].first_token < sentence.end_token; ++m) {
+        const Mention& name = analysis_.mentions[m];
+        if (name.kind != MentionKind::agreement || name.entity == no_entity || name.entity == self_) continue;
+        if (is_self_reference(name)) continue;
+        const bool cited = std::any_of(citations.begin(), citations.end(), [&](const Citation& c) { return c.of == Citation::Of::named && c.instrument_token >= name.first_token && c.instrument_token < name.end_token; });
+        if (!cited) reference(from, name.entity, sentence.span);
+      }
+    }
+  }
+
+  [[nodiscard]] bool is_self_reference(const Mention& m) const {
+    return m.first_token > 0 && (fold_word(document_.text(tokens_[m.first_token - 1])) == "this" || fold_word(document_.text(tokens_[m.first_token - 1])) == "present");
+  }
+
+  void reference(EntityIndex from, EntityIndex to, Span evidence) {
+    if (from == to) return;
+    claim(from, prop::references, to, "citation", evidence, 0.9);
+  }
+
+  void refer(const Citation& citation, EntityIndex from, std::int32_t at, const Sentence& sentence, std::size_t first_mention) {
+    const Evidence evidence{"citation", sentence.span, 0.9};
+    if (citation.this_unit) {
+      const ProvisionKind kind = citation.provisions[0].kind;
+      if (kind == ProvisionKind::article || kind == ProvisionKind::paragraph) return;
+      const std::int32_t unit = enclosing(at, kind);
+      if (unit >= 0) reference(from, entity_of_[static_cast<std::size_t>(unit)], sentence.span);
+      return;
+    }
+    if (citation.offset != 0) {
+      const std::int32_t article = enclosing(at, citation.provisions[0].kind);
+      if (article < 0) return;
+      for (std::int32_t i = article + citation.offset; i >= 0 && i < static_cast<std::int32_t>(structure_.provisions.size()); i += citation.offset)
+        if (structure_.provisions[static_cast<std::size_t>(i)].kind == citation.provisions[0].kind) return reference(from, entity_of_[static_cast<std::size_t>(i)], sentence.span);
+      return;
+    }
+    EntityIndex instrument = self_;
+    if (citation.of == Citation::Of::named) {
+      instrument = instrument_at(citation.instrument_token, first_mention);
+      if (instrument == no_entity) {
+        // "of the Agreement" is this one; an unknown name is nobody's.
+        const std::string word = fold_word(document_.text(tokens_[citation.instrument_token]));
+        if (word == "agreement" || word == "treaty" || word == "convention" || word == "charter" || word == "statute" || word == "covenant") instrument = self_;
+        else return;
+      }
+    }
+    EntityIndex owner = instrument;
+    bool annexed = false;
+    for (auto outer = citation.within.rbegin(); outer != citation.within.rend(); ++outer)
+      if (outer->kind == ProvisionKind::annex || instrument != self_) {
+        owner = table_.get(owner, outer->kind, outer->number, evidence);
+        annexed = outer->kind == ProvisionKind::annex;
+      }
+    if (citation.of != Citation::Of::named && !annexed && at >= 0 && owner_of_[static_cast<std::size_t>(at)] != self_) {
+      // Inside an annex its own articles come first.
+      const EntityIndex annex = owner_of_[static_cast<std::size_t>(at)];
+      if (!citation.provisions.empty() && citation.of == Citation::Of::unsaid && table_.find(annex, citation.provisions[0].kind, citation.provisions[0].number.substr(0, citation.provisions[0].number.find('('))) != no_entity)
+        owner = annex;
+    }
+    for (const CitedProvision& cited : citation.provisions) {
+      std::string number = cited.number;
+      ProvisionKind kind = cited.kind;
+      if (kind == ProvisionKind::paragraph && cited.relative) {
+        if (instrument != self_ || at < 0) continue;
+        number = complete(number, at);
+        if (number.empty()) continue;
+      }
+      if (kind == ProvisionKind::paragraph) {
+        const EntityIndex known = table_.find(owner, kind, number);
+        reference(from, known != no_entity ? known : table_.get(owner, ProvisionKind::paragraph, number, evidence), sentence.span);
+        continue;
+      }
+      EntityIndex target = table_.find(owner, kind, number);
+      if (target == no_entity && kind == ProvisionKind::article) {
+        // "Article 5.2" where articles are whole numbers is a paragraph.
+        const std::string base = number.substr(0, std::min(number.find('.'), number.find('(')));
+        if (number.find('(') != std::string::npos) target = table_.find(owner, ProvisionKind::paragraph, number);
+        else if (base != number && table_.find(owner, kind, base) != no_entity && table_.find(owner, ProvisionKind::paragraph, number) != no_entity)
+          target = table_.find(owner, ProvisionKind::paragraph, number);
+        else if (base != number && (table_.find(owner, kind, base) != no_entity)) {
+          std::string path = base;
+          std::size_t dot = base.size();
+          while (dot < number.size() && number[dot] == '.') {
+            const std::size_t next = std::min(number.find_first_of(".(", dot + 1), number.size());
+            path += "(" + number.substr(dot + 1, next - dot - 1) + ")";
+            dot = next;
+          }
+          number = path + number.substr(dot);
+        }
+      }
+      if (target == no_entity) {
+        if (instrument == self_ && citation.of == Citation::Of::unsaid && kind == ProvisionKind::article &&
+            table_.find(owner, kind, number.substr(0, std::min(number.find('('), number.find('.')))) == no_entity && table_.find(owner, kind, number.substr(0, number.find('('))) == no_entity)
+          continue;  // another treaty's, unsaid: no guess
+        target = table_.get(owner, kind, number, evidence);
+      }
+      reference(from, target, sentence.span);
+    }
+  }
+
+  /// The full path of "paragraph 2" or "(b)" as seen from a provision.
+  [[nodiscard]] std::string complete(const std::string& number, std::int32_t at) const {
+    const std::string step = number.empty() || number.front() == '(' ? number : "(" + number.substr(0, number.find('(')) + ")" + (number.find('(') == std::string::npos ? "" : number.substr(number.find('(')));
+    const std::int32_t article = enclosing(at, ProvisionKind::article);
+    if (article < 0) return {};
+    const EntityIndex owner = owner_of_[static_cast<std::size_t>(article)];
+    // From the inside outwards: the first level that has such a part.
+    for (std::int32_t i = at; i >= 0; i = structure_.provisions[static_cast<std::size_t>(i)].parent) {
+      const std::string path = structure_.provisions[static_cast<std::size_t>(i)].number + step;
+      if (table_.find(owner, ProvisionKind::paragraph, path) != no_entity) return path;
+      if (i == article) break;
+    }
+    return structure_.provisions[static_cast<std::size_t>(article)].number + step;
+  }
+
+  [[nodiscard]] EntityIndex instrument_at(std::uint32_t token, std::size_t from) const {
+    for (std::size_t m = from; m < analysis_.mentions.size() && analysis_.mentions[m].first_token <= token + 1; ++m) {
+      const Mention& mention = analysis_.mentions[m];
+      if (mention.entity == no_entity || mention.first_token > token || mention.end_token <= token) continue;
+      const ClassId c = analysis_.entities[mention.entity].cls;
+      if (c == cls::Agreement || c == cls::Instrument) return mention.entity;
+    }
+    return no_entity;
+  }
+
+  // --- Norms ----------------------------------------------------------------------------------------------------------
+
+  void find_norms_of_provisions() {
+    std::vector<std::vector<std::size_t>> children(structure_.provisions.size());
+    for (std::size_t i = 0; i < structure_.provisions.size(); ++i)
+      if (structure_.provisions[i].parent >= 0) children[static_cast<std::size_t>(structure_.provisions[i].parent)].push_back(i);
+    std::vector<Span> lead_of(structure_.provisions.size());
+    for (std::size_t i = 0; i < structure_.provisions.size(); ++i) {
+      const Provision& p = structure_.provisions[i];
+      if (p.kind == ProvisionKind::preamble || (p.kind != ProvisionKind::article && p.kind != ProvisionKind::paragraph)) continue;
+      Span body = p.body;
+      if (!children[i].empty()) {
+        body.end = structure_.provisions[children[i].front()].whole.begin;
+        const Span lead = trimmed(body);
+        const bool opens = !lead.empty() && document_.text()[lead.end - 1] == ':';
+        for (const std::size_t child : children[i]) lead_of[child] = opens ? lead : Span{};
+      }
+      // Each line of a body is a paragraph of its own; a line that ends in a colon leads in those behind it.
+      Span lead = lead_of[i];
+      for (const Span line : lines_of(body)) {
+        for (NormMention& words : find_norms(document_, norm_words_, line, lead)) add_norm(std::move(words), entity_of_[i]);
+        if (document_.text()[line.end - 1] == ':') lead = line;
+      }
+    }
+  }
+
+  [[nodiscard]] Span trimmed(Span span) const {
+    while (!span.empty() && static_cast<unsigned char>(document_.text()[span.begin]) <= ' ') ++span.begin;
+    while (!span.empty() && static_cast<unsigned char>(document_.text()[span.end - 1]) <= ' ') --span.end;
+    return span;
+  }
+
+  [[nodiscard]] std::vector<Span> lines_of(Span body) const {
+    std::vector<Span> list;
+    auto block = std::lower_bound(document_.blocks.begin(), document_.blocks.end(), body.begin, [](const Block& b, std::uint32_t at) { return b.span.end <= at; });
+    for (; block != document_.blocks.end() && block->span.begin < body.end; ++block) {
+      const Span line = trimmed({std::max(block->span.begin, body.begin), std::min(block->span.end, body.end)});
+      if (!line.empty()) list.push_back(line);
+    }
+    return list;
+  }
+
+  void add_norm(NormMention words, EntityIndex provision) {
+    Norm norm;
+    norm.provision = provision;
+    for (const Span bearer : words.bearers) {
+      const EntityIndex e = bearer_entity(bearer);
+      if (e != no_entity && std::find(norm.bearers.begin(), norm.bearers.end(), e) == norm.bearers.end()) norm.bearers.push_back(e);
+    }
+    norm.words = std::move(words);
+    analysis_.norms.push_back(std::move(norm));
+  }
+
+  EntityIndex bearer_entity(Span words) {
+    std::string name = collapse(document_.text(words));
+    for (bool again = true; again;) {
+      again = false;
+      for (const std::string_view start : {"the ", "The ", "each ", "Each ", "either ", "Either ", "neither ", "Neither ", "no ", "No ", "both ", "Both ", "all ", "All ", "any ", "Any ", "a ", "A ",
+                                           "an ", "An ", "every ", "Every ", "THE ", "EACH "})
+        if (name.starts_with(start)) {
+          name.erase(0, start.size());
+          again = true;
+          break;
+        }
+    }
+    const std::string key = fold_name(name);
+    if (key.empty()) return no_entity;
+    if (const auto known = roles_.find(key); known != roles_.end()) return known->second;
+    // A state or organisation by its name.
+    for (EntityIndex e = 0; e < analysis_.entities.size(); ++e) {
+      const Entity& entity = analysis_.entities[e];
+      if (entity.cls != cls::State && entity.cls != cls::Organization) continue;
+      bool same = fold_name(entity.label) == key;
+      for (const std::string& other : entity.names) same = same || fold_name(other) == key;
+      if (same && entity.named) return roles_[key] = e;
+    }
+    Entity role;
+    const auto role_class = ontology_.find_class("Role");
+    role.cls = role.type = role_class.value_or(ClassId{cls::Actor});
+    role.label = name;
+    role.named = true;
+    return roles_[key] = push(std::move(role));
+  }
+
+  const Document& document_;
+  Analysis& analysis_;
+  const Catalog& catalog_;
+  const Ontology& ontology_;
+  const CitationGrammar& citations_;
+  const NormWords& norm_words_;
+  TreatyStructure structure_;
+  ProvisionTable table_;
+  const std::vector<Token>& tokens_;
+  EntityIndex self_ = no_entity;
+  Span title_;
+  std::vector<EntityIndex> entity_of_, owner_of_;
+  std::map<std::string, EntityIndex> roles_;
+};
+
+}  // namespace
+
+bool TreatyReader::read(const Document& document, Analysis& analysis) const {
+  auto structure = find_structure(document);
+  if (!structure) return false;
+  Reader(document, analysis, catalog_, ontology_, citations_, norm_words_, std::move(*structure)).run();
+  return true;
+}
+
+}  // namespace pacta
