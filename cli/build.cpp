@@ -32,8 +32,8 @@ void print_summary(const pacta::BuildSummary& summary) {
     for (const auto& [name, count] : counts) text += fmt::format("{}{} {}", text.empty() ? "" : ", ", name, count);
     return text.empty() ? std::string("none") : text;
   };
-  fmt::print(stderr, "{} document{}, {} triples, {} claims ({} denied, uncertain or reported)\n", summary.documents, summary.documents == 1 ? "" : "s", summary.triples,
-             summary.claims, summary.reported);
+  fmt::print(stderr, "{} document{}, {} triples, {} claims ({} denied, uncertain or reported)\n", summary.documents,
+             summary.documents == 1 ? "" : "s", summary.triples, summary.claims, summary.reported);
   fmt::print(stderr, "entities:  {}\nrelations: {}\n", list(summary.entities), list(summary.relations));
   if (summary.skipped > 0) fmt::print(stderr, "{} file{} of unknown type skipped\n", summary.skipped, summary.skipped == 1 ? "" : "s");
 }
@@ -46,15 +46,19 @@ void print(const pacta::Diagnostics& diagnostics) {
 
 int run_build(const BuildArguments& arguments) {
   using namespace pacta;
-  const Format* format = !arguments.format.empty() ? find_format(arguments.format) : arguments.output.empty() ? find_format("turtle") : format_of_file(arguments.output);
+  const Format* format = !arguments.format.empty()  ? find_format(arguments.format)
+                         : arguments.output.empty() ? find_format("turtle")
+                                                    : format_of_file(arguments.output);
   if (format == nullptr) {
     std::vector<std::string_view> names;
     for (const Format& f : formats()) names.push_back(f.name);
     if (arguments.format.empty()) {
-      fmt::print(stderr, "pacta: '{}' does not say in which format to write; use --format, one of {}\n", arguments.output, fmt::join(names, ", "));
+      fmt::print(stderr, "pacta: '{}' does not say in which format to write; use --format, one of {}\n", arguments.output,
+                 fmt::join(names, ", "));
     } else {
       const auto near = nearest(arguments.format, names);
-      fmt::print(stderr, "pacta: unknown format '{}'{}; one of {}\n", arguments.format, near.empty() ? "" : fmt::format(", did you mean '{}'?", near), fmt::join(names, ", "));
+      fmt::print(stderr, "pacta: unknown format '{}'{}; one of {}\n", arguments.format,
+                 near.empty() ? "" : fmt::format(", did you mean '{}'?", near), fmt::join(names, ", "));
     }
     return 2;
   }
@@ -74,7 +78,9 @@ int run_build(const BuildArguments& arguments) {
   }
   BuildOptions options;
   options.emit.base = arguments.base_iri;
-  options.emit.provenance = arguments.provenance == "none" ? Provenance::none : arguments.provenance == "compact" ? Provenance::compact : Provenance::full;
+  options.emit.provenance = arguments.provenance == "none"      ? Provenance::none
+                            : arguments.provenance == "compact" ? Provenance::compact
+                                                                : Provenance::full;
   options.threads = arguments.threads != 0 ? arguments.threads : std::max(1U, std::thread::hardware_concurrency());
 
   std::unique_ptr<AtomicFile> file;
@@ -94,7 +100,8 @@ int run_build(const BuildArguments& arguments) {
   const bool written = sink->finish() && sink->error().empty() && bytes->error().empty();
   print(summary.problems);
   if (!written) {
-    fmt::print(stderr, "pacta: cannot write {}: {}\n", arguments.output.empty() ? "the graph" : arguments.output, sink->error().empty() ? bytes->error() : sink->error());
+    fmt::print(stderr, "pacta: cannot write {}: {}\n", arguments.output.empty() ? "the graph" : arguments.output,
+               sink->error().empty() ? bytes->error() : sink->error());
     return 1;
   }
   if (summary.documents == 0) {

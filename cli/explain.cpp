@@ -35,7 +35,8 @@ struct Loader {
   }
 };
 
-SerdStatus on_statement(void* handle, SerdStatementFlags, const SerdNode*, const SerdNode* s, const SerdNode* p, const SerdNode* o, const SerdNode*, const SerdNode*) {
+SerdStatus on_statement(void* handle, SerdStatementFlags, const SerdNode*, const SerdNode* s, const SerdNode* p, const SerdNode* o,
+                        const SerdNode*, const SerdNode*) {
   auto* loader = static_cast<Loader*>(handle);
   auto& objects = loader->graph[loader->text(s)][loader->text(p)];
   std::string object = loader->text(o);
@@ -43,8 +44,12 @@ SerdStatus on_statement(void* handle, SerdStatementFlags, const SerdNode*, const
   return SERD_SUCCESS;
 }
 
-SerdStatus on_prefix(void* handle, const SerdNode* name, const SerdNode* uri) { return serd_env_set_prefix(static_cast<Loader*>(handle)->environment, name, uri); }
-SerdStatus on_base(void* handle, const SerdNode* uri) { return serd_env_set_base_uri(static_cast<Loader*>(handle)->environment, uri); }
+SerdStatus on_prefix(void* handle, const SerdNode* name, const SerdNode* uri) {
+  return serd_env_set_prefix(static_cast<Loader*>(handle)->environment, name, uri);
+}
+SerdStatus on_base(void* handle, const SerdNode* uri) {
+  return serd_env_set_base_uri(static_cast<Loader*>(handle)->environment, uri);
+}
 
 SerdStatus on_error(void* handle, const SerdError* error) {
   auto* loader = static_cast<Loader*>(handle);
@@ -52,8 +57,12 @@ SerdStatus on_error(void* handle, const SerdError* error) {
   return SERD_SUCCESS;
 }
 
-std::string own(std::string_view name) { return std::string(pacta::ns::pacta).append(name); }
-std::string in(std::string_view space, std::string_view name) { return std::string(space).append(name); }
+std::string own(std::string_view name) {
+  return std::string(pacta::ns::pacta).append(name);
+}
+std::string in(std::string_view space, std::string_view name) {
+  return std::string(space).append(name);
+}
 
 const std::vector<std::string>& values(const Graph& graph, const std::string& subject, const std::string& predicate) {
   static const std::vector<std::string> none;
@@ -73,7 +82,9 @@ std::string name_of(const Graph& graph, const std::string& term) {
   return label.empty() ? term : label;
 }
 
-std::string local(const std::string& iri) { return iri.substr(iri.find_last_of("#/") + 1); }
+std::string local(const std::string& iri) {
+  return iri.substr(iri.find_last_of("#/") + 1);
+}
 
 /// One line, so that sentences stay readable in a terminal.
 std::string one_line(std::string text) {
@@ -92,7 +103,10 @@ int run_explain(const ExplainArguments& arguments) {
   Loader loader;
   loader.environment = serd_env_new(nullptr);
   const std::string& path = arguments.graph;
-  const SerdSyntax syntax = path.ends_with(".nq") ? SERD_NQUADS : path.ends_with(".trig") ? SERD_TRIG : path.ends_with(".nt") ? SERD_NTRIPLES : SERD_TURTLE;
+  const SerdSyntax syntax = path.ends_with(".nq")     ? SERD_NQUADS
+                            : path.ends_with(".trig") ? SERD_TRIG
+                            : path.ends_with(".nt")   ? SERD_NTRIPLES
+                                                      : SERD_TURTLE;
   const auto content = pacta::read_file(path);
   if (!content) {
     print({content.error()});
@@ -114,7 +128,8 @@ int run_explain(const ExplainArguments& arguments) {
   for (const auto& [subject, properties] : graph) {
     bool match = subject == arguments.term;
     for (const std::string& predicate : {in(pacta::ns::rdfs, "label"), in(pacta::ns::skos, "altLabel")})
-      for (const std::string& label : values(graph, subject, predicate)) match = match || (!wanted.empty() && pacta::fold_name(label) == wanted);
+      for (const std::string& label : values(graph, subject, predicate))
+        match = match || (!wanted.empty() && pacta::fold_name(label) == wanted);
     if (match && !properties.contains(own("claimedIn")) && !properties.contains(own("byRule"))) found.push_back(subject);
   }
   if (found.empty()) {
@@ -130,17 +145,19 @@ int run_explain(const ExplainArguments& arguments) {
     if (!names.empty()) fmt::print("  also: {}\n", names);
     for (const auto& [claim, properties] : graph) {
       if (!properties.contains(in(pacta::ns::rdf, "predicate")) || !properties.contains(own("polarity"))) continue;
-      const std::string subject = first(graph, claim, in(pacta::ns::rdf, "subject")), object = first(graph, claim, in(pacta::ns::rdf, "object"));
+      const std::string subject = first(graph, claim, in(pacta::ns::rdf, "subject")),
+                        object = first(graph, claim, in(pacta::ns::rdf, "object"));
       if (subject != entity && object != entity) continue;
       std::string remarks;
       if (first(graph, claim, own("polarity")) == "negated") remarks += " [denied]";
       if (const std::string modality = first(graph, claim, own("modality")); modality != "asserted") remarks += " [" + modality + "]";
       if (const std::string by = first(graph, claim, own("claimedBy")); !by.empty()) remarks += " [says " + name_of(graph, by) + "]";
-      fmt::print("\n{} {} {}{}\n", one_line(name_of(graph, subject)), local(first(graph, claim, in(pacta::ns::rdf, "predicate"))), one_line(name_of(graph, object)), remarks);
+      fmt::print("\n{} {} {}{}\n", one_line(name_of(graph, subject)), local(first(graph, claim, in(pacta::ns::rdf, "predicate"))),
+                 one_line(name_of(graph, object)), remarks);
       for (const std::string& evidence : values(graph, claim, own("hasEvidence")))
         fmt::print("    \"{}\"\n      characters {} to {} of {}, rule {}\n", one_line(first(graph, evidence, in(pacta::ns::oa, "exact"))),
-                   first(graph, evidence, in(pacta::ns::oa, "start")), first(graph, evidence, in(pacta::ns::oa, "end")), local(first(graph, claim, own("claimedIn"))),
-                   local(first(graph, evidence, own("byRule"))));
+                   first(graph, evidence, in(pacta::ns::oa, "start")), first(graph, evidence, in(pacta::ns::oa, "end")),
+                   local(first(graph, claim, own("claimedIn"))), local(first(graph, evidence, own("byRule"))));
     }
   }
   return 0;
@@ -148,6 +165,7 @@ int run_explain(const ExplainArguments& arguments) {
 
 int run_formats() {
   for (const pacta::Format& format : pacta::formats())
-    fmt::print("{:10} {:9} {}{}{}\n", format.name, format.extension, format.summary, format.streams ? ", streams" : "", format.named_graphs ? ", named graphs" : "");
+    fmt::print("{:10} {:9} {}{}{}\n", format.name, format.extension, format.summary, format.streams ? ", streams" : "",
+               format.named_graphs ? ", named graphs" : "");
   return 0;
 }

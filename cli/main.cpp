@@ -34,8 +34,11 @@ int main(int argc, char** argv) {
   auto* build_command = app.add_subcommand("build", "Read texts and write their graph");
   build_command->add_option("INPUT", build.inputs, "Text files, JSON Lines files (.jsonl) or folders of them")->required();
   build_command->add_option("-o,--output", build.output, "File to write; standard output if not given");
-  build_command->add_option("-f,--format", build.format, "Format of the graph; by default what the output's name says ('pacta formats' lists them)");
-  build_command->add_option("--provenance", build.provenance, "How much to say of where each fact comes from: none, compact (rule and place) or full (its words too)")
+  build_command->add_option("-f,--format", build.format,
+                            "Format of the graph; by default what the output's name says ('pacta formats' lists them)");
+  build_command
+      ->add_option("--provenance", build.provenance,
+                   "How much to say of where each fact comes from: none, compact (rule and place) or full (its words too)")
       ->check(CLI::IsMember({"none", "compact", "full"}))
       ->capture_default_str();
   build_command->add_option("--base-iri", build.base_iri, "Where the IRIs of entities begin")->capture_default_str();

@@ -48,13 +48,14 @@ std::vector<Cell> values(Cell cell, char separator = '|') {
 }
 
 // Classes that stand in IRIs: those of the vocabulary's table, which every finer class is below.
-constexpr std::array<ClassId, 13> table_classes{cls::State,    cls::Organization, cls::Person, cls::Position,    cls::Agreement,
-                                                cls::Resolution, cls::NationalLaw, cls::Instrument, cls::Provision, cls::Place,
-                                                cls::Event,    cls::Publication,  cls::Topic};
+constexpr std::array<ClassId, 13> table_classes{cls::State,      cls::Organization, cls::Person,     cls::Position,  cls::Agreement,
+                                                cls::Resolution, cls::NationalLaw,  cls::Instrument, cls::Provision, cls::Place,
+                                                cls::Event,      cls::Publication,  cls::Topic};
 
 std::optional<ClassId> table_class(const Ontology& ontology, ClassId type) {
   for (const ClassId candidate : table_classes)
-    if (ontology.is_a(type, candidate)) return candidate == cls::Resolution || candidate == cls::NationalLaw ? ClassId{cls::Instrument} : candidate;
+    if (ontology.is_a(type, candidate))
+      return candidate == cls::Resolution || candidate == cls::NationalLaw ? ClassId{cls::Instrument} : candidate;
   return std::nullopt;
 }
 
@@ -64,19 +65,34 @@ std::string slug(std::string_view name) {
   return key;
 }
 
-constexpr std::array<std::string_view, 33> known_columns{
-    "id",         "type",    "label",      "aliases", "acronyms", "weak",     "adjectives", "demonyms",  "capital",    "seats",         "valid_from",
-    "valid_to",   "same_as", "iso2",       "iso3",    "country",  "parent",   "members",    "head_of_state", "head_of_government", "head", "date",
-    "place",      "parties", "depositary", "field",   "of",       "offices",  "note",       "website",   "ideology",   "leader",        "region"};
+constexpr std::array<std::string_view, 33> known_columns{"id",         "type",       "label",    "aliases",       "acronyms",
+                                                         "weak",       "adjectives", "demonyms", "capital",       "seats",
+                                                         "valid_from", "valid_to",   "same_as",  "iso2",          "iso3",
+                                                         "country",    "parent",     "members",  "head_of_state", "head_of_government",
+                                                         "head",       "date",       "place",    "parties",       "depositary",
+                                                         "field",      "of",         "offices",  "note",          "website",
+                                                         "ideology",   "leader",     "region"};
 
-const std::map<std::string_view, TitleKind> title_kinds{
-    {"head-of-state", TitleKind::head_of_state}, {"head-of-government", TitleKind::head_of_government},
-    {"head-of-state-or-government", TitleKind::head_of_state_or_government}, {"monarch", TitleKind::monarch}, {"deputy-head", TitleKind::deputy_head},
-    {"minister", TitleKind::minister}, {"parliament", TitleKind::parliament}, {"judiciary", TitleKind::judiciary},
-    {"diplomat-to", TitleKind::diplomat_to}, {"diplomat", TitleKind::diplomat}, {"military", TitleKind::military},
-    {"spokesperson", TitleKind::spokesperson}, {"organisation-head", TitleKind::organisation_head}, {"official", TitleKind::official},
-    {"religious", TitleKind::religious}, {"party-leader", TitleKind::party_leader}, {"academic", TitleKind::academic},
-    {"address", TitleKind::address}, {"journalist", TitleKind::journalist}, {"other", TitleKind::other}};
+const std::map<std::string_view, TitleKind> title_kinds{{"head-of-state", TitleKind::head_of_state},
+                                                        {"head-of-government", TitleKind::head_of_government},
+                                                        {"head-of-state-or-government", TitleKind::head_of_state_or_government},
+                                                        {"monarch", TitleKind::monarch},
+                                                        {"deputy-head", TitleKind::deputy_head},
+                                                        {"minister", TitleKind::minister},
+                                                        {"parliament", TitleKind::parliament},
+                                                        {"judiciary", TitleKind::judiciary},
+                                                        {"diplomat-to", TitleKind::diplomat_to},
+                                                        {"diplomat", TitleKind::diplomat},
+                                                        {"military", TitleKind::military},
+                                                        {"spokesperson", TitleKind::spokesperson},
+                                                        {"organisation-head", TitleKind::organisation_head},
+                                                        {"official", TitleKind::official},
+                                                        {"religious", TitleKind::religious},
+                                                        {"party-leader", TitleKind::party_leader},
+                                                        {"academic", TitleKind::academic},
+                                                        {"address", TitleKind::address},
+                                                        {"journalist", TitleKind::journalist},
+                                                        {"other", TitleKind::other}};
 
 }  // namespace
 
@@ -94,7 +110,8 @@ class CatalogLoader {
       (void)file;
     }
     for (const auto& [entry, id, is_party] : pending_members_) {
-      EntryId other = id.starts_with("organization/") ? catalog_.find(cls::Organization, std::string_view(id).substr(13)) : catalog_.find(cls::State, id);
+      EntryId other = id.starts_with("organization/") ? catalog_.find(cls::Organization, std::string_view(id).substr(13))
+                                                      : catalog_.find(cls::State, id);
       if (other == no_entry) continue;  // a name without an entry is no mistake of the file: the lists of parties may be partial
       (is_party ? catalog_.entries_[entry].parties : catalog_.entries_[entry].members).push_back(other);
     }
@@ -152,7 +169,8 @@ class CatalogLoader {
           if (name != "titles.tsv" && name != "title-modifiers.tsv" && name != "ambiguous.tsv" &&
               std::find(known_columns.begin(), known_columns.end(), cell.text) == known_columns.end()) {
             const auto near = nearest(cell.text, {known_columns.begin(), known_columns.end()});
-            fail(cell.offset, "G002", fmt::format("unknown column '{}'{}", cell.text, near.empty() ? "" : fmt::format("; did you mean '{}'?", near)));
+            fail(cell.offset, "G002",
+                 fmt::format("unknown column '{}'{}", cell.text, near.empty() ? "" : fmt::format("; did you mean '{}'?", near)));
           }
         }
         continue;
@@ -164,24 +182,30 @@ class CatalogLoader {
       std::map<std::string_view, Cell> row;
       for (std::size_t i = 0; i < cells.size(); ++i) row[columns[i]] = cells[i];
       line_offset_ = line.offset;
-      if (name == "titles.tsv") read_title(row);
-      else if (name == "title-modifiers.tsv") read_modifier(row);
-      else if (name == "ambiguous.tsv") read_reading(row);
-      else read_entry(row);
+      if (name == "titles.tsv")
+        read_title(row);
+      else if (name == "title-modifiers.tsv")
+        read_modifier(row);
+      else if (name == "ambiguous.tsv")
+        read_reading(row);
+      else
+        read_entry(row);
     }
   }
 
   void read_entry(std::map<std::string_view, Cell>& row) {
     const Cell id = row["id"], type = row["type"], label = row["label"];
     if (id.text.empty() || type.text.empty() || label.text.empty()) return fail(line_offset_, "G004", "id, type and label are required");
-    if (!std::all_of(id.text.begin(), id.text.end(), [](char c) { return std::isalnum(static_cast<unsigned char>(c)) || c == '.' || c == '_' || c == '-'; }))
+    if (!std::all_of(id.text.begin(), id.text.end(),
+                     [](char c) { return std::isalnum(static_cast<unsigned char>(c)) || c == '.' || c == '_' || c == '-'; }))
       return fail(id.offset, "G005", fmt::format("identifier '{}' has other characters than letters, digits, '.', '_' and '-'", id.text));
     const auto type_id = ontology_.find_class(type.text);
     if (!type_id) {
       std::vector<std::string_view> all;
       for (std::size_t i = 0; i < ontology_.class_count(); ++i) all.push_back(ontology_[static_cast<ClassId>(i)].name);
       const auto near = nearest(type.text, all);
-      return fail(type.offset, "G006", fmt::format("unknown type '{}'{}", type.text, near.empty() ? "" : fmt::format("; did you mean '{}'?", near)));
+      return fail(type.offset, "G006",
+                  fmt::format("unknown type '{}'{}", type.text, near.empty() ? "" : fmt::format("; did you mean '{}'?", near)));
     }
     const auto table = table_class(ontology_, *type_id);
     if (!table) return fail(type.offset, "G007", fmt::format("no entity can be a '{}'", type.text));
@@ -211,9 +235,12 @@ class CatalogLoader {
     for (const Cell& v : values(row["parties"])) pending_members_.emplace_back(entry_id, std::string(v.text), true);
     for (const Cell& v : values(row["members"])) pending_members_.emplace_back(entry_id, std::string(v.text), false);
     add_name(entry_id, label, NameKind::name);
-    constexpr std::array<std::pair<std::string_view, NameKind>, 6> columns{{{"aliases", NameKind::name},     {"acronyms", NameKind::acronym},
-                                                                              {"weak", NameKind::weak},        {"adjectives", NameKind::adjective},
-                                                                              {"demonyms", NameKind::demonym}, {"seats", NameKind::seat}}};
+    constexpr std::array<std::pair<std::string_view, NameKind>, 6> columns{{{"aliases", NameKind::name},
+                                                                            {"acronyms", NameKind::acronym},
+                                                                            {"weak", NameKind::weak},
+                                                                            {"adjectives", NameKind::adjective},
+                                                                            {"demonyms", NameKind::demonym},
+                                                                            {"seats", NameKind::seat}}};
     for (const auto& [column, kind] : columns)
       for (const Cell& v : values(row[column])) add_name(entry_id, v, kind);
     if (*table == cls::State)
@@ -294,8 +321,11 @@ class CatalogLoader {
   }
 
   void read_modifier(std::map<std::string_view, Cell>& row) {
-    static const std::map<std::string_view, ModifierEffect> effects{{"none", ModifierEffect::none}, {"past", ModifierEffect::past},
-        {"future", ModifierEffect::future}, {"acting", ModifierEffect::acting}, {"deputy", ModifierEffect::deputy}};
+    static const std::map<std::string_view, ModifierEffect> effects{{"none", ModifierEffect::none},
+                                                                    {"past", ModifierEffect::past},
+                                                                    {"future", ModifierEffect::future},
+                                                                    {"acting", ModifierEffect::acting},
+                                                                    {"deputy", ModifierEffect::deputy}};
     const auto effect = effects.find(row["effect"].text);
     if (effect == effects.end()) return fail(row["effect"].offset, "G010", fmt::format("unknown effect '{}'", row["effect"].text));
     auto tokens = tokenise_and_intern(row["modifier"].text, lexicon_);
@@ -317,11 +347,19 @@ class CatalogLoader {
         if (result.entry == no_entry) return;
       }
     }
-    static const std::map<std::string_view, Condition> conditions{{"default", Condition::always}, {"never-alone", Condition::never_alone},
-        {"prev", Condition::previous}, {"next", Condition::next}, {"near", Condition::near}, {"with", Condition::with},
-        {"near-state", Condition::near_state}, {"as-actor", Condition::as_actor}, {"as-written", Condition::as_written},
-        {"given-name-before", Condition::given_name_before}, {"surname-after", Condition::surname_after},
-        {"sentence-start", Condition::sentence_start}, {"dated", Condition::dated}};
+    static const std::map<std::string_view, Condition> conditions{{"default", Condition::always},
+                                                                  {"never-alone", Condition::never_alone},
+                                                                  {"prev", Condition::previous},
+                                                                  {"next", Condition::next},
+                                                                  {"near", Condition::near},
+                                                                  {"with", Condition::with},
+                                                                  {"near-state", Condition::near_state},
+                                                                  {"as-actor", Condition::as_actor},
+                                                                  {"as-written", Condition::as_written},
+                                                                  {"given-name-before", Condition::given_name_before},
+                                                                  {"surname-after", Condition::surname_after},
+                                                                  {"sentence-start", Condition::sentence_start},
+                                                                  {"dated", Condition::dated}};
     const std::size_t equals = when.text.find('=');
     const auto condition = conditions.find(when.text.substr(0, equals));
     if (condition == conditions.end()) return fail(when.offset, "G012", fmt::format("unknown condition '{}'", when.text));

@@ -23,10 +23,10 @@ struct Entry {
   ClassId type = cls::Organization;
   std::string id, label;
   std::string iso3, date, valid_from, valid_to;
-  EntryId country = no_entry;             ///< state that it belongs to
+  EntryId country = no_entry;  ///< state that it belongs to
   std::vector<EntryId> parties, members;
   std::vector<std::string> heads_of_state, heads_of_government;  ///< folded titles of a state's offices
-  std::vector<std::string> other_names;   ///< for the catalog graph
+  std::vector<std::string> other_names;                          ///< for the catalog graph
   std::vector<std::string> same_as;
   std::string depositary, field, place;
 };
@@ -37,17 +37,29 @@ enum class NameKind : std::uint8_t { name, acronym, weak, adjective, demonym, ca
 struct CatalogName {
   EntryId entry = no_entry;
   NameKind kind = NameKind::name;
-  EntryId place = no_entry;  ///< capital: the city
+  EntryId place = no_entry;     ///< capital: the city
   std::int32_t ambiguity = -1;  ///< index of the lines that decide, if the name is listed in ambiguous.tsv
 };
 
 /// What must hold for a reading of an ambiguous name.
 enum class Condition : std::uint8_t {
-  always, never_alone, previous, next, near, with, near_state, as_actor, as_written, given_name_before, surname_after, sentence_start, dated
+  always,
+  never_alone,
+  previous,
+  next,
+  near,
+  with,
+  near_state,
+  as_actor,
+  as_written,
+  given_name_before,
+  surname_after,
+  sentence_start,
+  dated
 };
 
 struct Reading {
-  EntryId entry = no_entry;            ///< no_entry: no entity, or one of class `cls` without an entry
+  EntryId entry = no_entry;  ///< no_entry: no entity, or one of class `cls` without an entry
   std::optional<ClassId> cls;
   Condition condition = Condition::always;
   std::vector<std::vector<Token>> words;  ///< of previous, next, near, with
@@ -60,8 +72,26 @@ struct Ambiguity {
 };
 
 enum class TitleKind : std::uint8_t {
-  head_of_state, head_of_government, head_of_state_or_government, monarch, deputy_head, minister, parliament, judiciary, diplomat_to, diplomat,
-  military, spokesperson, organisation_head, official, religious, party_leader, academic, address, journalist, other
+  head_of_state,
+  head_of_government,
+  head_of_state_or_government,
+  monarch,
+  deputy_head,
+  minister,
+  parliament,
+  judiciary,
+  diplomat_to,
+  diplomat,
+  military,
+  spokesperson,
+  organisation_head,
+  official,
+  religious,
+  party_leader,
+  academic,
+  address,
+  journalist,
+  other
 };
 
 /// An office or form of address.

@@ -31,10 +31,10 @@ struct PseudoClass {
   std::size_t bit;
 };
 constexpr std::array<PseudoClass, 5> pseudo_classes{{{"Date", pseudo::Date},
-                                                   {"Number", pseudo::Number},
-                                                   {"Pronoun", pseudo::Pronoun},
-                                                   {"Quote", pseudo::Quote},
-                                                   {"Adjective", pseudo::Adjective}}};
+                                                     {"Number", pseudo::Number},
+                                                     {"Pronoun", pseudo::Pronoun},
+                                                     {"Quote", pseudo::Quote},
+                                                     {"Adjective", pseudo::Adjective}}};
 
 // Words so frequent that a pattern had better not be tried for their sake alone.
 constexpr auto frequent_words = std::to_array<std::string_view>(

@@ -73,7 +73,8 @@ void NameTrie::find(std::span<const Token> tokens, std::vector<Hit>& hits) const
     if (i < 32 && tokens[i].has(token_flag::capitalised)) capitals |= 1U << i;
     if (i < 32 && tokens[i].has(token_flag::all_capitals)) all_capitals |= 1U << i;
     for (std::uint32_t at = name_at_[node]; at != 0; at = names_[at].next)
-      if ((names_[at].capitals & ~capitals) == 0 && (names_[at].all_capitals & ~all_capitals) == 0) hits.push_back({names_[at].payload, i + 1});
+      if ((names_[at].capitals & ~capitals) == 0 && (names_[at].all_capitals & ~all_capitals) == 0)
+        hits.push_back({names_[at].payload, i + 1});
     if (i + 1 >= tokens.size() || tokens[i + 1].word == unknown_word) break;
     node = step(node, tokens[i + 1].word);
   }

@@ -29,7 +29,7 @@ class NameTrie {
 
  private:
   struct Name {
-    std::uint32_t payload, next;              // next name that ends at the same node, 0 = none
+    std::uint32_t payload, next;                   // next name that ends at the same node, 0 = none
     std::uint32_t capitals = 0, all_capitals = 0;  // one bit a token, for the first 32
   };
   struct Edge {
@@ -40,10 +40,10 @@ class NameTrie {
   std::uint32_t step_or_add(std::uint32_t node, WordId word);
   void grow();
 
-  std::vector<std::uint32_t> first_;      // by word: node after it, 0 = none
-  std::vector<Edge> edges_;               // open addressing; target 0 = free
+  std::vector<std::uint32_t> first_;  // by word: node after it, 0 = none
+  std::vector<Edge> edges_;           // open addressing; target 0 = free
   std::size_t edge_count_ = 0;
-  std::vector<std::uint32_t> name_at_;    // by node: first of its names, 0 = none
+  std::vector<std::uint32_t> name_at_;  // by node: first of its names, 0 = none
   std::vector<Name> names_;
 };
 

@@ -6,13 +6,14 @@ namespace pacta {
 
 void Analysis::add(Claim claim) {
   if (claim.subject == no_entity || (claim.object == no_entity && claim.value.empty()) || claim.subject == claim.object) return;
-  const std::size_t hash = ((claim.subject * 31ULL + claim.property) * 1000003ULL + claim.object) * 31ULL + std::hash<std::string>()(claim.value);
+  const std::size_t hash =
+      ((claim.subject * 31ULL + claim.property) * 1000003ULL + claim.object) * 31ULL + std::hash<std::string>()(claim.value);
   const auto [first, last] = claim_index_.equal_range(hash);
   for (auto it = first; it != last; ++it) {
     Claim& known = claims[it->second];
     if (known.subject != claim.subject || known.property != claim.property || known.object != claim.object || known.value != claim.value ||
-        known.polarity != claim.polarity || known.modality != claim.modality || known.claimed_by != claim.claimed_by || known.from != claim.from ||
-        known.until != claim.until)
+        known.polarity != claim.polarity || known.modality != claim.modality || known.claimed_by != claim.claimed_by ||
+        known.from != claim.from || known.until != claim.until)
       continue;
     for (Evidence& evidence : claim.evidence) {
       const auto same = [&](const Evidence& e) { return e.rule == evidence.rule && e.span == evidence.span; };

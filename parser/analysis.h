@@ -18,21 +18,33 @@ inline constexpr EntityIndex no_entity = 0xFFFFFFFF;
 struct Entity {
   ClassId cls = cls::Organization;  ///< class of the vocabulary's table
   ClassId type = cls::Organization;
-  EntryId entry = no_entry;         ///< its line in a gazetteer, if it has one
-  std::string label;                ///< preferred name
-  std::vector<std::string> names;   ///< other names met in the text, in order of appearance
-  bool known_in_full = true;        ///< false: known by a short or ambiguous name only, so that its IRI is the document's own
-  bool named = false;               ///< the text names it (and not only something that implies it)
-  EntityIndex parent = no_entity;   ///< of a provision: what it is directly part of; of a position: where it is
+  EntryId entry = no_entry;        ///< its line in a gazetteer, if it has one
+  std::string label;               ///< preferred name
+  std::vector<std::string> names;  ///< other names met in the text, in order of appearance
+  bool known_in_full = true;       ///< false: known by a short or ambiguous name only, so that its IRI is the document's own
+  bool named = false;              ///< the text names it (and not only something that implies it)
+  EntityIndex parent = no_entity;  ///< of a provision: what it is directly part of; of a position: where it is
   ProvisionKind kind = ProvisionKind::article;
-  std::string number, heading;      ///< of a provision
-  Span body;                        ///< of a provision of the document's own treaty
-  std::vector<EntityIndex> parties; ///< of an agreement: named by its title
-  std::string date;                 ///< of an agreement: part of its title or description
+  std::string number, heading;       ///< of a provision
+  Span body;                         ///< of a provision of the document's own treaty
+  std::vector<EntityIndex> parties;  ///< of an agreement: named by its title
+  std::string date;                  ///< of an agreement: part of its title or description
 };
 
 enum class MentionKind : std::uint8_t {
-  name, adjective, demonym, capital, seat, person, position, agreement, organisation, provision, date, pronoun, description
+  name,
+  adjective,
+  demonym,
+  capital,
+  seat,
+  person,
+  position,
+  agreement,
+  organisation,
+  provision,
+  date,
+  pronoun,
+  description
 };
 
 /// Words that stand for an entity (or a date).
@@ -41,9 +53,9 @@ struct Mention {
   std::uint32_t name_first = 0, name_end = 0;  ///< tokens of the name itself, without titles, articles and appositions
   MentionKind kind = MentionKind::name;
   EntityIndex entity = no_entity;
-  EntityIndex place = no_entity;      ///< of a capital: the city
-  std::string date;                   ///< of a date: ISO 8601
-  std::vector<EntityIndex> members;   ///< of "both countries", "Articles 18–20": what it stands for
+  EntityIndex place = no_entity;     ///< of a capital: the city
+  std::string date;                  ///< of a date: ISO 8601
+  std::vector<EntityIndex> members;  ///< of "both countries", "Articles 18–20": what it stands for
 };
 
 enum class Polarity : std::uint8_t { affirmed, negated };

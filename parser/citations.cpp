@@ -11,19 +11,32 @@ CitationGrammar::CitationGrammar(Lexicon& lexicon) {
     ProvisionKind kind;
     bool plural;
   };
-  static constexpr std::array<Row, 26> rows{{{"article", ProvisionKind::article, false},      {"articles", ProvisionKind::article, true},
-                                             {"art", ProvisionKind::article, false},          {"arts", ProvisionKind::article, true},
-                                             {"paragraph", ProvisionKind::paragraph, false},  {"paragraphs", ProvisionKind::paragraph, true},
-                                             {"para", ProvisionKind::paragraph, false},       {"paras", ProvisionKind::paragraph, true},
-                                             {"subparagraph", ProvisionKind::paragraph, false}, {"subparagraphs", ProvisionKind::paragraph, true},
-                                             {"clause", ProvisionKind::paragraph, false},     {"subclause", ProvisionKind::paragraph, false},
-                                             {"chapter", ProvisionKind::chapter, false},      {"chapters", ProvisionKind::chapter, true},
-                                             {"section", ProvisionKind::section, false},      {"sections", ProvisionKind::section, true},
-                                             {"part", ProvisionKind::part, false},            {"parts", ProvisionKind::part, true},
-                                             {"title", ProvisionKind::title, false},          {"annex", ProvisionKind::annex, false},
-                                             {"annexes", ProvisionKind::annex, true},         {"appendix", ProvisionKind::annex, false},
-                                             {"protocol", ProvisionKind::annex, false},       {"subparagraph", ProvisionKind::paragraph, false},
-                                             {"preamble", ProvisionKind::preamble, false},    {"schedule", ProvisionKind::annex, false}}};
+  static constexpr std::array<Row, 26> rows{{{"article", ProvisionKind::article, false},
+                                             {"articles", ProvisionKind::article, true},
+                                             {"art", ProvisionKind::article, false},
+                                             {"arts", ProvisionKind::article, true},
+                                             {"paragraph", ProvisionKind::paragraph, false},
+                                             {"paragraphs", ProvisionKind::paragraph, true},
+                                             {"para", ProvisionKind::paragraph, false},
+                                             {"paras", ProvisionKind::paragraph, true},
+                                             {"subparagraph", ProvisionKind::paragraph, false},
+                                             {"subparagraphs", ProvisionKind::paragraph, true},
+                                             {"clause", ProvisionKind::paragraph, false},
+                                             {"subclause", ProvisionKind::paragraph, false},
+                                             {"chapter", ProvisionKind::chapter, false},
+                                             {"chapters", ProvisionKind::chapter, true},
+                                             {"section", ProvisionKind::section, false},
+                                             {"sections", ProvisionKind::section, true},
+                                             {"part", ProvisionKind::part, false},
+                                             {"parts", ProvisionKind::part, true},
+                                             {"title", ProvisionKind::title, false},
+                                             {"annex", ProvisionKind::annex, false},
+                                             {"annexes", ProvisionKind::annex, true},
+                                             {"appendix", ProvisionKind::annex, false},
+                                             {"protocol", ProvisionKind::annex, false},
+                                             {"subparagraph", ProvisionKind::paragraph, false},
+                                             {"preamble", ProvisionKind::preamble, false},
+                                             {"schedule", ProvisionKind::annex, false}}};
   for (const Row& row : rows) {
     const WordId word = lexicon.intern(row.word);
     if (word >= trigger_of_.size()) trigger_of_.resize(word + 1, -1);
@@ -31,9 +44,10 @@ CitationGrammar::CitationGrammar(Lexicon& lexicon) {
     triggers_.push_back({row.kind, row.plural});
   }
   const auto word = [&](std::string_view w) { return lexicon.intern(w); };
-  of_ = word("of"), the_ = word("the"), to_ = word("to"), and_ = word("and"), or_ = word("or"), comma_ = word(","), open_ = word("("), close_ = word(")"), hyphen_ = word("-"),
-  this_ = word("this"), preceding_ = word("preceding"), following_ = word("following"), in_ = word("in"), dot_ = word("."), colon_ = word(":"), both_ = word("both"),
-  paragraph_ = word("paragraph"), preamble_ = word("preamble"), each_ = word("each"), present_ = word("present"), through_ = word("through"), through2_ = word("--"),
+  of_ = word("of"), the_ = word("the"), to_ = word("to"), and_ = word("and"), or_ = word("or"), comma_ = word(","), open_ = word("("),
+  close_ = word(")"), hyphen_ = word("-"), this_ = word("this"), preceding_ = word("preceding"), following_ = word("following"),
+  in_ = word("in"), dot_ = word("."), colon_ = word(":"), both_ = word("both"), paragraph_ = word("paragraph"),
+  preamble_ = word("preamble"), each_ = word("each"), present_ = word("present"), through_ = word("through"), through2_ = word("--"),
   under_ = word("under"), by_ = word("by");
 }
 
@@ -57,14 +71,16 @@ int plain_number(std::string_view word) {
   return value;
 }
 
-constexpr std::array<std::string_view, 20> number_words{"one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
-                                                        "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"};
+constexpr std::array<std::string_view, 20> number_words{"one",     "two",     "three",     "four",     "five",     "six",      "seven",
+                                                        "eight",   "nine",    "ten",       "eleven",   "twelve",   "thirteen", "fourteen",
+                                                        "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"};
 
 }  // namespace
 
 class CitationReader {
  public:
-  CitationReader(const CitationGrammar& grammar, const Document& document, std::uint32_t end) : g_(grammar), document_(document), tokens_(document.tokens), end_(end) {}
+  CitationReader(const CitationGrammar& grammar, const Document& document, std::uint32_t end)
+      : g_(grammar), document_(document), tokens_(document.tokens), end_(end) {}
 
   bool read(std::uint32_t i, std::uint32_t begin, Citation& citation) {
     const auto* trigger = g_.trigger(tokens_[i].word);
@@ -111,19 +127,25 @@ class CitationReader {
     while (at < end_) {
       std::uint32_t k = at;
       const WordId word = tokens_[k].word;
-      const bool range = (word == g_.hyphen_ || word == g_.through2_ || word == g_.to_ || word == g_.through_) && (trigger->plural || word == g_.hyphen_);
+      const bool range =
+          (word == g_.hyphen_ || word == g_.through2_ || word == g_.to_ || word == g_.through_) && (trigger->plural || word == g_.hyphen_);
       bool list = false;
       if (!range) {
         if (tokens_[k].word == g_.comma_) ++k, list = true;
         if (k < end_ && (tokens_[k].word == g_.and_ || tokens_[k].word == g_.or_)) ++k, list = true;
         if (!list) break;
         // "Article 3 and Article 5": a citation of its own, of the same instrument
-        if (k < end_ && g_.trigger(tokens_[k].word) != nullptr && g_.trigger(tokens_[k].word)->kind == kind && !tokens_[k].has(token_flag::dotted)) ++k;
+        if (k < end_ && g_.trigger(tokens_[k].word) != nullptr && g_.trigger(tokens_[k].word)->kind == kind &&
+            !tokens_[k].has(token_flag::dotted))
+          ++k;
       } else {
         ++k;
       }
-      if (k >= end_ || (tokens_[k].kind != TokenKind::number && !is_roman(document_.text(tokens_[k])) && tokens_[k].word != g_.open_)) break;
-      if (!trigger->plural && list && tokens_[k].kind == TokenKind::number && g_.trigger(tokens_[k - 1].word) == nullptr && !could_be_list(k)) break;
+      if (k >= end_ || (tokens_[k].kind != TokenKind::number && !is_roman(document_.text(tokens_[k])) && tokens_[k].word != g_.open_))
+        break;
+      if (!trigger->plural && list && tokens_[k].kind == TokenKind::number && g_.trigger(tokens_[k - 1].word) == nullptr &&
+          !could_be_list(k))
+        break;
       std::uint32_t next = k;
       if (tokens_[k].word == g_.open_) {
         // "5(2)(a) and (b)"
@@ -166,7 +188,8 @@ class CitationReader {
             p.relative = false;
           }
         }
-        if (!(outer->kind == ProvisionKind::article && kind == ProvisionKind::paragraph)) citation.within.push_back({outer->kind, outer_number, false});
+        if (!(outer->kind == ProvisionKind::article && kind == ProvisionKind::paragraph))
+          citation.within.push_back({outer->kind, outer_number, false});
         citation.end_token = k = m;
         continue;
       }
@@ -195,13 +218,15 @@ class CitationReader {
   [[nodiscard]] bool could_be_list(std::uint32_t k) const {
     if (k + 1 >= end_) return true;
     const Token& next = tokens_[k + 1];
-    return next.kind == TokenKind::punctuation || next.word == g_.of_ || next.word == g_.and_ || next.word == g_.to_ || next.word == g_.in_ || next.word == g_.or_;
+    return next.kind == TokenKind::punctuation || next.word == g_.of_ || next.word == g_.and_ || next.word == g_.to_ ||
+           next.word == g_.in_ || next.word == g_.or_;
   }
 
   std::string read_brackets(std::uint32_t& at) const {
     std::string path;
-    while (at + 2 < end_ && tokens_[at].word == g_.open_ && tokens_[at + 2].word == g_.close_ && tokens_[at + 1].end - tokens_[at + 1].begin <= 5 &&
-           tokens_[at + 1].kind != TokenKind::punctuation && (path.empty() || !tokens_[at].has(token_flag::space_before))) {
+    while (at + 2 < end_ && tokens_[at].word == g_.open_ && tokens_[at + 2].word == g_.close_ &&
+           tokens_[at + 1].end - tokens_[at + 1].begin <= 5 && tokens_[at + 1].kind != TokenKind::punctuation &&
+           (path.empty() || !tokens_[at].has(token_flag::space_before))) {
       path += "(" + std::string(document_.text(tokens_[at + 1])) + ")";
       at += 3;
     }
@@ -220,7 +245,8 @@ class CitationReader {
       if (number.back() == ',' || number.back() == '.') number.pop_back();
       if (number.find(',') != std::string::npos) return {};
       // "Article 4bis", "Article 20 bis"
-      if (k < end_ && (document_.text(tokens_[k]) == "bis" || document_.text(tokens_[k]) == "ter")) number += " " + std::string(document_.text(tokens_[k++]));
+      if (k < end_ && (document_.text(tokens_[k]) == "bis" || document_.text(tokens_[k]) == "ter"))
+        number += " " + std::string(document_.text(tokens_[k++]));
       // "10.6.2" is one token; "II:1"
     } else if (tokens_[k].word == g_.open_) {
       number = read_brackets(k);
@@ -229,16 +255,18 @@ class CitationReader {
       number = word;
       ++k;
       // "IV:2"
-      if (k + 1 < end_ && tokens_[k].word == g_.colon_ && !tokens_[k].has(token_flag::space_before) && tokens_[k + 1].kind == TokenKind::number &&
-          !tokens_[k + 1].has(token_flag::space_before)) {
+      if (k + 1 < end_ && tokens_[k].word == g_.colon_ && !tokens_[k].has(token_flag::space_before) &&
+          tokens_[k + 1].kind == TokenKind::number && !tokens_[k + 1].has(token_flag::space_before)) {
         number += "(" + std::string(document_.text(tokens_[k + 1])) + ")";
         k += 2;
       }
-      if (k < end_ && (document_.text(tokens_[k]) == "bis" || document_.text(tokens_[k]) == "ter")) number += " " + std::string(document_.text(tokens_[k++]));
+      if (k < end_ && (document_.text(tokens_[k]) == "bis" || document_.text(tokens_[k]) == "ter"))
+        number += " " + std::string(document_.text(tokens_[k++]));
     } else if (word.size() == 1 && word[0] >= 'A' && word[0] <= 'Z' && kind != ProvisionKind::article && kind != ProvisionKind::paragraph) {
       number = word;
       ++k;
-    } else if (word.size() == 1 && word[0] >= 'A' && word[0] <= 'Z' && k + 2 < end_ && tokens_[k + 1].word == g_.hyphen_ && tokens_[k + 2].kind == TokenKind::number) {
+    } else if (word.size() == 1 && word[0] >= 'A' && word[0] <= 'Z' && k + 2 < end_ && tokens_[k + 1].word == g_.hyphen_ &&
+               tokens_[k + 2].kind == TokenKind::number) {
       number = std::string(word) + "-" + std::string(document_.text(tokens_[k + 2]));
       k += 3;
     } else if (kind != ProvisionKind::paragraph && tokens_[k].kind == TokenKind::word) {
@@ -249,7 +277,8 @@ class CitationReader {
     } else {
       return {};
     }
-    if (k < end_ && tokens_[k].word == g_.open_ && !tokens_[k].has(token_flag::space_before)) number += read_brackets(k);
+    if (k < end_ && tokens_[k].word == g_.open_ && !tokens_[k].has(token_flag::space_before))
+      number += read_brackets(k);
     else if (k < end_ && tokens_[k].word == g_.open_ && (kind == ProvisionKind::article || kind == ProvisionKind::paragraph)) {
       // "Article 5 (2)": a short mark in brackets
       number += read_brackets(k);
@@ -265,7 +294,9 @@ class CitationReader {
       std::uint32_t k = at;
       if (tokens_[k].word == g_.comma_) ++k;
       const auto* below = g_.trigger(tokens_[k].word);
-      if (below == nullptr || (below->kind != ProvisionKind::paragraph && below->kind != ProvisionKind::section) || below->plural || k == at) return;
+      if (below == nullptr || (below->kind != ProvisionKind::paragraph && below->kind != ProvisionKind::section) || below->plural ||
+          k == at)
+        return;
       if (tokens_[k].has(token_flag::capitalised) && below->kind == ProvisionKind::section) return;
       std::uint32_t m = k + 1;
       const std::string number = read_number(m, ProvisionKind::paragraph);
@@ -278,16 +309,19 @@ class CitationReader {
   /// "of the UN Charter", "to this Agreement", "of GATT 1994"
   void read_instrument(Citation& citation) const {
     std::uint32_t k = citation.end_token;
-    if (k >= end_ || !(tokens_[k].word == g_.of_ || tokens_[k].word == g_.to_ || tokens_[k].word == g_.in_ || tokens_[k].word == g_.under_)) return;
+    if (k >= end_ || !(tokens_[k].word == g_.of_ || tokens_[k].word == g_.to_ || tokens_[k].word == g_.in_ || tokens_[k].word == g_.under_))
+      return;
     ++k;
-    if (k < end_ && (tokens_[k].word == g_.this_ || tokens_[k].word == g_.present_ || (tokens_[k].word == g_.the_ && k + 1 < end_ && tokens_[k + 1].word == g_.present_))) {
+    if (k < end_ && (tokens_[k].word == g_.this_ || tokens_[k].word == g_.present_ ||
+                     (tokens_[k].word == g_.the_ && k + 1 < end_ && tokens_[k + 1].word == g_.present_))) {
       citation.of = Citation::Of::this_one;
       return;
     }
     if (k < end_ && tokens_[k].word == g_.the_) ++k;
     if (k >= end_) return;
-    if (tokens_[k].has(token_flag::capitalised) || tokens_[k].kind == TokenKind::number || document_.text(tokens_[k]) == "treaty" || document_.text(tokens_[k]) == "agreement" ||
-        document_.text(tokens_[k]) == "convention" || document_.text(tokens_[k]) == "charter") {
+    if (tokens_[k].has(token_flag::capitalised) || tokens_[k].kind == TokenKind::number || document_.text(tokens_[k]) == "treaty" ||
+        document_.text(tokens_[k]) == "agreement" || document_.text(tokens_[k]) == "convention" ||
+        document_.text(tokens_[k]) == "charter") {
       citation.of = Citation::Of::named;
       citation.instrument_token = k;
     }

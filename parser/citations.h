@@ -11,7 +11,7 @@ namespace pacta {
 /// A provision as a citation names it.
 struct CitedProvision {
   ProvisionKind kind = ProvisionKind::article;
-  std::string number;  ///< full path: "51", "5(2)(a)", "XXIV", "8.3"; empty for a preamble and for "this Article"
+  std::string number;     ///< full path: "51", "5(2)(a)", "XXIV", "8.3"; empty for a preamble and for "this Article"
   bool relative = false;  ///< the path begins below "this Article" or with a bare paragraph: it is for the caller to complete
 };
 
@@ -27,8 +27,8 @@ struct Citation {
   bool this_unit = false;              ///< "this Article", "this Chapter" itself
 };
 
-/// Finds citations of provisions. A closed grammar at trigger words; "an article", "articles of apparel" and "this article" in small letters
-/// are none. Thread-safe.
+/// Finds citations of provisions. A closed grammar at trigger words; "an article", "articles of apparel" and "this article" in small
+/// letters are none. Thread-safe.
 class CitationGrammar {
  public:
   explicit CitationGrammar(Lexicon& lexicon);
@@ -44,7 +44,8 @@ class CitationGrammar {
   std::vector<std::int8_t> trigger_of_;
   std::vector<Trigger> triggers_;
   WordSet no_number_;
-  WordId of_, the_, to_, and_, or_, comma_, open_, close_, hyphen_, this_, preceding_, following_, in_, dot_, colon_, both_, paragraph_, preamble_, each_, present_, through_, through2_, under_, by_;
+  WordId of_, the_, to_, and_, or_, comma_, open_, close_, hyphen_, this_, preceding_, following_, in_, dot_, colon_, both_, paragraph_,
+      preamble_, each_, present_, through_, through2_, under_, by_;
 };
 
 }  // namespace pacta

@@ -14,9 +14,15 @@ struct Word {
   bool capital = false;
 };
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c & 0x80) != 0; }
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+bool is_letter(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c & 0x80) != 0;
+}
+char lower(char c) {
+  return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+}
 
 /// Words of ASCII letters (and other bytes above 127), numbers, and single punctuation characters.
 std::vector<Word> words_of(std::string_view text, Span span) {
@@ -48,22 +54,24 @@ std::vector<Word> words_of(std::string_view text, Span span) {
   return words;
 }
 
-constexpr std::array<std::string_view, 20> cardinals{"zero",   "one",     "two",       "three",    "four",     "five",    "six",
-                                                     "seven",  "eight",   "nine",      "ten",      "eleven",   "twelve",  "thirteen",
+constexpr std::array<std::string_view, 20> cardinals{"zero",     "one",     "two",     "three",     "four",     "five",    "six",
+                                                     "seven",    "eight",   "nine",    "ten",       "eleven",   "twelve",  "thirteen",
                                                      "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"};
 constexpr std::array<std::string_view, 20> ordinals{
-    "zeroth",   "first",    "second",     "third",      "fourth",     "fifth",     "sixth",     "seventh",     "eighth",     "ninth",
-    "tenth",    "eleventh", "twelfth",    "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth"};
+    "zeroth", "first",    "second",  "third",      "fourth",     "fifth",     "sixth",     "seventh",     "eighth",     "ninth",
+    "tenth",  "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth"};
 constexpr std::array<std::string_view, 10> tens{"", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"};
 constexpr std::array<std::string_view, 12> months{"january", "february", "march",     "april",   "may",      "june",
                                                   "july",    "august",   "september", "october", "november", "december"};
 constexpr std::array<std::string_view, 66> languages{
-    "english",  "french",     "german",     "spanish",   "portuguese", "italian",   "dutch",     "danish",     "swedish",     "norwegian", "finnish",
-    "greek",    "irish",      "russian",    "ukrainian", "belarusian", "polish",    "czech",     "slovak",     "slovene",     "slovenian", "hungarian",
-    "romanian", "bulgarian",  "serbian",    "croatian",  "bosnian",    "macedonian", "montenegrin", "albanian", "turkish",     "arabic",    "hebrew",
-    "persian",  "farsi",      "urdu",       "hindi",     "bengali",    "chinese",   "japanese",  "korean",     "vietnamese",  "thai",      "lao",
-    "khmer",    "malay",      "indonesian", "filipino",  "mongolian",  "kazakh",    "uzbek",     "turkmen",    "kyrgyz",      "tajik",     "azerbaijani",
-    "armenian", "georgian",   "estonian",   "latvian",   "lithuanian", "maltese",   "icelandic", "dari",       "castilian",   "swahili",   "afrikaans"};
+    "english",     "french",      "german",    "spanish",   "portuguese", "italian",    "dutch",      "danish",    "swedish",
+    "norwegian",   "finnish",     "greek",     "irish",     "russian",    "ukrainian",  "belarusian", "polish",    "czech",
+    "slovak",      "slovene",     "slovenian", "hungarian", "romanian",   "bulgarian",  "serbian",    "croatian",  "bosnian",
+    "macedonian",  "montenegrin", "albanian",  "turkish",   "arabic",     "hebrew",     "persian",    "farsi",     "urdu",
+    "hindi",       "bengali",     "chinese",   "japanese",  "korean",     "vietnamese", "thai",       "lao",       "khmer",
+    "malay",       "indonesian",  "filipino",  "mongolian", "kazakh",     "uzbek",      "turkmen",    "kyrgyz",    "tajik",
+    "azerbaijani", "armenian",    "georgian",  "estonian",  "latvian",    "lithuanian", "maltese",    "icelandic", "dari",
+    "castilian",   "swahili",     "afrikaans"};
 
 template <std::size_t N>
 int index_in(const std::array<std::string_view, N>& table, std::string_view word) {
@@ -73,7 +81,9 @@ int index_in(const std::array<std::string_view, N>& table, std::string_view word
   return -1;
 }
 
-int month_of(std::string_view word) { return index_in(months, word) + 1; }
+int month_of(std::string_view word) {
+  return index_in(months, word) + 1;
+}
 
 std::optional<int> digits_of(std::string_view word, std::size_t most) {
   if (word.empty() || word.size() > most || !is_digit(word[0])) return std::nullopt;
@@ -185,7 +195,8 @@ std::string iso(int year, int month, int day) {
 }
 
 bool filler(std::string_view word) {
-  return word == "of" || word == "in" || word == "the" || word == "year" || word == "our" || word == "lord" || word == "," || word == "." || word == "day";
+  return word == "of" || word == "in" || word == "the" || word == "year" || word == "our" || word == "lord" || word == "," || word == "." ||
+         word == "day";
 }
 
 bool read_date(const std::vector<Word>& words, std::size_t from, Conclusion& out) {
@@ -194,7 +205,8 @@ bool read_date(const std::vector<Word>& words, std::size_t from, Conclusion& out
     const int month = month_of(words[m].lower);
     if (month == 0 || (month == 5 && !words[m].capital)) continue;
     std::size_t begin = m, end = m + 1, before = m;
-    while (before > from && (words[before - 1].lower == "of" || words[before - 1].lower == "day" || words[before - 1].lower == ",")) --before;
+    while (before > from && (words[before - 1].lower == "of" || words[before - 1].lower == "day" || words[before - 1].lower == ","))
+      --before;
     std::size_t day_begin = m;
     std::optional<int> day = reader.day_before(before, day_begin);
     if (day) begin = day_begin;
@@ -203,7 +215,9 @@ bool read_date(const std::vector<Word>& words, std::size_t from, Conclusion& out
       day = digits_of(words[after].lower, 2);
       if (day) {
         ++after;
-        if (after < words.size() && (words[after].lower == "st" || words[after].lower == "nd" || words[after].lower == "rd" || words[after].lower == "th")) ++after;
+        if (after < words.size() &&
+            (words[after].lower == "st" || words[after].lower == "nd" || words[after].lower == "rd" || words[after].lower == "th"))
+          ++after;
       }
     }
     std::optional<int> year;
@@ -256,16 +270,22 @@ Span read_place(std::string_view text, const std::vector<Word>& words, std::size
     while (end < words.size() && end < i + 7) {
       const Word& next = words[end];
       const bool joined = next.lower == "-" || next.lower == "\"" || next.lower == "'";
-      if (next.lower == "this" || next.lower == "on" || next.lower == "in" || next.lower == "and" || next.lower == "as" || is_digit(next.lower[0])) break;
+      if (next.lower == "this" || next.lower == "on" || next.lower == "in" || next.lower == "and" || next.lower == "as" ||
+          is_digit(next.lower[0]))
+        break;
       if (next.lower == "." && end > i + 1 && words[end - 1].lower.size() <= 2) {
         ++end;
         continue;
       }
       if (!next.capital && !joined && (next.lower[0] & 0x80) == 0 && next.lower != "of" && next.lower != "the" && next.lower != "de") break;
-      if (next.span.begin > words[i].span.end && text.substr(words[end - 1].span.end, next.span.begin - words[end - 1].span.end).find("\n\n") != std::string_view::npos) break;
+      if (next.span.begin > words[i].span.end &&
+          text.substr(words[end - 1].span.end, next.span.begin - words[end - 1].span.end).find("\n\n") != std::string_view::npos)
+        break;
       ++end;
     }
-    while (end > i + 1 && (words[end - 1].lower == "the" || words[end - 1].lower == "of" || words[end - 1].lower == "-" || words[end - 1].lower == "'")) --end;
+    while (end > i + 1 &&
+           (words[end - 1].lower == "the" || words[end - 1].lower == "of" || words[end - 1].lower == "-" || words[end - 1].lower == "'"))
+      --end;
     std::size_t begin = i + 1;
     if (begin < end && words[begin].lower == "the" && !words[begin].capital) ++begin;
     if (begin >= end || words[begin].span.size() < 2) return {};

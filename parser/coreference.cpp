@@ -9,16 +9,23 @@
 namespace pacta {
 
 CoreferenceWords::CoreferenceWords(Lexicon& lexicon)
-    : heads(lexicon, {"treaty", "agreement", "pact", "accord", "convention", "protocol", "memorandum", "charter", "precursor", "predecessor", "document", "deal", "statute", "covenant"}),
-      any_heads(lexicon, {"agreement", "document", "deal", "text"}), demonstratives(lexicon, {"the", "this", "that", "its", "their", "said", "present"}),
-      fillers(lexicon, {"new", "landmark", "current", "present", "recent", "comprehensive", "bilateral", "multilateral", "whole", "same", "latest", "historic", "controversial",
-                        "said", "two", "draft", "final", "entire"}),
+    : heads(lexicon, {"treaty", "agreement", "pact", "accord", "convention", "protocol", "memorandum", "charter", "precursor",
+                      "predecessor", "document", "deal", "statute", "covenant"}),
+      any_heads(lexicon, {"agreement", "document", "deal", "text"}),
+      demonstratives(lexicon, {"the", "this", "that", "its", "their", "said", "present"}),
+      fillers(lexicon, {"new", "landmark", "current", "present", "recent", "comprehensive", "bilateral", "multilateral", "whole", "same",
+                        "latest", "historic", "controversial", "said", "two", "draft", "final", "entire"}),
       previous(lexicon, {"previous", "earlier", "former", "old", "prior", "preceding"}),
-      pair_nouns(lexicon, {"countries", "states", "nations", "sides", "parties", "governments", "neighbors", "capitals", "partners"}), male(lexicon, {"he", "him", "his", "himself"}),
-      female(lexicon, {"she", "her", "herself"}), relative_thing(lexicon, {"which"}), relative_person(lexicon, {"who", "whom"}), plural_pronouns(lexicon, {"they", "them"}) {
+      pair_nouns(lexicon, {"countries", "states", "nations", "sides", "parties", "governments", "neighbors", "capitals", "partners"}),
+      male(lexicon, {"he", "him", "his", "himself"}),
+      female(lexicon, {"she", "her", "herself"}),
+      relative_thing(lexicon, {"which"}),
+      relative_person(lexicon, {"who", "whom"}),
+      plural_pronouns(lexicon, {"they", "them"}) {
   const auto word = [&](std::string_view w) { return lexicon.intern(w); };
-  the = word("the"), this_ = word("this"), both = word("both"), two = word("two"), its = word("its"), of = word("of"), dated = word("dated"), from_ = word("from"),
-  signed_ = word("signed"), comma = word(","), who = word("who"), which = word("which"), in = word("in"), parties = word("parties");
+  the = word("the"), this_ = word("this"), both = word("both"), two = word("two"), its = word("its"), of = word("of"),
+  dated = word("dated"), from_ = word("from"), signed_ = word("signed"), comma = word(","), who = word("who"), which = word("which"),
+  in = word("in"), parties = word("parties");
 }
 
 EntityIndex main_agreement(const Analysis& analysis) {
@@ -170,13 +177,19 @@ class Resolver {
     std::uint32_t year_token = 0;
     while (k < end_ && k - i < 7 && taken_here(k)) {
       const WordId word = tokens_[k].word;
-      if (w_.previous.has(word)) earlier = true;
-      else if (w_.demonstratives.has(word)) possessive = possessive || word == w_.its;
-      else if (tokens_[k].kind == TokenKind::number && dates_.read(document_, k, end_)) year = dates_.read(document_, k, end_)->value, year_token = k;
-      else if (!w_.fillers.has(word)) break;
+      if (w_.previous.has(word))
+        earlier = true;
+      else if (w_.demonstratives.has(word))
+        possessive = possessive || word == w_.its;
+      else if (tokens_[k].kind == TokenKind::number && dates_.read(document_, k, end_))
+        year = dates_.read(document_, k, end_)->value, year_token = k;
+      else if (!w_.fillers.has(word))
+        break;
       ++k;
     }
-    if (k >= end_ || k == i || !w_.heads.has(tokens_[k].word) || (taken_[k] >= 0 && analysis_.mentions[static_cast<std::size_t>(taken_[k])].kind != MentionKind::date)) return i;
+    if (k >= end_ || k == i || !w_.heads.has(tokens_[k].word) ||
+        (taken_[k] >= 0 && analysis_.mentions[static_cast<std::size_t>(taken_[k])].kind != MentionKind::date))
+      return i;
     const std::string head = fold_word(document_.text(tokens_[k]));
     const bool forerunner = head == "precursor" || head == "predecessor";
     if (possessive && !forerunner && !earlier) return i;
@@ -184,8 +197,10 @@ class Resolver {
     // "dated February 9, 2000", "of 2000", "signed in March 2001"
     std::string date;
     std::uint32_t at = end;
-    if (at < end_ && (tokens_[at].word == w_.dated || tokens_[at].word == w_.of || tokens_[at].word == w_.from_)) ++at;
-    else if (at + 1 < end_ && tokens_[at].word == w_.signed_ && tokens_[at + 1].word == w_.in) at += 2;
+    if (at < end_ && (tokens_[at].word == w_.dated || tokens_[at].word == w_.of || tokens_[at].word == w_.from_))
+      ++at;
+    else if (at + 1 < end_ && tokens_[at].word == w_.signed_ && tokens_[at + 1].word == w_.in)
+      at += 2;
     if (at > end && at < end_ && dates_.can_begin(tokens_[at]))
       if (auto found = dates_.read(document_, at, end_)) date = found->value, end = found->end_token;
     if (date.empty()) date = year;
@@ -267,8 +282,8 @@ class Resolver {
       if (known.size() >= 4 && (known.starts_with(date) || date.starts_with(known))) return e;
     }
     // The text's own subject, where its date is not known and the year is that of the text or later than all others.
-    if (topic != no_entity && analysis_.entities[topic].entry == no_entry && analysis_.entities[topic].date.empty() && !document_.source.date.empty() &&
-        document_.source.date.substr(0, 4) == date.substr(0, 4))
+    if (topic != no_entity && analysis_.entities[topic].entry == no_entry && analysis_.entities[topic].date.empty() &&
+        !document_.source.date.empty() && document_.source.date.substr(0, 4) == date.substr(0, 4))
       return topic;
     return no_entity;
   }
@@ -283,7 +298,9 @@ class Resolver {
     entity.named = true;
     entity.known_in_full = false;
     std::uint32_t start = first;
-    while (start < head_token && (w_.demonstratives.has(tokens_[start].word) || w_.fillers.has(tokens_[start].word) || w_.previous.has(tokens_[start].word))) ++start;
+    while (start < head_token &&
+           (w_.demonstratives.has(tokens_[start].word) || w_.fillers.has(tokens_[start].word) || w_.previous.has(tokens_[start].word)))
+      ++start;
     entity.label = words(start, end);
     analysis_.entities.push_back(entity);
     const auto index = static_cast<EntityIndex>(analysis_.entities.size() - 1);
@@ -301,7 +318,8 @@ class Resolver {
       claim.value = date;
       claim.datatype = date.size() == 4 ? "gYear" : date.size() == 7 ? "gYearMonth" : "date";
       for (const Sentence& sentence : document_.sentences)
-        if (sentence.first_token <= token && token < sentence.end_token) claim.evidence.push_back({"agreement-by-date", sentence.span, 0.9});
+        if (sentence.first_token <= token && token < sentence.end_token)
+          claim.evidence.push_back({"agreement-by-date", sentence.span, 0.9});
       analysis_.add(std::move(claim));
     }
   }
@@ -332,6 +350,8 @@ class Resolver {
 
 }  // namespace
 
-void Coreference::resolve(const Document& document, Analysis& analysis) const { Resolver(document, analysis, catalog_, words_, dates_).run(); }
+void Coreference::resolve(const Document& document, Analysis& analysis) const {
+  Resolver(document, analysis, catalog_, words_, dates_).run();
+}
 
 }  // namespace pacta

@@ -12,11 +12,12 @@ struct CoreferenceWords {
   WordId the, this_, both, two, its, of, dated, from_, signed_, comma, who, which, in, parties;
 };
 
-/// Resolves descriptions ("the new agreement", "its 1961 precursor", "both countries") and pronouns ("he", "which") to entities that the text
-/// named before, and adds a mention for each; abstains where two readings are possible. Run after MentionFinder. Thread-safe.
+/// Resolves descriptions ("the new agreement", "its 1961 precursor", "both countries") and pronouns ("he", "which") to entities that the
+/// text named before, and adds a mention for each; abstains where two readings are possible. Run after MentionFinder. Thread-safe.
 class Coreference {
  public:
-  Coreference(const Catalog& catalog, const CoreferenceWords& words, const DateGrammar& dates) : catalog_(catalog), words_(words), dates_(dates) {}
+  Coreference(const Catalog& catalog, const CoreferenceWords& words, const DateGrammar& dates)
+      : catalog_(catalog), words_(words), dates_(dates) {}
   void resolve(const Document& document, Analysis& analysis) const;
 
  private:

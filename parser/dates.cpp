@@ -8,9 +8,9 @@ namespace pacta {
 
 namespace {
 
-constexpr std::array<std::string_view, 23> month_names{"january", "february", "march", "april", "may", "june", "july", "august", "september",
-                                                       "october", "november", "december", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept", "oct",
-                                                       "nov", "dec"};
+constexpr std::array<std::string_view, 23> month_names{"january",   "february", "march",    "april",    "may", "june", "july", "august",
+                                                       "september", "october",  "november", "december", "jan", "feb",  "mar",  "apr",
+                                                       "jun",       "jul",      "aug",      "sept",     "oct", "nov",  "dec"};
 constexpr std::array<int, 23> month_numbers{1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 1, 2, 3, 4, 6, 7, 8, 9, 10, 11, 12};
 
 // "9", "9th"; 0 if it is no day of a month
@@ -36,10 +36,15 @@ int year_of(std::string_view word) {
 }  // namespace
 
 DateGrammar::DateGrammar(Lexicon& lexicon)
-    : units_(lexicon, {"dollars", "euros", "pounds", "troops", "soldiers", "people", "km", "kilometers", "miles", "tons", "tonnes", "men", "percent", "million",
-                       "billion", "meters", "feet", "warheads", "missiles", "tanks", "refugees", "workers", "members", "barrels", "hours"}),
-      of_(lexicon.intern("of")), comma_(lexicon.intern(",")), day_(lexicon.intern("day")), hyphen_(lexicon.intern("-")),
-      percent_(lexicon.intern("%")), dollar_(lexicon.intern("$")) {
+    : units_(lexicon, {"dollars",  "euros",  "pounds",   "troops",  "soldiers", "people",  "km",     "kilometers", "miles",
+                       "tons",     "tonnes", "men",      "percent", "million",  "billion", "meters", "feet",       "warheads",
+                       "missiles", "tanks",  "refugees", "workers", "members",  "barrels", "hours"}),
+      of_(lexicon.intern("of")),
+      comma_(lexicon.intern(",")),
+      day_(lexicon.intern("day")),
+      hyphen_(lexicon.intern("-")),
+      percent_(lexicon.intern("%")),
+      dollar_(lexicon.intern("$")) {
   for (std::size_t i = 0; i < month_names.size(); ++i) {
     const WordId word = lexicon.intern(month_names[i]);
     months_.add(word);
@@ -48,7 +53,9 @@ DateGrammar::DateGrammar(Lexicon& lexicon)
   }
 }
 
-int DateGrammar::month(WordId word) const { return word < month_of_.size() ? month_of_[word] : 0; }
+int DateGrammar::month(WordId word) const {
+  return word < month_of_.size() ? month_of_[word] : 0;
+}
 
 std::optional<DateMention> DateGrammar::read(const Document& document, std::uint32_t token, std::uint32_t end) const {
   const auto& tokens = document.tokens;
@@ -60,7 +67,8 @@ std::optional<DateMention> DateGrammar::read(const Document& document, std::uint
     // 2000-02-09
     if (const int year = year_of(word(i)); year != 0 && is(i + 1, hyphen_) && is(i + 3, hyphen_) && i + 4 < end) {
       const std::string_view m = word(i + 2), d = word(i + 4);
-      if (m.size() == 2 && d.size() == 2 && day_of(m) <= 12 && day_of(m) > 0 && day_of(d) > 0) return DateMention{fmt::format("{:04}-{}-{}", year, m, d), i + 5};
+      if (m.size() == 2 && d.size() == 2 && day_of(m) <= 12 && day_of(m) > 0 && day_of(d) > 0)
+        return DateMention{fmt::format("{:04}-{}-{}", year, m, d), i + 5};
     }
     if (const int day = day_of(word(i)); day != 0) {
       // 9 February 2000, 9th of February, 2000, 9th day of February 2000
@@ -71,13 +79,15 @@ std::optional<DateMention> DateGrammar::read(const Document& document, std::uint
         std::uint32_t k = j + 1;
         if (is(k, comma_)) ++k;
         if (is(k, of_)) ++k;
-        if (const int year = year_at(k); year != 0) return DateMention{fmt::format("{:04}-{:02}-{:02}", year, month(tokens[j].word), day), k + 1};
+        if (const int year = year_at(k); year != 0)
+          return DateMention{fmt::format("{:04}-{:02}-{:02}", year, month(tokens[j].word), day), k + 1};
       }
     }
     const int year = year_of(word(i));
     if (year < 1500 || year > 2099) return std::nullopt;
     if (i + 1 < end && (units_.has(tokens[i + 1].word) || tokens[i + 1].word == percent_)) return std::nullopt;
-    if (i > 0 && (tokens[i - 1].word == dollar_ || (tokens[i - 1].word == hyphen_ && !tokens[i].has(token_flag::space_before)))) return std::nullopt;
+    if (i > 0 && (tokens[i - 1].word == dollar_ || (tokens[i - 1].word == hyphen_ && !tokens[i].has(token_flag::space_before))))
+      return std::nullopt;
     return DateMention{fmt::format("{:04}", year), i + 1};
   }
   const int m = month(tokens[i].word);

@@ -9,7 +9,7 @@ namespace pacta {
 
 /// A date as it stands in a text, as precise as the text.
 struct DateMention {
-  std::string value;             ///< "2000-02-09", "1951-09", "1961"
+  std::string value;  ///< "2000-02-09", "1951-09", "1961"
   std::uint32_t end_token = 0;
 };
 

@@ -9,57 +9,83 @@
 namespace pacta {
 
 NameWords::NameWords(Lexicon& lexicon)
-    : agreement_heads(lexicon, {"treaty", "treaties", "agreement", "agreements", "convention", "conventions", "protocol", "protocols", "memorandum", "memoranda",
-                                "pact", "pacts", "accord", "accords", "charter", "covenant", "covenants", "declaration", "communique", "communiques", "statute",
-                                "compact", "concordat", "arrangement", "assurances", "modus", "armistice", "act", "code"}),
-      plural_agreement_heads(lexicon, {"treaties", "agreements", "conventions", "protocols", "memoranda", "pacts", "accords", "covenants", "communiques", "assurances"}),
-      organisation_heads(lexicon, {"ministry", "department", "agency", "bureau", "office", "council", "committee", "commission", "institute", "institution",
-                                   "center", "university", "academy", "bank", "court", "tribunal", "organization", "association", "union", "federation",
-                                   "league", "party", "movement", "front", "coalition", "community", "fund", "group", "command", "army", "navy", "corps",
-                                   "assembly", "parliament", "senate", "congress", "corporation", "foundation", "society", "secretariat", "authority",
-                                   "forum", "network", "alliance", "secretariat", "mission", "embassy", "consulate", "board", "guard", "police", "conference",
-                                   "brigade", "brigades", "forces", "directorate", "service", "administration", "cabinet", "chamber", "initiative"}),
-      connectors(lexicon, {"of", "on", "for", "the", "and", "in", "to", "with", "against", "concerning", "regarding", "relating", "between", "among", "a", "an",
-                           "its", "their", "by", "from", "other", "or", "&", "at", "as", "within", "under", "through", "into", "respecting", "governing",
-                           "establishing", "prevent", "into"}),
-      title_prepositions(lexicon, {"on", "of", "for", "to", "between", "concerning", "regarding", "relating", "among", "establishing", "against", "in", "respecting",
-                                   "governing", "amending", "with", "implementing", "relative"}),
-      stoppers(lexicon, {"is", "was", "are", "were", "be", "been", "has", "have", "had", "will", "would", "shall", "should", "may", "might", "can", "could", "must",
-                         "do", "does", "did", "which", "who", "whom", "that", "whose", "when", "where", "while", "because", "although", "but", "if", "signed",
-                         "sign", "signs", "enters", "enter", "entered", "entering", "done", "concluded", "adopted", "provides", "says", "said", "stated", "states",
-                         "permits", "dated", "came", "comes", "took", "takes", "until", "since", "after", "before", "during", "also", "not", "then", "than", "so",
-                         "it", "they", "he", "she", "we", "this", "these", "those", "there", "signing", "ratified", "means", "include", "includes", "including",
-                         "requires", "required", "remains", "makes", "made", "calls", "gives", "bans", "allows", "aims", "obliges", "binds", "pursuant", "subject",
-                         "replaces", "replaced", "expired", "expires", "covers", "governs", "yesterday", "today", "tomorrow", "here", "as", "took", "went",
-                         "becomes", "became", "began", "begins", "establishes", "prohibits", "sets", "commits", "seeks", "follows", "known", "commonly", "under"}),
-      not_names(lexicon, {"the",  "a",     "an",     "in",    "on",    "at",   "it",   "he",    "she",   "they",  "we",    "this",  "that",   "these",  "those",   "yet",
-                          "but",  "and",   "or",     "if",    "when",  "while", "as",  "for",   "by",    "with",  "from",  "however", "thus", "moreover", "also",
-                          "after", "before", "since", "under", "both", "all",  "any",  "each",  "every", "some",  "many",  "no",    "not",    "its",    "his",     "her",
-                          "their", "our",  "second", "first", "third", "there", "then", "so",   "such",  "his",   "who",   "which", "what",   "why",    "how",     "where",
-                          "article", "articles", "chapter", "section", "sec", "annex", "paragraph", "resolution", "today", "yesterday", "former", "meanwhile", "new", "two",
-                          "three", "other", "another", "same", "only", "according", "although", "because", "despite", "during", "following", "until", "most",
-                          "several", "subsequent", "title", "part", "of", "to", "protocol", "treaty", "agreement", "convention", "s", "amid", "further", "i", "you",
-                          "my", "your", "one", "more", "much", "like", "among", "between", "neither", "nor", "either", "let", "now", "once", "though", "through"}),
-      countries_of(lexicon, {"government", "governments", "republic", "kingdom", "state", "states", "people", "territory", "administration", "authorities"}),
+    : agreement_heads(lexicon,
+                      {"treaty",     "treaties",    "agreement",  "agreements",  "convention", "conventions", "protocol",  "protocols",
+                       "memorandum", "memoranda",   "pact",       "pacts",       "accord",     "accords",     "charter",   "covenant",
+                       "covenants",  "declaration", "communique", "communiques", "statute",    "compact",     "concordat", "arrangement",
+                       "assurances", "modus",       "armistice",  "act",         "code"}),
+      plural_agreement_heads(lexicon, {"treaties", "agreements", "conventions", "protocols", "memoranda", "pacts", "accords", "covenants",
+                                       "communiques", "assurances"}),
+      organisation_heads(
+          lexicon, {"ministry",     "department",     "agency",  "bureau",     "office",      "council",    "committee", "commission",
+                    "institute",    "institution",    "center",  "university", "academy",     "bank",       "court",     "tribunal",
+                    "organization", "association",    "union",   "federation", "league",      "party",      "movement",  "front",
+                    "coalition",    "community",      "fund",    "group",      "command",     "army",       "navy",      "corps",
+                    "assembly",     "parliament",     "senate",  "congress",   "corporation", "foundation", "society",   "secretariat",
+                    "authority",    "forum",          "network", "alliance",   "secretariat", "mission",    "embassy",   "consulate",
+                    "board",        "guard",          "police",  "conference", "brigade",     "brigades",   "forces",    "directorate",
+                    "service",      "administration", "cabinet", "chamber",    "initiative"}),
+      connectors(lexicon, {"of",        "on",           "for",     "the",   "and", "in",     "to",    "with",    "against", "concerning",
+                           "regarding", "relating",     "between", "among", "a",   "an",     "its",   "their",   "by",      "from",
+                           "other",     "or",           "&",       "at",    "as",  "within", "under", "through", "into",    "respecting",
+                           "governing", "establishing", "prevent", "into"}),
+      title_prepositions(lexicon, {"on", "of", "for", "to", "between", "concerning", "regarding", "relating", "among", "establishing",
+                                   "against", "in", "respecting", "governing", "amending", "with", "implementing", "relative"}),
+      stoppers(lexicon,
+               {"is",          "was",       "are",     "were",     "be",       "been",    "has",     "have",     "had",       "will",
+                "would",       "shall",     "should",  "may",      "might",    "can",     "could",   "must",     "do",        "does",
+                "did",         "which",     "who",     "whom",     "that",     "whose",   "when",    "where",    "while",     "because",
+                "although",    "but",       "if",      "signed",   "sign",     "signs",   "enters",  "enter",    "entered",   "entering",
+                "done",        "concluded", "adopted", "provides", "says",     "said",    "stated",  "states",   "permits",   "dated",
+                "came",        "comes",     "took",    "takes",    "until",    "since",   "after",   "before",   "during",    "also",
+                "not",         "then",      "than",    "so",       "it",       "they",    "he",      "she",      "we",        "this",
+                "these",       "those",     "there",   "signing",  "ratified", "means",   "include", "includes", "including", "requires",
+                "required",    "remains",   "makes",   "made",     "calls",    "gives",   "bans",    "allows",   "aims",      "obliges",
+                "binds",       "pursuant",  "subject", "replaces", "replaced", "expired", "expires", "covers",   "governs",   "yesterday",
+                "today",       "tomorrow",  "here",    "as",       "took",     "went",    "becomes", "became",   "began",     "begins",
+                "establishes", "prohibits", "sets",    "commits",  "seeks",    "follows", "known",   "commonly", "under"}),
+      not_names(lexicon, {"the",        "a",          "an",        "in",      "on",      "at",      "it",        "he",         "she",
+                          "they",       "we",         "this",      "that",    "these",   "those",   "yet",       "but",        "and",
+                          "or",         "if",         "when",      "while",   "as",      "for",     "by",        "with",       "from",
+                          "however",    "thus",       "moreover",  "also",    "after",   "before",  "since",     "under",      "both",
+                          "all",        "any",        "each",      "every",   "some",    "many",    "no",        "not",        "its",
+                          "his",        "her",        "their",     "our",     "second",  "first",   "third",     "there",      "then",
+                          "so",         "such",       "his",       "who",     "which",   "what",    "why",       "how",        "where",
+                          "article",    "articles",   "chapter",   "section", "sec",     "annex",   "paragraph", "resolution", "today",
+                          "yesterday",  "former",     "meanwhile", "new",     "two",     "three",   "other",     "another",    "same",
+                          "only",       "according",  "although",  "because", "despite", "during",  "following", "until",      "most",
+                          "several",    "subsequent", "title",     "part",    "of",      "to",      "protocol",  "treaty",     "agreement",
+                          "convention", "s",          "amid",      "further", "i",       "you",     "my",        "your",       "one",
+                          "more",       "much",       "like",      "among",   "between", "neither", "nor",       "either",     "let",
+                          "now",        "once",       "though",    "through"}),
+      countries_of(lexicon, {"government", "governments", "republic", "kingdom", "state", "states", "people", "territory", "administration",
+                             "authorities"}),
       government_words(lexicon, {"government", "governments", "leadership", "administration", "authorities", "regime", "cabinet"}),
-      ordinals(lexicon, {"first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth", "thirteenth", "fourteenth",
-                         "fifteenth", "sixteenth", "current", "incumbent", "1st", "2nd", "3rd", "4th", "5th", "6th", "7th", "8th", "9th", "10th", "11th", "12th", "13th",
-                         "14th", "15th", "16th", "17th", "18th", "19th", "20th", "21st", "22nd", "23rd", "24th", "25th", "26th", "27th", "28th", "29th", "30th", "31st",
-                         "32nd", "33rd", "34th", "35th", "36th", "37th", "38th", "39th", "40th", "41st", "42nd", "43rd", "44th", "45th", "46th"}),
+      ordinals(
+          lexicon,
+          {"first",   "second",     "third",      "fourth",    "fifth",     "sixth",   "seventh",   "eighth", "ninth", "tenth", "eleventh",
+           "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "current", "incumbent", "1st",    "2nd",   "3rd",   "4th",
+           "5th",     "6th",        "7th",        "8th",       "9th",       "10th",    "11th",      "12th",   "13th",  "14th",  "15th",
+           "16th",    "17th",       "18th",       "19th",      "20th",      "21st",    "22nd",      "23rd",   "24th",  "25th",  "26th",
+           "27th",    "28th",       "29th",       "30th",      "31st",      "32nd",    "33rd",      "34th",   "35th",  "36th",  "37th",
+           "38th",    "39th",       "40th",       "41st",      "42nd",      "43rd",    "44th",      "45th",   "46th"}),
       honorifics(lexicon, {"mr", "mrs", "ms", "dr", "prof", "sir", "lord", "dame", "madam", "messrs"}) {
   const auto word = [&](std::string_view w) { return lexicon.intern(w); };
-  of = word("of"), the = word("the"), a = word("a"), an = word("an"), and_ = word("and"), to = word("to"), between = word("between"), comma = word(","), open = word("("),
-  close = word(")"), hyphen = word("-"), dash = word("--"), possessive = word("'s"), apostrophe = word("'"), quote = word("\""), dot = word("."), by = word("by"),
-  in = word("in"), at = word("at"), on = word("on"), for_ = word("for"), term = word("term"), means = word("means"), or_ = word("or"), article = word("article"),
-  former = word("former"), elect = word("elect"), colon = word(":"), semicolon = word(";"), with = word("with"), republic = word("republic");
+  of = word("of"), the = word("the"), a = word("a"), an = word("an"), and_ = word("and"), to = word("to"), between = word("between"),
+  comma = word(","), open = word("("), close = word(")"), hyphen = word("-"), dash = word("--"), possessive = word("'s"),
+  apostrophe = word("'"), quote = word("\""), dot = word("."), by = word("by"), in = word("in"), at = word("at"), on = word("on"),
+  for_ = word("for"), term = word("term"), means = word("means"), or_ = word("or"), article = word("article"), former = word("former"),
+  elect = word("elect"), colon = word(":"), semicolon = word(";"), with = word("with"), republic = word("republic");
 }
 
 bool takes_article(std::string_view state) {
   if (state.starts_with("United ")) return true;
-  for (const std::string_view end : {"Republic", "Federation", "Kingdom", "Union", "Emirates", "Islands", "States", "Philippines", "Netherlands", "Gambia", "Bahamas",
-                                     "Maldives", "Comoros", "Seychelles", "Congo", "Empire", "Territories", "Confederation"})
+  for (const std::string_view end :
+       {"Republic", "Federation", "Kingdom", "Union", "Emirates", "Islands", "States", "Philippines", "Netherlands", "Gambia", "Bahamas",
+        "Maldives", "Comoros", "Seychelles", "Congo", "Empire", "Territories", "Confederation"})
     if (state.ends_with(end) && state != "Seychelles") return true;
-  for (const std::string_view start : {"Republic of", "Kingdom of", "Democratic ", "People's ", "Federal Republic", "State of", "Union of", "Islamic Republic"})
+  for (const std::string_view start :
+       {"Republic of", "Kingdom of", "Democratic ", "People's ", "Federal Republic", "State of", "Union of", "Islamic Republic"})
     if (state.starts_with(start)) return true;
   return false;
 }
@@ -81,8 +107,15 @@ std::string collapse(std::string_view text) {
 
 class Finder {
  public:
-  Finder(const Document& document, Analysis& analysis, const Catalog& catalog, const Ontology& ontology, const NameWords& words, const DateGrammar& dates)
-      : document_(document), analysis_(analysis), catalog_(catalog), ontology_(ontology), w_(words), dates_(dates), tokens_(document.tokens) {}
+  Finder(const Document& document, Analysis& analysis, const Catalog& catalog, const Ontology& ontology, const NameWords& words,
+         const DateGrammar& dates)
+      : document_(document),
+        analysis_(analysis),
+        catalog_(catalog),
+        ontology_(ontology),
+        w_(words),
+        dates_(dates),
+        tokens_(document.tokens) {}
 
   void run() {
     for (std::uint32_t s = 0; s < document_.sentences.size(); ++s) {
@@ -291,14 +324,16 @@ class Finder {
   bool words_match(const std::vector<Token>& words, std::uint32_t at) const {
     if (at + words.size() > end_) return false;
     for (std::size_t k = 0; k < words.size(); ++k)
-      if (tokens_[at + k].word != words[k].word || words[k].word == unknown_word || (words[k].has(token_flag::capitalised) && !capital(at + static_cast<std::uint32_t>(k))))
+      if (tokens_[at + k].word != words[k].word || words[k].word == unknown_word ||
+          (words[k].has(token_flag::capitalised) && !capital(at + static_cast<std::uint32_t>(k))))
         return false;
     return true;
   }
 
   bool holds(const Reading& reading, std::uint32_t first, std::uint32_t end) const {
     switch (reading.condition) {
-      case Condition::always: return true;
+      case Condition::always:
+        return true;
       case Condition::previous: {
         std::uint32_t at = first;
         if (at > begin_ && is(at - 1, w_.the)) --at;
@@ -328,7 +363,8 @@ class Finder {
         }
         return false;
       }
-      case Condition::never_alone: return by_entry_.contains(reading.entry);
+      case Condition::never_alone:
+        return by_entry_.contains(reading.entry);
       case Condition::near_state:
         for (std::uint32_t i = begin_; i < end_; ++i) {
           if (i == first) {
@@ -343,18 +379,22 @@ class Finder {
           }
         }
         return false;
-      case Condition::as_actor: return acts(first, end);
+      case Condition::as_actor:
+        return acts(first, end);
       case Condition::as_written: {
         for (std::uint32_t i = first; i < end; ++i)
           for (const char c : document_.text(tokens_[i]))
             if (static_cast<unsigned char>(c) >= 0x80) return true;
         return false;
       }
-      case Condition::given_name_before: return first > begin_ && capital(first - 1) && catalog_.given_name(tokens_[first - 1].word) > 0 && joined_by_space(first);
+      case Condition::given_name_before:
+        return first > begin_ && capital(first - 1) && catalog_.given_name(tokens_[first - 1].word) > 0 && joined_by_space(first);
       case Condition::surname_after:
         return capital(end) && is_word(end) && joined_by_space(end) && tokens_[end].word == unknown_word && !title_case_;
-      case Condition::sentence_start: return first == begin_;
-      case Condition::dated: return dated(reading);
+      case Condition::sentence_start:
+        return first == begin_;
+      case Condition::dated:
+        return dated(reading);
     }
     return false;
   }
@@ -379,8 +419,8 @@ class Finder {
       if (before.word == w_.in || before.word == w_.at || before.word == place_word("near")) return false;
     }
     if (is(end, w_.possessive)) return true;
-    return first == begin_ || (first > begin_ && (is(first - 1, w_.and_) || is(first - 1, w_.comma) || is(first - 1, w_.between) || is(first - 1, w_.with) ||
-                                                   is(first - 1, w_.by)));
+    return first == begin_ || (first > begin_ && (is(first - 1, w_.and_) || is(first - 1, w_.comma) || is(first - 1, w_.between) ||
+                                                  is(first - 1, w_.with) || is(first - 1, w_.by)));
   }
 
   [[nodiscard]] WordId place_word(std::string_view) const { return unknown_word; }
@@ -410,13 +450,20 @@ class Finder {
 
   [[nodiscard]] static int rank(const CatalogName& name) {
     switch (name.kind) {
-      case NameKind::name: return 0;
-      case NameKind::acronym: return 1;
-      case NameKind::adjective: return 2;
-      case NameKind::demonym: return 3;
-      case NameKind::capital: return 4;
-      case NameKind::seat: return 5;
-      case NameKind::weak: return 6;
+      case NameKind::name:
+        return 0;
+      case NameKind::acronym:
+        return 1;
+      case NameKind::adjective:
+        return 2;
+      case NameKind::demonym:
+        return 3;
+      case NameKind::capital:
+        return 4;
+      case NameKind::seat:
+        return 5;
+      case NameKind::weak:
+        return 6;
     }
     return 7;
   }
@@ -434,7 +481,7 @@ class Finder {
   void mention_name(const CatalogName& name, std::uint32_t first, std::uint32_t end) {
     const EntityIndex entity = entity_of(name.entry);
     const std::string text = words(first, end);
-    static constexpr std::array<MentionKind, 7> kinds{MentionKind::name,   MentionKind::name,    MentionKind::name, MentionKind::adjective,
+    static constexpr std::array<MentionKind, 7> kinds{MentionKind::name,    MentionKind::name,    MentionKind::name, MentionKind::adjective,
                                                       MentionKind::demonym, MentionKind::capital, MentionKind::seat};
     Mention& mention = add_mention(first, end, kinds[static_cast<std::size_t>(name.kind)], entity);
     const Entry& entry = catalog_[name.entry];
@@ -473,16 +520,20 @@ class Finder {
     // those of place, a city. "to" is a partner's unless a verb of motion stands near.
     if (first == begin_) return true;
     const std::string before = fold_word(document_.text(tokens_[first - 1]));
-    static const std::set<std::string> partners{"on", "with", "against", "and", "by", "of", "between", "for", "that", "nor", "neither", "from", "to", "both", "or", "while"};
+    static const std::set<std::string> partners{"on",   "with", "against", "and",  "by", "of",   "between", "for",
+                                                "that", "nor",  "neither", "from", "to", "both", "or",      "while"};
     if (!partners.contains(before)) {
       return tokens_[first - 1].kind == TokenKind::punctuation && (before == "--" || before == "-") && !is(end, w_.comma);
     }
-    if (before == "of" || before == "from" || before == "to" || before == "and" || before == "by" || before == "for" || before == "on" || before == "or") {
+    if (before == "of" || before == "from" || before == "to" || before == "and" || before == "by" || before == "for" || before == "on" ||
+        before == "or") {
       // Motion, meetings and dates of documents make it a city: "signed at Moscow and London", "travelled to Tokyo".
       for (std::uint32_t i = first; i-- > begin_ && first - i < 8;) {
         const std::string word = fold_word(document_.text(tokens_[i]));
-        static const std::set<std::string> city{"travel", "traveled", "travelled", "flew", "arrived", "returned", "in", "at", "near", "city", "airport", "streets", "signed", "done",
-                                                "capital", "trip", "flight", "visit", "visited", "drive", "km", "miles", "kilometers", "outside", "summit", "talks", "home", "born"};
+        static const std::set<std::string> city{"travel",  "traveled",   "travelled", "flew",    "arrived", "returned", "in",
+                                                "at",      "near",       "city",      "airport", "streets", "signed",   "done",
+                                                "capital", "trip",       "flight",    "visit",   "visited", "drive",    "km",
+                                                "miles",   "kilometers", "outside",   "summit",  "talks",   "home",     "born"};
         if (city.contains(word)) return false;
       }
       return before != "of" || true;
@@ -550,7 +601,8 @@ class Finder {
   }
 
   [[nodiscard]] bool name_word(std::uint32_t i) const {
-    return i < end_ && tokens_[i].kind != TokenKind::punctuation && tokens_[i].has(token_flag::capitalised) && !w_.not_names.has(tokens_[i].word);
+    return i < end_ && tokens_[i].kind != TokenKind::punctuation && tokens_[i].has(token_flag::capitalised) &&
+           !w_.not_names.has(tokens_[i].word);
   }
 
   std::optional<TitleSpan> agreement_title(std::uint32_t head) {
@@ -566,7 +618,8 @@ class Finder {
         if (t.end - t.begin == 4 && first < head && dates_.read(document_, p, first)) first = p;
         break;
       }
-      if (t.kind == TokenKind::word && t.has(token_flag::capitalised) && !w_.not_names.has(t.word) && !(p == begin_ && t.word != unknown_word && !in_name(p))) {
+      if (t.kind == TokenKind::word && t.has(token_flag::capitalised) && !w_.not_names.has(t.word) &&
+          !(p == begin_ && t.word != unknown_word && !in_name(p))) {
         first = p;
         continue;
       }
@@ -574,10 +627,14 @@ class Finder {
         first = p - 1;
         continue;
       }
-      if ((t.word == w_.and_ || t.word == w_.of || t.word == w_.for_ || t.word == w_.in || t.word == w_.the || document_.text(t) == "&" || t.word == w_.on || t.word == w_.dash) && first < head) {
+      if ((t.word == w_.and_ || t.word == w_.of || t.word == w_.for_ || t.word == w_.in || t.word == w_.the || document_.text(t) == "&" ||
+           t.word == w_.on || t.word == w_.dash) &&
+          first < head) {
         // Function words inside a name: only between capitals, and for "and" only where the whole is no list of other things.
         std::uint32_t q = p;
-        while (q > begin_ && (tokens_[q].word == w_.of || tokens_[q].word == w_.for_ || tokens_[q].word == w_.in || tokens_[q].word == w_.the || tokens_[q].word == w_.and_)) --q;
+        while (q > begin_ && (tokens_[q].word == w_.of || tokens_[q].word == w_.for_ || tokens_[q].word == w_.in ||
+                              tokens_[q].word == w_.the || tokens_[q].word == w_.and_))
+          --q;
         const bool inner_and = t.word == w_.and_ && capital_head && first < head && !is_state_name(p + 1);
         const bool phrase = !capital_head && t.word != w_.and_ && first < head;
         if (name_word(q) && (inner_and || phrase) && !(q == begin_ && w_.not_names.has(tokens_[q].word)) && head - q < 16) {
@@ -591,8 +648,10 @@ class Finder {
     const bool premodified = first < head;
     // What stands before the head: a state's adjective alone makes a description, not a title ("the Russian treaty").
     std::uint32_t end = head + 1;
-    if (head_word == "memorandum" && is(end, w_.of) && end + 1 < end_ && fold_word(document_.text(tokens_[end + 1])) == "understanding") end += 2;
-    if (head_word == "memorandum" && end < end_ && fold_word(document_.text(tokens_[end])) == "of") ++end, end += end < end_ && name_word(end);
+    if (head_word == "memorandum" && is(end, w_.of) && end + 1 < end_ && fold_word(document_.text(tokens_[end + 1])) == "understanding")
+      end += 2;
+    if (head_word == "memorandum" && end < end_ && fold_word(document_.text(tokens_[end])) == "of")
+      ++end, end += end < end_ && name_word(end);
     const bool bare_name = !capital_head && !premodified;
     if (bare_name) return std::nullopt;
     if (head_word == "act" || head_word == "code" || head_word == "arrangement" || head_word == "declaration") {
@@ -600,7 +659,9 @@ class Finder {
       if ((head_word == "act" || head_word == "code") && !premodified) return std::nullopt;
     }
     if (!capital_head && premodified && only_states(first, head)) return std::nullopt;
-    if (capital_head && premodified && only_states(first, head) && !w_.title_prepositions.has(end < end_ ? tokens_[end].word : unknown_word)) return std::nullopt;
+    if (capital_head && premodified && only_states(first, head) &&
+        !w_.title_prepositions.has(end < end_ ? tokens_[end].word : unknown_word))
+      return std::nullopt;
     bool continued = false;
     if (capital_head && end < end_ && w_.title_prepositions.has(tokens_[end].word)) {
       const std::uint32_t stop = title_end(end, head);
@@ -617,8 +678,10 @@ class Finder {
 
   [[nodiscard]] bool preceded_by_article(std::uint32_t q) const {
     std::uint32_t p = q;
-    while (p > begin_ && (capital(p - 1) || tokens_[p - 1].word == w_.of || tokens_[p - 1].word == w_.for_ || tokens_[p - 1].word == w_.in) && q - p < 14) --p;
-    return p > begin_ && (is(p - 1, w_.the) || is(p - 1, w_.a)) ;
+    while (p > begin_ &&
+           (capital(p - 1) || tokens_[p - 1].word == w_.of || tokens_[p - 1].word == w_.for_ || tokens_[p - 1].word == w_.in) && q - p < 14)
+      --p;
+    return p > begin_ && (is(p - 1, w_.the) || is(p - 1, w_.a));
   }
 
   // A capitalised word at a sentence's start belongs to a name only if it begins one.
@@ -637,9 +700,12 @@ class Finder {
         const CatalogName& n = catalog_.names()[payload];
         state |= n.entry != no_entry && catalog_[n.entry].cls == cls::State && hit.end <= end;
       }
-      if (state) i = hit.end;
-      else if (tokens_[i].kind == TokenKind::punctuation || tokens_[i].word == w_.and_ || tokens_[i].kind == TokenKind::number) ++i;
-      else return false;
+      if (state)
+        i = hit.end;
+      else if (tokens_[i].kind == TokenKind::punctuation || tokens_[i].word == w_.and_ || tokens_[i].kind == TokenKind::number)
+        ++i;
+      else
+        return false;
     }
     return true;
   }
@@ -689,7 +755,8 @@ class Finder {
       const bool function = w_.connectors.has(t.word);
       if (!function) {
         if (!t.has(token_flag::capitalised) && t.kind == TokenKind::word) {
-          // Small letters inside a title that began in small letters ("on cooperation in health care"); not after a capitalised title's end.
+          // Small letters inside a title that began in small letters ("on cooperation in health care"); not after a capitalised title's
+          // end.
           if (!lower_content && content_seen_ && capital_run_ > 0 && !between_lower_ok(i)) break;
           lower_content = true;
           if (++run > 14) break;
@@ -698,7 +765,8 @@ class Finder {
         }
         content_seen_ = true;
         last = i + 1;
-      } else if ((t.word == w_.in || t.word == w_.at || t.word == w_.on || t.word == w_.by || t.word == w_.with) && i > at && time_or_place_follows(i)) {
+      } else if ((t.word == w_.in || t.word == w_.at || t.word == w_.on || t.word == w_.by || t.word == w_.with) && i > at &&
+                 time_or_place_follows(i)) {
         break;
       }
       ++i;
@@ -711,7 +779,7 @@ class Finder {
 
   [[nodiscard]] bool title_case_word(std::uint32_t i) const { return title_case_ == false && capital(i) && i + 1 < end_ && capital(i + 1); }
   // "between the governments of X and Y": small letters that a party's name is made with.
-  [[nodiscard]] bool between_lower_ok(std::uint32_t i) const { return w_.countries_of.has(tokens_[i].word) || !is(i - 1, w_.and_) ; }
+  [[nodiscard]] bool between_lower_ok(std::uint32_t i) const { return w_.countries_of.has(tokens_[i].word) || !is(i - 1, w_.and_); }
 
   [[nodiscard]] bool time_or_place_follows(std::uint32_t i) const {
     if (i + 1 >= end_) return true;
@@ -738,7 +806,9 @@ class Finder {
       const Token& t = tokens_[i];
       if (t.kind == TokenKind::punctuation) return t.word == w_.comma && lead > 0 && list_goes_on(i, between);
       if (w_.stoppers.has(t.word) || t.word == w_.the || t.word == w_.with || t.word == w_.in) return false;
-      if (t.word == w_.and_) return lead > 0 || (i + 1 < end_ && !is(i + 1, w_.the) && !w_.stoppers.has(tokens_[i + 1].word) && !w_.not_names.has(tokens_[i + 1].word));
+      if (t.word == w_.and_)
+        return lead > 0 ||
+               (i + 1 < end_ && !is(i + 1, w_.the) && !w_.stoppers.has(tokens_[i + 1].word) && !w_.not_names.has(tokens_[i + 1].word));
       ++lead;
       ++i;
     }
@@ -750,11 +820,27 @@ class Finder {
       std::string_view word;
       ClassId type;
     };
-    static constexpr std::array<Row, 22> rows{{{"treaty", cls::Treaty}, {"treaties", cls::Treaty}, {"convention", cls::Convention}, {"conventions", cls::Convention},
-                                               {"protocol", cls::Protocol}, {"protocols", cls::Protocol}, {"memorandum", cls::Memorandum}, {"memoranda", cls::Memorandum},
-                                               {"pact", cls::Pact}, {"pacts", cls::Pact}, {"accord", cls::Accord}, {"accords", cls::Accord}, {"charter", cls::Charter},
-                                               {"covenant", cls::Covenant}, {"covenants", cls::Covenant}, {"communique", cls::Communique}, {"communiques", cls::Communique},
-                                               {"statute", cls::Statute}, {"armistice", cls::Agreement}, {"assurances", cls::Agreement}, {"agreement", cls::Agreement},
+    static constexpr std::array<Row, 22> rows{{{"treaty", cls::Treaty},
+                                               {"treaties", cls::Treaty},
+                                               {"convention", cls::Convention},
+                                               {"conventions", cls::Convention},
+                                               {"protocol", cls::Protocol},
+                                               {"protocols", cls::Protocol},
+                                               {"memorandum", cls::Memorandum},
+                                               {"memoranda", cls::Memorandum},
+                                               {"pact", cls::Pact},
+                                               {"pacts", cls::Pact},
+                                               {"accord", cls::Accord},
+                                               {"accords", cls::Accord},
+                                               {"charter", cls::Charter},
+                                               {"covenant", cls::Covenant},
+                                               {"covenants", cls::Covenant},
+                                               {"communique", cls::Communique},
+                                               {"communiques", cls::Communique},
+                                               {"statute", cls::Statute},
+                                               {"armistice", cls::Agreement},
+                                               {"assurances", cls::Agreement},
+                                               {"agreement", cls::Agreement},
                                                {"agreements", cls::Agreement}}};
     for (const auto& row : rows)
       if (row.word == head) return row.type;
@@ -789,7 +875,8 @@ class Finder {
     return fmt::format("{}", fmt::join(content, " "));
   }
 
-  void add_agreement(const TitleSpan& span, const NameHit& whole, const std::vector<std::pair<std::uint32_t, EntityIndex>>& named, const std::string& year) {
+  void add_agreement(const TitleSpan& span, const NameHit& whole, const std::vector<std::pair<std::uint32_t, EntityIndex>>& named,
+                     const std::string& year) {
     const std::string label = words(span.first, span.end);
     const std::string head = fold_word(document_.text(tokens_[span.head]));
     // Parties: what stands in the title's "between" or before its head, not what it is about.
@@ -840,8 +927,10 @@ class Finder {
     if (year.size() == 4 && label.size() > 5) {
       // The name without its year is a name too.
       std::string bare = label;
-      if (bare.starts_with(year)) bare = bare.substr(5);
-      else if (bare.ends_with(" of " + year)) bare.resize(bare.size() - 8);
+      if (bare.starts_with(year))
+        bare = bare.substr(5);
+      else if (bare.ends_with(" of " + year))
+        bare.resize(bare.size() - 8);
       if (bare != label && bare.find(' ') != std::string::npos) met(index, bare);
     }
     Mention& mention = add_mention(span.first, span.end, MentionKind::agreement, index);
@@ -870,7 +959,9 @@ class Finder {
   /// Parties follow "between" until the title turns to its subject ("on", "concerning", "for").
   bool party_position(std::uint32_t between, std::uint32_t token, const TitleSpan& span) const {
     for (std::uint32_t i = between + 1; i < token && i < span.end; ++i)
-      if (tokens_[i].word == w_.on || tokens_[i].word == w_.for_ || tokens_[i].word == w_.to || w_.stoppers.has(tokens_[i].word) || concerning(i)) return false;
+      if (tokens_[i].word == w_.on || tokens_[i].word == w_.for_ || tokens_[i].word == w_.to || w_.stoppers.has(tokens_[i].word) ||
+          concerning(i))
+        return false;
     return true;
   }
   bool concerning(std::uint32_t i) const {
@@ -888,13 +979,15 @@ class Finder {
       }
       return no_entry;
     };
-    if (const EntryId entry = pick(whole); entry != no_entry && covers_title(span, span.first, whole.end)) return name_end = whole.end, entry;
+    if (const EntryId entry = pick(whole); entry != no_entry && covers_title(span, span.first, whole.end))
+      return name_end = whole.end, entry;
     for (std::uint32_t i = span.first + 1; i <= span.head; ++i) {
       const std::uint32_t saved = end_;
       end_ = span.end;
       const NameHit hit = longest_name(i);
       end_ = saved;
-      if (const EntryId entry = pick(hit); entry != no_entry && hit.end > span.head && covers_title(span, i, hit.end)) return name_end = hit.end, entry;
+      if (const EntryId entry = pick(hit); entry != no_entry && hit.end > span.head && covers_title(span, i, hit.end))
+        return name_end = hit.end, entry;
     }
     // By a shared name and the same parties: "Mutual Defense Treaty between X and Y".
     if (parties.size() >= 2) {
@@ -928,9 +1021,8 @@ class Finder {
 
   bool same_parties(const std::vector<EntryId>& listed, const std::vector<EntityIndex>& named) const {
     if (listed.size() != named.size()) return false;
-    return std::all_of(named.begin(), named.end(), [&](EntityIndex e) {
-      return std::find(listed.begin(), listed.end(), analysis_.entities[e].entry) != listed.end();
-    });
+    return std::all_of(named.begin(), named.end(),
+                       [&](EntityIndex e) { return std::find(listed.begin(), listed.end(), analysis_.entities[e].entry) != listed.end(); });
   }
 
   struct KnownAgreement {
@@ -938,7 +1030,8 @@ class Finder {
     std::string core, head;
   };
 
-  EntityIndex same_agreement(const std::string& core, const std::vector<EntityIndex>& parties, const std::string& head, const std::string& year) const {
+  EntityIndex same_agreement(const std::string& core, const std::vector<EntityIndex>& parties, const std::string& head,
+                             const std::string& year) const {
     for (const auto& known : agreements_) {
       if (known.core != core || known.head != head) continue;
       const Entity& entity = analysis_.entities[known.entity];
@@ -970,7 +1063,8 @@ class Finder {
         ++i;
         continue;
       }
-      if (i > first && (is(i, w_.and_) || document_.text(tokens_[i]) == "&") && name_word(i + 1) && head == no_token && !is_state_name(i + 1) && !is_state_name(first) && i - first <= 6) {
+      if (i > first && (is(i, w_.and_) || document_.text(tokens_[i]) == "&") && name_word(i + 1) && head == no_token &&
+          !is_state_name(i + 1) && !is_state_name(first) && i - first <= 6) {
         // "Foreign and Commonwealth Office"
         std::uint32_t k = i + 1;
         bool has_head = false;
@@ -988,7 +1082,9 @@ class Finder {
       // Capitals behind the head: part of the name only where the head is not last ("Security Council Resolution").
       end = head + 1;
     }
-    while (end < end_ && (is(end, w_.of) || is(end, w_.for_) || (is(end, w_.and_) && end > head + 1 && capital(end + 1) && !is_state_name(end + 1)) || (is(end, w_.comma) && end > head + 1 && list_of_portfolios(end)) || is(end, w_.on))) {
+    while (end < end_ &&
+           (is(end, w_.of) || is(end, w_.for_) || (is(end, w_.and_) && end > head + 1 && capital(end + 1) && !is_state_name(end + 1)) ||
+            (is(end, w_.comma) && end > head + 1 && list_of_portfolios(end)) || is(end, w_.on))) {
       std::uint32_t k = end + 1;
       if (is(k, w_.the)) ++k;
       if (is(k, w_.and_)) ++k;
@@ -1021,8 +1117,8 @@ class Finder {
   ClassId organisation_type(std::uint32_t head) const {
     const std::string word = fold_word(document_.text(tokens_[head]));
     if (word == "party") return cls::PoliticalParty;
-    if (word == "ministry" || word == "department" || word == "bureau" || word == "parliament" || word == "senate" || word == "army" || word == "navy" || word == "cabinet" ||
-        word == "embassy" || word == "agency" || word == "directorate")
+    if (word == "ministry" || word == "department" || word == "bureau" || word == "parliament" || word == "senate" || word == "army" ||
+        word == "navy" || word == "cabinet" || word == "embassy" || word == "agency" || word == "directorate")
       return cls::GovernmentBody;
     if (word == "institute" || word == "university" || word == "academy" || word == "center") return cls::ResearchInstitute;
     return cls::Organization;
@@ -1033,11 +1129,11 @@ class Finder {
   struct Office {
     std::uint32_t title = 0;
     bool plural = false;
-    std::uint32_t first = 0, end = 0;         // of the title's own words
-    std::vector<EntityIndex> holders_of;      // state or organisation that the words tie it to
+    std::uint32_t first = 0, end = 0;     // of the title's own words
+    std::vector<EntityIndex> holders_of;  // state or organisation that the words tie it to
     ModifierEffect effect = ModifierEffect::none;
     bool deputy = false;
-    bool to = false;                          // "ambassador to X"
+    bool to = false;  // "ambassador to X"
     std::string modifier;
     std::string label;
     EntityIndex state_before = no_entity;
@@ -1062,8 +1158,9 @@ class Finder {
           if (capital(k) && is_word(k)) {
             if (k > i && is_state_name(k)) break;
             last = ++k;
-          } else if ((is(k, w_.and_) || is(k, w_.comma)) && k + 1 < end_ && (capital(k + 1) || (is(k + 1, w_.and_) && capital(k + 2)) || (is(k + 1, w_.the) && capital(k + 2))) && last > i + hit.length &&
-                     !office_start(k + 1) && !person_start(k + 1)) {
+          } else if ((is(k, w_.and_) || is(k, w_.comma)) && k + 1 < end_ &&
+                     (capital(k + 1) || (is(k + 1, w_.and_) && capital(k + 2)) || (is(k + 1, w_.the) && capital(k + 2))) &&
+                     last > i + hit.length && !office_start(k + 1) && !person_start(k + 1)) {
             ++k;
           } else if ((is(k, w_.of) || is(k, w_.the)) && capital(k + 1) && !is_state_name(k + 1) && last > end) {
             ++k;
@@ -1087,13 +1184,17 @@ class Finder {
     return best;
   }
 
-  bool office_start(std::uint32_t i) const { return i < end_ && catalog_.title_trie().begins(tokens_[i].word) && capital(i) && fold_word(document_.text(tokens_[i])) != "trade" && fold_word(document_.text(tokens_[i])) != "defense"; }
+  bool office_start(std::uint32_t i) const {
+    return i < end_ && catalog_.title_trie().begins(tokens_[i].word) && capital(i) && fold_word(document_.text(tokens_[i])) != "trade" &&
+           fold_word(document_.text(tokens_[i])) != "defense";
+  }
   bool person_start(std::uint32_t i) const { return i < end_ && catalog_.given_name(tokens_[i].word) == 2 && capital(i); }
 
   /// The open part of a title ends where a person's name begins: at a given name, but not at its first word.
   std::uint32_t trim_person_name(std::uint32_t first, std::uint32_t end) const {
     for (std::uint32_t k = first + 1; k < end; ++k)
-      if (catalog_.given_name(tokens_[k].word) == 2 && k + 1 < end_ && (capital(k + 1) || catalog_.name_particle(tokens_[k + 1].word)) && is_word(k + 1)) {
+      if (catalog_.given_name(tokens_[k].word) == 2 && k + 1 < end_ && (capital(k + 1) || catalog_.name_particle(tokens_[k + 1].word)) &&
+          is_word(k + 1)) {
         std::uint32_t cut = k;
         while (cut > first && (tokens_[cut - 1].word == w_.and_ || tokens_[cut - 1].kind == TokenKind::punctuation)) --cut;
         return cut;
@@ -1116,7 +1217,8 @@ class Finder {
         // particles: "da", "von der"
         std::uint32_t p = k;
         while (p < end_ && lower(p) && catalog_.name_particle(tokens_[p].word) && p - k < 3) ++p;
-        if (p > k && p < end_ && capital(p) && tokens_[k].word != w_.of && tokens_[k].word != w_.and_ && tokens_[k].word != w_.the && tokens_[k].word != w_.to) {
+        if (p > k && p < end_ && capital(p) && tokens_[k].word != w_.of && tokens_[k].word != w_.and_ && tokens_[k].word != w_.the &&
+            tokens_[k].word != w_.to) {
           k = p;
           continue;
         }
@@ -1124,7 +1226,8 @@ class Finder {
       }
       if (t.kind == TokenKind::word && capital(k)) {
         if (k > i && w_.not_names.has(t.word)) break;
-        if (k > i && !tokens_[k].has(token_flag::space_before) && tokens_[k - 1].word != w_.hyphen && tokens_[k - 1].word != w_.apostrophe) break;
+        if (k > i && !tokens_[k].has(token_flag::space_before) && tokens_[k - 1].word != w_.hyphen && tokens_[k - 1].word != w_.apostrophe)
+          break;
         if (k > i + 0 && w_.organisation_heads.has(t.word) && names >= 1 && !titled) return no_token;
         if (k > i && office_word(k)) break;
         // A state or other known thing ends a name, unless its word is also a family name here ("Michael Jordan").
@@ -1137,7 +1240,9 @@ class Finder {
           last = k;
         }
         // "O'Brien", "N'Dour"
-        if (k + 1 < end_ && tokens_[k].word == w_.apostrophe && joined(k) && joined(k + 1) && capital(k + 1) && tokens_[k - 1].end - tokens_[k - 1].begin <= 2) ++k;
+        if (k + 1 < end_ && tokens_[k].word == w_.apostrophe && joined(k) && joined(k + 1) && capital(k + 1) &&
+            tokens_[k - 1].end - tokens_[k - 1].begin <= 2)
+          ++k;
         continue;
       }
       break;
@@ -1243,8 +1348,8 @@ class Finder {
     std::vector<Office> offices;
     Owner owner_before;
     bool have_owner = false;
-    if (!catalog_.title_trie().begins(tokens_[i].word) && !catalog_.modifier_trie().begins(tokens_[i].word) && !catalog_.name_trie().begins(tokens_[i].word) &&
-        !w_.ordinals.has(tokens_[i].word))
+    if (!catalog_.title_trie().begins(tokens_[i].word) && !catalog_.modifier_trie().begins(tokens_[i].word) &&
+        !catalog_.name_trie().begins(tokens_[i].word) && !w_.ordinals.has(tokens_[i].word))
       return i;
     while (k < end_ && w_.ordinals.has(tokens_[k].word)) ++k;
     k = modifiers(k, effect);
@@ -1265,7 +1370,8 @@ class Finder {
       office->effect = effect;
       k = office->end;
       // "-elect", "-designate"
-      if (is(k, w_.hyphen) && joined(k) && k + 1 < end_ && (tokens_[k + 1].word == w_.elect || document_.text(tokens_[k + 1]) == "designate")) {
+      if (is(k, w_.hyphen) && joined(k) && k + 1 < end_ &&
+          (tokens_[k + 1].word == w_.elect || document_.text(tokens_[k + 1]) == "designate")) {
         office->effect = ModifierEffect::future;
         k += 2;
       }
@@ -1292,7 +1398,8 @@ class Finder {
     std::uint32_t name = k;
     const bool strong = !offices.empty();
     std::uint32_t name_end = name < end_ && strong ? name_shape(name, titled_by(offices.back(), name)) : no_token;
-    const bool address_only = std::all_of(offices.begin(), offices.end(), [&](const Office& o) { return catalog_.titles()[o.title].kind == TitleKind::address; });
+    const bool address_only =
+        std::all_of(offices.begin(), offices.end(), [&](const Office& o) { return catalog_.titles()[o.title].kind == TitleKind::address; });
     if (name_end != no_token && offices.back().plural && !address_only) {
       return person_list(i, offices, name);
     }
@@ -1342,8 +1449,10 @@ class Finder {
         }
         for (std::size_t s = 0; s < owner->names.size(); ++s) {
           const EntityIndex e = mention_owner(*owner, s);
-          if (kind == TitleKind::diplomat_to && (to || for_)) office.to = true;
-          else office.holders_of.push_back(e);
+          if (kind == TitleKind::diplomat_to && (to || for_))
+            office.to = true;
+          else
+            office.holders_of.push_back(e);
         }
         if (kind == TitleKind::diplomat_to && (to || for_)) office.to = true;
         k = owner->end;
@@ -1473,7 +1582,8 @@ class Finder {
     std::vector<EntityIndex> holders = office.holders_of;
     if (owner != nullptr)
       for (std::size_t s = 0; s < owner->names.size(); ++s) holders.push_back(mention_owner(*owner, s));
-    if (holders.empty() || title.kind == TitleKind::address || title.kind == TitleKind::academic || title.kind == TitleKind::other || office.plural) {
+    if (holders.empty() || title.kind == TitleKind::address || title.kind == TitleKind::academic || title.kind == TitleKind::other ||
+        office.plural) {
       // "the President" alone: left to coreference; owners inside have been noted.
       if (!holders.empty()) return end;
       if (!office.plural && title.kind != TitleKind::address && end - first <= 4) {
@@ -1490,7 +1600,10 @@ class Finder {
 
   [[nodiscard]] std::string state_with_article(EntityIndex e) const {
     const Entity& entity = analysis_.entities[e];
-    return (entity.cls == cls::State ? takes_article(entity.label) : entity.cls == cls::Organization && entity.label.find(' ') != std::string::npos) ? "the " + entity.label : entity.label;
+    return (entity.cls == cls::State ? takes_article(entity.label)
+                                     : entity.cls == cls::Organization && entity.label.find(' ') != std::string::npos)
+               ? "the " + entity.label
+               : entity.label;
   }
 
   EntityIndex position_of(const Office& office, const std::vector<EntityIndex>& holders) {
@@ -1505,7 +1618,8 @@ class Finder {
         start = c == ' ';
       }
       for (const std::string_view small : {" Of ", " The ", " For ", " And ", " To "})
-        for (std::size_t at = name.find(small); at != std::string::npos; at = name.find(small, at + 1)) name[at + 1] = static_cast<char>(name[at + 1] + 32);
+        for (std::size_t at = name.find(small); at != std::string::npos; at = name.find(small, at + 1))
+          name[at + 1] = static_cast<char>(name[at + 1] + 32);
     }
     const std::string label = fmt::format("{} of {}", name, state_with_article(holders.front()));
     const EntityIndex index = unlisted(cls::Position, cls::Position, label, fold_name(label));
@@ -1552,7 +1666,8 @@ class Finder {
 
   void office_claims(EntityIndex person, const Office& office) {
     const Title& title = catalog_.titles()[office.title];
-    if (title.kind == TitleKind::address || title.kind == TitleKind::other || title.kind == TitleKind::academic || title.kind == TitleKind::journalist) {
+    if (title.kind == TitleKind::address || title.kind == TitleKind::other || title.kind == TitleKind::academic ||
+        title.kind == TitleKind::journalist) {
       return;
     }
     if (analysis_.entities[person].type == cls::Person) analysis_.entities[person].type = cls::Official;
@@ -1569,7 +1684,9 @@ class Finder {
 
   void head_claims(EntityIndex person, const Office& office, EntityIndex holder, Span span, std::string_view rule) {
     const Entity& state = analysis_.entities[holder];
-    if (state.cls != cls::State || office.effect == ModifierEffect::past || office.effect == ModifierEffect::future || office.effect == ModifierEffect::deputy) return;
+    if (state.cls != cls::State || office.effect == ModifierEffect::past || office.effect == ModifierEffect::future ||
+        office.effect == ModifierEffect::deputy)
+      return;
     const Title& title = catalog_.titles()[office.title];
     const std::string name = fold_name(title.name);
     bool head_of_state = title.kind == TitleKind::head_of_state || title.kind == TitleKind::monarch;
@@ -1693,7 +1810,8 @@ class Finder {
       const std::string head = key.substr(0, first_space);
       bool family_first = false;
       for (const Mention& m : analysis_.mentions)
-        if (m.entity == person && m.kind == MentionKind::person && m.name_first < m.name_end && catalog_.family_name(tokens_[m.name_first].word) > 0 &&
+        if (m.entity == person && m.kind == MentionKind::person && m.name_first < m.name_end &&
+            catalog_.family_name(tokens_[m.name_first].word) > 0 &&
             (hyphenated(m.name_first, m.name_end) || catalog_.family_name(tokens_[m.name_first].word) == 2))
           family_first = true;
       if (family_first) offer(head, person);
@@ -1702,7 +1820,8 @@ class Finder {
     // Single names that a title introduced ("President Putin") join the full name of the document.
     for (auto& [key, person] : sorted) {
       if (key.find(' ') != std::string::npos) continue;
-      if (const auto full = surnames.find(key); full != surnames.end() && !shared.contains(key) && full->second != person) merge(person, full->second);
+      if (const auto full = surnames.find(key); full != surnames.end() && !shared.contains(key) && full->second != person)
+        merge(person, full->second);
     }
     std::vector<bool> taken(tokens_.size());
     for (const Mention& m : analysis_.mentions)
@@ -1712,7 +1831,12 @@ class Finder {
       const EntityIndex known = weak_name(w, surnames, shared);
       if (known == no_entity) continue;
       const Entity& e = analysis_.entities[known];
-      Mention& m = add_mention(w.first, w.end, e.cls == cls::Person ? MentionKind::person : e.cls == cls::Organization ? MentionKind::organisation : e.cls == cls::Agreement ? MentionKind::agreement : MentionKind::name, known);
+      Mention& m = add_mention(w.first, w.end,
+                               e.cls == cls::Person         ? MentionKind::person
+                               : e.cls == cls::Organization ? MentionKind::organisation
+                               : e.cls == cls::Agreement    ? MentionKind::agreement
+                                                            : MentionKind::name,
+                               known);
       m.name_end = w.end;
       met(known, words(w.first, w.end));
       for (std::uint32_t i = w.first; i < w.end; ++i) taken[i] = true;
@@ -1745,7 +1869,8 @@ class Finder {
     }
   }
 
-  EntityIndex weak_name(const Waiting& waiting, const std::unordered_map<std::string, EntityIndex>& surnames, const std::set<std::string>& shared) {
+  EntityIndex weak_name(const Waiting& waiting, const std::unordered_map<std::string, EntityIndex>& surnames,
+                        const std::set<std::string>& shared) {
     const std::string key = fold_name(words(waiting.first, waiting.end));
     if (const auto person = surnames.find(key); person != surnames.end() && !shared.contains(key)) return person->second;
     if (const auto alias = aliases_.find(key); alias != aliases_.end()) return alias->second;
@@ -1764,7 +1889,8 @@ class Finder {
   void merge(EntityIndex from, EntityIndex to) {
     analysis_.merge(from, to);
     met(to, analysis_.entities[from].label);
-    if (analysis_.entities[from].type == cls::Official && analysis_.entities[to].type == cls::Person) analysis_.entities[to].type = cls::Official;
+    if (analysis_.entities[from].type == cls::Official && analysis_.entities[to].type == cls::Person)
+      analysis_.entities[to].type = cls::Official;
     for (auto& [key, person] : persons_)
       if (person == from) person = to;
   }

@@ -6,67 +6,167 @@
 namespace pacta {
 
 NormWords::NormWords(Lexicon& lexicon)
-    : triggers(lexicon, {"shall", "must", "may", "will", "need", "undertake", "undertakes", "agree", "agrees", "commit", "commits", "pledge", "pledges", "reserve",
-                         "reserves", "obliged", "entitled", "right", "free", "required", "authorized", "authorised", "empowered", "permitted", "allowed", "bound"}),
-      adverbs(lexicon, {"also", "therefore", "however", "thus", "hereby", "only", "further", "together", "always", "then", "thereafter", "hereafter", "at", "likewise",
-                        "moreover", "accordingly", "first", "otherwise", "either", "forthwith", "both"}),
-      participles(lexicon, {"taken", "given", "held", "made", "kept", "met", "begun", "become", "seen", "lost", "set", "sought", "had", "borne", "drawn", "paid", "sent", "put",
-                            "brought", "laid", "found", "drawn", "chosen", "shown", "done", "written", "understood", "left", "cut", "dealt", "built", "withdrawn",
-                            "undertaken", "granted", "spent", "forgone", "foregone", "known", "read", "open"}),
-      agents(lexicon,
-             {"party", "parties", "state", "states", "member", "members", "council", "councils", "committee", "committees", "subcommittee", "sub-committee", "commission",
-              "commissions", "board", "secretariat", "secretary", "general", "government", "governments", "authority", "authorities", "tribunal", "tribunals", "panel",
-              "panels", "court", "courts", "assembly", "director", "depositary", "depository", "community", "communities", "union", "organisation", "organization",
-              "organisations", "organizations", "country", "countries", "conference", "group", "groups", "minister", "ministers", "president", "chairman", "chairperson", "chair",
-              "institution", "institutions", "body", "bodies", "organ", "organs", "agency", "agencies", "respondent", "complainant", "claimant", "claimants", "importer",
-              "importers", "exporter", "exporters", "person", "persons", "enterprise", "enterprises", "company", "companies", "undertaking", "undertakings", "investor",
-              "investors", "bank", "arbitrator", "arbitrators", "official", "officials", "officer", "officers", "signatory", "signatories", "side", "sides", "producer",
-              "producers", "supplier", "suppliers", "entity", "entities", "national", "nationals", "representative", "representatives", "ministry", "ministries",
-              "delegation", "delegations", "panelist", "panelists", "panellist", "panellists", "expert", "experts", "administration", "administrations", "association",
-              "republic", "kingdom", "federation", "forum", "mission", "missions", "staff", "judge", "judges", "service", "participant", "participants", "applicant",
-              "applicants", "carrier", "carriers", "airline", "airlines", "ship", "citizen", "citizens", "individual", "individuals", "everyone", "anyone", "coordinator",
-              "coordinators", "team", "contractor", "holder", "holders", "parliament", "presidency", "mediator", "conciliator", "disputants", "employer", "employers",
-              "powers", "power", "center", "centre", "facilitator", "consul", "troika", "summit", "heads", "ambassadors", "operators", "operator", "nation", "nations"}),
-      instruments(lexicon, {"agreement", "agreements", "treaty", "treaties", "convention", "conventions", "protocol", "protocols", "charter", "article", "articles", "annex",
-                            "annexes", "chapter", "section", "paragraph", "paragraphs", "provision", "provisions", "title", "part", "statute", "appendix", "schedule", "note",
-                            "notes", "memorandum", "declaration", "decision", "decisions", "subparagraph", "list", "system", "rules", "language", "languages", "instrument",
-                            "instruments", "text", "texts", "signature", "currency", "goods", "duties", "measures", "products"}),
-      determiners(lexicon, {"the", "a", "an", "any", "each", "every", "either", "neither", "no", "all", "such", "this", "these", "those", "both", "its", "their", "one",
-                            "other", "two", "some", "that", "another"}),
-      prepositions(lexicon, {"of", "to", "in", "on", "for", "from", "with", "within", "under", "at", "by", "through", "between", "among", "during", "after", "before", "upon",
-                             "without", "against", "into", "pursuant", "notwithstanding", "including", "following", "concerning", "regarding", "until", "as", "subject",
-                             "according", "except", "per", "towards", "throughout", "besides", "unless", "if", "where", "when", "whenever", "while", "once", "whether",
-                             "because", "since", "although", "other", "inter", "not", "with", "over", "via", "directly", "provided", "having", "taking", "acting", "whereas", "pending",
-                             "than", "inso", "insofar", "prior", "based", "due", "given", "being", "out", "save", "like", "should", "in"}),
+    : triggers(lexicon, {"shall",  "must",     "may",        "will",       "need",      "undertake", "undertakes", "agree",    "agrees",
+                         "commit", "commits",  "pledge",     "pledges",    "reserve",   "reserves",  "obliged",    "entitled", "right",
+                         "free",   "required", "authorized", "authorised", "empowered", "permitted", "allowed",    "bound"}),
+      adverbs(lexicon, {"also",     "therefore",   "however", "thus",       "hereby",    "only",      "further",
+                        "together", "always",      "then",    "thereafter", "hereafter", "at",        "likewise",
+                        "moreover", "accordingly", "first",   "otherwise",  "either",    "forthwith", "both"}),
+      participles(lexicon, {"taken", "given",     "held",       "made",    "kept",  "met",     "begun",      "become", "seen",    "lost",
+                            "set",   "sought",    "had",        "borne",   "drawn", "paid",    "sent",       "put",    "brought", "laid",
+                            "found", "drawn",     "chosen",     "shown",   "done",  "written", "understood", "left",   "cut",     "dealt",
+                            "built", "withdrawn", "undertaken", "granted", "spent", "forgone", "foregone",   "known",  "read",    "open"}),
+      agents(lexicon, {"party",           "parties",       "state",         "states",       "member",       "members",
+                       "council",         "councils",      "committee",     "committees",   "subcommittee", "sub-committee",
+                       "commission",      "commissions",   "board",         "secretariat",  "secretary",    "general",
+                       "government",      "governments",   "authority",     "authorities",  "tribunal",     "tribunals",
+                       "panel",           "panels",        "court",         "courts",       "assembly",     "director",
+                       "depositary",      "depository",    "community",     "communities",  "union",        "organisation",
+                       "organization",    "organisations", "organizations", "country",      "countries",    "conference",
+                       "group",           "groups",        "minister",      "ministers",    "president",    "chairman",
+                       "chairperson",     "chair",         "institution",   "institutions", "body",         "bodies",
+                       "organ",           "organs",        "agency",        "agencies",     "respondent",   "complainant",
+                       "claimant",        "claimants",     "importer",      "importers",    "exporter",     "exporters",
+                       "person",          "persons",       "enterprise",    "enterprises",  "company",      "companies",
+                       "undertaking",     "undertakings",  "investor",      "investors",    "bank",         "arbitrator",
+                       "arbitrators",     "official",      "officials",     "officer",      "officers",     "signatory",
+                       "signatories",     "side",          "sides",         "producer",     "producers",    "supplier",
+                       "suppliers",       "entity",        "entities",      "national",     "nationals",    "representative",
+                       "representatives", "ministry",      "ministries",    "delegation",   "delegations",  "panelist",
+                       "panelists",       "panellist",     "panellists",    "expert",       "experts",      "administration",
+                       "administrations", "association",   "republic",      "kingdom",      "federation",   "forum",
+                       "mission",         "missions",      "staff",         "judge",        "judges",       "service",
+                       "participant",     "participants",  "applicant",     "applicants",   "carrier",      "carriers",
+                       "airline",         "airlines",      "ship",          "citizen",      "citizens",     "individual",
+                       "individuals",     "everyone",      "anyone",        "coordinator",  "coordinators", "team",
+                       "contractor",      "holder",        "holders",       "parliament",   "presidency",   "mediator",
+                       "conciliator",     "disputants",    "employer",      "employers",    "powers",       "power",
+                       "center",          "centre",        "facilitator",   "consul",       "troika",       "summit",
+                       "heads",           "ambassadors",   "operators",     "operator",     "nation",       "nations"}),
+      instruments(lexicon,
+                  {"agreement",  "agreements", "treaty",     "treaties",    "convention", "conventions", "protocol",     "protocols",
+                   "charter",    "article",    "articles",   "annex",       "annexes",    "chapter",     "section",      "paragraph",
+                   "paragraphs", "provision",  "provisions", "title",       "part",       "statute",     "appendix",     "schedule",
+                   "note",       "notes",      "memorandum", "declaration", "decision",   "decisions",   "subparagraph", "list",
+                   "system",     "rules",      "language",   "languages",   "instrument", "instruments", "text",         "texts",
+                   "signature",  "currency",   "goods",      "duties",      "measures",   "products"}),
+      determiners(lexicon, {"the",   "a",     "an",   "any", "each",  "every", "either", "neither", "no",   "all",  "such",   "this",
+                            "these", "those", "both", "its", "their", "one",   "other",  "two",     "some", "that", "another"}),
+      prepositions(lexicon, {"of",
+                             "to",
+                             "in",
+                             "on",
+                             "for",
+                             "from",
+                             "with",
+                             "within",
+                             "under",
+                             "at",
+                             "by",
+                             "through",
+                             "between",
+                             "among",
+                             "during",
+                             "after",
+                             "before",
+                             "upon",
+                             "without",
+                             "against",
+                             "into",
+                             "pursuant",
+                             "notwithstanding",
+                             "including",
+                             "following",
+                             "concerning",
+                             "regarding",
+                             "until",
+                             "as",
+                             "subject",
+                             "according",
+                             "except",
+                             "per",
+                             "towards",
+                             "throughout",
+                             "besides",
+                             "unless",
+                             "if",
+                             "where",
+                             "when",
+                             "whenever",
+                             "while",
+                             "once",
+                             "whether",
+                             "because",
+                             "since",
+                             "although",
+                             "other",
+                             "inter",
+                             "not",
+                             "with",
+                             "over",
+                             "via",
+                             "directly",
+                             "provided",
+                             "having",
+                             "taking",
+                             "acting",
+                             "whereas",
+                             "pending",
+                             "than",
+                             "inso",
+                             "insofar",
+                             "prior",
+                             "based",
+                             "due",
+                             "given",
+                             "being",
+                             "out",
+                             "save",
+                             "like",
+                             "should",
+                             "in"}),
       coordinators(lexicon, {"and", "or", "but", "nor"}),
       relatives(lexicon, {"which", "that", "who", "whom", "whose", "as", "what", "than", "how", "why"}),
-      finite(lexicon, {"is", "are", "was", "were", "has", "have", "had", "does", "do", "did", "shall", "may", "must", "will", "can", "could", "would", "should", "consider",
-                       "considers", "deem", "deems", "applies", "agree", "agrees", "request", "requests", "decides", "decide", "relates", "relate", "fall", "falls", "wish",
-                       "wishes", "takes", "accord", "accords", "maintains", "adopts", "exists", "exist", "becomes", "requires", "require", "finds", "makes", "enters", "entered"}),
-      conditionals(lexicon, {"if", "where", "when", "whenever", "unless", "except", "insofar", "save"}), negatives(lexicon, {"no", "neither", "nothing", "none", "nobody"}),
+      finite(lexicon, {"is",     "are",   "was",     "were",     "has",     "have",    "had",      "does",    "do",        "did",
+                       "shall",  "may",   "must",    "will",     "can",     "could",   "would",    "should",  "consider",  "considers",
+                       "deem",   "deems", "applies", "agree",    "agrees",  "request", "requests", "decides", "decide",    "relates",
+                       "relate", "fall",  "falls",   "wish",     "wishes",  "takes",   "accord",   "accords", "maintains", "adopts",
+                       "exists", "exist", "becomes", "requires", "require", "finds",   "makes",    "enters",  "entered"}),
+      conditionals(lexicon, {"if", "where", "when", "whenever", "unless", "except", "insofar", "save"}),
+      negatives(lexicon, {"no", "neither", "nothing", "none", "nobody"}),
       pronouns(lexicon, {"it", "they", "he", "she", "we", "who"}),
       performatives(lexicon, {"undertake", "undertakes", "agree", "agrees", "pledge", "pledges", "commit", "commits"}),
-      agreeing(lexicon, {"agree", "agrees", "agreed", "decide", "decides", "decided", "confirm", "understood", "stipulate", "stipulates", "understand", "declare"}),
-      be_forms(lexicon, {"be", "is", "are"}), have_forms(lexicon, {"have", "has"}),
-      permitted(lexicon, {"free", "entitled", "authorized", "authorised", "empowered", "permitted", "allowed"}), required(lexicon, {"required", "obliged", "bound", "obligated"}),
-      constitutive(lexicon, {"apply", "enter", "mean", "include", "consist", "constitute", "lapse", "prevail", "remain", "cease", "expire", "form", "have", "become",
-                             "comprise", "cover", "contain", "come", "preclude", "prevent", "affect", "prejudice", "terminate", "continue", "extend", "impair", "oblige", "take",
-                             "require", "refer", "result", "lead", "relate", "begin", "run", "imply", "limit", "derogate", "exist", "concern"}),
-      stative(lexicon, {"arise", "address", "lead", "include", "affect", "result", "have", "cause", "involve", "require", "exist", "occur", "become", "contribute", "need",
-                        "seem", "appear", "remain", "cover", "constitute", "hinder", "impede", "vary", "differ", "prove", "relate", "concern"}),
-      construed(lexicon, {"deemed", "considered", "construed", "interpreted", "governed", "understood", "regarded", "composed", "called", "known", "presumed", "comprised"}),
-      no_agents(lexicon, {"means", "way", "virtue", "majority", "reason", "reference", "consensus", "agreement", "mutual", "common", "law", "laws", "exchange", "decision", "letter",
-                          "date", "end", "analogy", "negotiation", "consultation", "telex", "fax", "vote", "article", "annex", "rules", "notification", "two"}) {
+      agreeing(lexicon, {"agree", "agrees", "agreed", "decide", "decides", "decided", "confirm", "understood", "stipulate", "stipulates",
+                         "understand", "declare"}),
+      be_forms(lexicon, {"be", "is", "are"}),
+      have_forms(lexicon, {"have", "has"}),
+      permitted(lexicon, {"free", "entitled", "authorized", "authorised", "empowered", "permitted", "allowed"}),
+      required(lexicon, {"required", "obliged", "bound", "obligated"}),
+      constitutive(lexicon, {"apply",   "enter",  "mean",     "include", "consist", "constitute", "lapse",     "prevail",
+                             "remain",  "cease",  "expire",   "form",    "have",    "become",     "comprise",  "cover",
+                             "contain", "come",   "preclude", "prevent", "affect",  "prejudice",  "terminate", "continue",
+                             "extend",  "impair", "oblige",   "take",    "require", "refer",      "result",    "lead",
+                             "relate",  "begin",  "run",      "imply",   "limit",   "derogate",   "exist",     "concern"}),
+      stative(lexicon, {"arise",   "address",    "lead",   "include", "affect",     "result", "have",  "cause",  "involve",
+                        "require", "exist",      "occur",  "become",  "contribute", "need",   "seem",  "appear", "remain",
+                        "cover",   "constitute", "hinder", "impede",  "vary",       "differ", "prove", "relate", "concern"}),
+      construed(lexicon, {"deemed", "considered", "construed", "interpreted", "governed", "understood", "regarded", "composed", "called",
+                          "known", "presumed", "comprised"}),
+      no_agents(lexicon,
+                {"means", "way",  "virtue",   "majority", "reason", "reference", "consensus",    "agreement", "mutual",      "common",
+                 "law",   "laws", "exchange", "decision", "letter", "date",      "end",          "analogy",   "negotiation", "consultation",
+                 "telex", "fax",  "vote",     "article",  "annex",  "rules",     "notification", "two"}) {
   const auto word = [&](std::string_view w) { return lexicon.intern(w); };
-  shall = word("shall"), must = word("must"), may = word("may"), will = word("will"), need = word("need"), not_ = word("not"), to = word("to"), be = word("be"),
-  have = word("have"), the = word("the"), right = word("right"), comma = word(","), semicolon = word(";"), colon = word(":"), open = word("("), close = word(")"),
-  by = word("by"), that = word("that"), which = word("which"), and_ = word("and"), or_ = word("or"), nor = word("nor"), neither = word("neither"),
-  as = word("as"), subject = word("subject"), request = word("request"), event = word("event"), case_ = word("case"),
-  circumstances = word("circumstances"), in = word("in"), at = word("at"), on = word("on"), upon = word("upon"), extent = word("extent"), so = word("so"), far = word("far"),
-  provided = word("provided"), except = word("except"), means = word("means"), mean = word("mean"), themselves = word("themselves"), itself = word("itself"),
-  reserve = word("reserve"), reserves = word("reserves"), of = word("of"), where = word("where"), enter = word("enter"), force = word("force"),
-  take = word("take"), effect = word("effect"), accordance = word("accordance"), pursuant = word("pursuant"), cases = word("cases"),
-  absence = word("absence"), only = word("only"), long_ = word("long");
+  shall = word("shall"), must = word("must"), may = word("may"), will = word("will"), need = word("need"), not_ = word("not"),
+  to = word("to"), be = word("be"), have = word("have"), the = word("the"), right = word("right"), comma = word(","), semicolon = word(";"),
+  colon = word(":"), open = word("("), close = word(")"), by = word("by"), that = word("that"), which = word("which"), and_ = word("and"),
+  or_ = word("or"), nor = word("nor"), neither = word("neither"), as = word("as"), subject = word("subject"), request = word("request"),
+  event = word("event"), case_ = word("case"), circumstances = word("circumstances"), in = word("in"), at = word("at"), on = word("on"),
+  upon = word("upon"), extent = word("extent"), so = word("so"), far = word("far"), provided = word("provided"), except = word("except"),
+  means = word("means"), mean = word("mean"), themselves = word("themselves"), itself = word("itself"), reserve = word("reserve"),
+  reserves = word("reserves"), of = word("of"), where = word("where"), enter = word("enter"), force = word("force"), take = word("take"),
+  effect = word("effect"), accordance = word("accordance"), pursuant = word("pursuant"), cases = word("cases"), absence = word("absence"),
+  only = word("only"), long_ = word("long");
 }
 
 namespace {
@@ -83,9 +183,9 @@ struct Operator {
   std::uint32_t at = 0, end = 0;  // tokens
   DeonticModality modality = DeonticModality::obligation;
   bool negative = false;
-  bool modal = false;    // "shall", "may", …; else a verb or adjective with "to"
-  bool weak = false;     // "will": a norm for an agent only
-  bool to_agent = false; // "be entitled to", "be required to": the subject is the bearer though the form is passive
+  bool modal = false;     // "shall", "may", …; else a verb or adjective with "to"
+  bool weak = false;      // "will": a norm for an agent only
+  bool to_agent = false;  // "be entitled to", "be required to": the subject is the bearer though the form is passive
 };
 
 struct Found {
@@ -173,8 +273,11 @@ class Finder {
         r.begin = j + 1;
       } else if (tokens_[i].kind == TokenKind::number || (tokens_[i].end - tokens_[i].begin <= 4 && i + 1 < r.end && text(i + 1) == ")")) {
         std::uint32_t j = i + 1;
-        while (j < r.end && (tokens_[j].kind == TokenKind::number || tokens_[j].kind == TokenKind::punctuation) && word(j) != w_.open && j - i < 6) ++j;
-        if (j == i + 1 && marks == 0 && !tokens_[i].has(token_flag::dotted) && j < r.end && !tokens_[j].has(token_flag::capitalised)) return;
+        while (j < r.end && (tokens_[j].kind == TokenKind::number || tokens_[j].kind == TokenKind::punctuation) && word(j) != w_.open &&
+               j - i < 6)
+          ++j;
+        if (j == i + 1 && marks == 0 && !tokens_[i].has(token_flag::dotted) && j < r.end && !tokens_[j].has(token_flag::capitalised))
+          return;
         r.begin = j;
       } else if (tokens_[i].kind == TokenKind::punctuation && word(i) != w_.open) {
         ++r.begin;
@@ -196,8 +299,8 @@ class Finder {
       if (word(i) != w_.means || i + 1 >= r.end) continue;
       const WordId before = word(i - 1), after = word(i + 1);
       if (before == w_.by || before == w_.and_ || before == w_.or_ || w_.determiners.has(before) || w_.prepositions.has(before)) continue;
-      if (w_.determiners.has(after) || after == w_.colon || after == w_.comma || w_.prepositions.has(after) || tokens_[i + 1].has(token_flag::capitalised) ||
-          text(i - 1) == "\"" || text(i - 1) == "”")
+      if (w_.determiners.has(after) || after == w_.colon || after == w_.comma || w_.prepositions.has(after) ||
+          tokens_[i + 1].has(token_flag::capitalised) || text(i - 1) == "\"" || text(i - 1) == "”")
         return true;
       if (i - r.begin <= 4 && tokens_[i + 1].kind == TokenKind::word && after != w_.of) return true;
     }
@@ -208,8 +311,8 @@ class Finder {
     Operator op{i, i + 1};
     const WordId id = word(i);
     if (id == w_.shall || id == w_.must || id == w_.may || id == w_.will || (id == w_.need && is(i + 1, end, w_.not_))) {
-      if (id == w_.may && i > begin && (tokens_[i].has(token_flag::capitalised) || tokens_[i - 1].kind == TokenKind::number) && !tokens_[i].has(token_flag::all_capitals) &&
-          tokens_[i].has(token_flag::capitalised))
+      if (id == w_.may && i > begin && (tokens_[i].has(token_flag::capitalised) || tokens_[i - 1].kind == TokenKind::number) &&
+          !tokens_[i].has(token_flag::all_capitals) && tokens_[i].has(token_flag::capitalised))
         return std::nullopt;
       if (id == w_.will && i > begin && w_.determiners.has(word(i - 1)) && word(i - 1) != w_.that) return std::nullopt;
       op.modal = true;
@@ -280,11 +383,14 @@ class Finder {
       // "cases where", "the territory where": a relative clause, save for the first
       return !(id == w_.where && i > 0 && tokens_[i - 1].kind == TokenKind::word && word(i - 1) == w_.cases);
     }
-    if (id == w_.provided) return is(i + 1, end, w_.that) || (i > 0 && word(i - 1) == w_.comma && !is(i + 1, end, w_.by) && text(i + 1 < end ? i + 1 : i) != "for");
+    if (id == w_.provided)
+      return is(i + 1, end, w_.that) ||
+             (i > 0 && word(i - 1) == w_.comma && !is(i + 1, end, w_.by) && text(i + 1 < end ? i + 1 : i) != "for");
     if (id == w_.subject) return is(i + 1, end, w_.to) && (i == 0 || !w_.be_forms.has(word(i - 1)));
     if (id == w_.in) {
       for (std::uint32_t j = i + 1; j < end && j < i + 5; ++j) {
-        if (word(j) == w_.event || word(j) == w_.case_ || word(j) == w_.cases || word(j) == w_.circumstances || word(j) == w_.absence) return true;
+        if (word(j) == w_.event || word(j) == w_.case_ || word(j) == w_.cases || word(j) == w_.circumstances || word(j) == w_.absence)
+          return true;
         if (w_.prepositions.has(word(j))) return false;
         if (word(j) == w_.so) return is(j + 1, end, w_.far);
       }
@@ -309,12 +415,14 @@ class Finder {
       if (depth(i) != 0) continue;
       const WordId id = word(i);
       if (id == w_.comma) comma = true;
-      const bool determiner_that = id == w_.that && i > begin && (w_.prepositions.has(word(i - 1)) || w_.coordinators.has(word(i - 1))) && word(i - 1) != w_.except;
+      const bool determiner_that =
+          id == w_.that && i > begin && (w_.prepositions.has(word(i - 1)) || w_.coordinators.has(word(i - 1))) && word(i - 1) != w_.except;
       if (w_.relatives.has(id) && !determiner_that) {
         std::uint32_t next = i + 1;
         while (next < at && is_adverb(next)) ++next;
         if (next == at) return i;
-        const bool subject = w_.determiners.has(word(next)) || w_.pronouns.has(word(next)) || tokens_[next].has(token_flag::capitalised) || w_.agents.has(word(next));
+        const bool subject = w_.determiners.has(word(next)) || w_.pronouns.has(word(next)) || tokens_[next].has(token_flag::capitalised) ||
+                             w_.agents.has(word(next));
         if (!verb && ((subject && !comma) || word(next) == w_.comma)) return i;
       } else if ((w_.conditionals.has(id) || id == w_.provided) && starts_condition(i, at) && !comma) {
         return i;
@@ -341,7 +449,7 @@ class Finder {
   struct Clause {
     Operator op;
     Range subject;
-    std::uint32_t begin = 0;      // of the clause
+    std::uint32_t begin = 0;  // of the clause
     std::vector<Range> conditions;
     std::vector<Span> bearers;
     bool same_subject = false, negative_subject = false, relative = false;
@@ -389,7 +497,8 @@ class Finder {
         Range antecedent{held - 1, held - 1};
         while (antecedent.begin > part.begin) {
           const WordId left = word(antecedent.begin - 1);
-          if ((w_.prepositions.has(left) && left != w_.of) || left == w_.comma || w_.finite.has(left) || is_adverb(antecedent.begin - 1)) break;
+          if ((w_.prepositions.has(left) && left != w_.of) || left == w_.comma || w_.finite.has(left) || is_adverb(antecedent.begin - 1))
+            break;
           --antecedent.begin;
           if (left == w_.the && antecedent.begin > part.begin && word(antecedent.begin - 1) != w_.of) break;
         }
@@ -444,7 +553,8 @@ class Finder {
         }
       }
       for (std::uint32_t i = end; start == none && i-- > begin;)
-        if (depth(i) == 0 && (w_.coordinators.has(word(i)) || (word(i) == w_.comma && i + 1 < end && w_.determiners.has(word(i + 1))))) start = i + 1;
+        if (depth(i) == 0 && (w_.coordinators.has(word(i)) || (word(i) == w_.comma && i + 1 < end && w_.determiners.has(word(i + 1)))))
+          start = i + 1;
       if (start == none) return false;
       begin = start;
     }
@@ -454,7 +564,8 @@ class Finder {
       clause.negative_subject = true;
       return true;
     }
-    if (begin < end && (w_.prepositions.has(word(begin)) || starts_condition(begin, end) || w_.relatives.has(word(begin)))) find_subject(clause, begin, end);
+    if (begin < end && (w_.prepositions.has(word(begin)) || starts_condition(begin, end) || w_.relatives.has(word(begin))))
+      find_subject(clause, begin, end);
     if (clause.subject.empty() && first) {
       clause.bearers = lead_bearers_;
     } else {
@@ -469,7 +580,8 @@ class Finder {
   bool inverted(Clause& clause, std::uint32_t end) const {
     Range subject{clause.op.at + 1, clause.op.at + 1};
     while (subject.end < end && subject.end < clause.op.at + 6 &&
-           (w_.determiners.has(word(subject.end)) || tokens_[subject.end].has(token_flag::capitalised) || w_.agents.has(word(subject.end)) || w_.pronouns.has(word(subject.end))))
+           (w_.determiners.has(word(subject.end)) || tokens_[subject.end].has(token_flag::capitalised) ||
+            w_.agents.has(word(subject.end)) || w_.pronouns.has(word(subject.end))))
       ++subject.end;
     if (subject.empty()) return false;
     clause.bearers = bearers_of(subject);
@@ -484,8 +596,8 @@ class Finder {
       if (word(i) != w_.comma || depth(i) != 0 || i + 1 >= end) continue;
       const std::uint32_t s = i + 1;
       const WordId id = word(s);
-      if ((w_.prepositions.has(id) && !w_.determiners.has(id)) || w_.coordinators.has(id) || (w_.relatives.has(id) && id != w_.that) || tokens_[s].kind == TokenKind::number ||
-          is_adverb(s))
+      if ((w_.prepositions.has(id) && !w_.determiners.has(id)) || w_.coordinators.has(id) || (w_.relatives.has(id) && id != w_.that) ||
+          tokens_[s].kind == TokenKind::number || is_adverb(s))
         continue;
       clause.subject = {s, end};
       leading(clause, {begin, i});
@@ -493,7 +605,9 @@ class Finder {
     }
     // no comma: the nearest name or agent
     std::uint32_t s = end;
-    while (s > begin && (tokens_[s - 1].has(token_flag::capitalised) || w_.agents.has(word(s - 1)) || w_.determiners.has(word(s - 1)) || w_.pronouns.has(word(s - 1))) &&
+    while (s > begin &&
+           (tokens_[s - 1].has(token_flag::capitalised) || w_.agents.has(word(s - 1)) || w_.determiners.has(word(s - 1)) ||
+            w_.pronouns.has(word(s - 1))) &&
            s - 1 > begin)
       --s;
     clause.subject = {s, end};
@@ -516,14 +630,18 @@ class Finder {
 
   [[nodiscard]] bool cuts_name(std::uint32_t i, Range subject) const {
     const WordId id = word(i);
-    return depth_or_zero(i) == 0 && (w_.relatives.has(id) || id == w_.comma || (w_.prepositions.has(id) && !w_.determiners.has(id))) && i > subject.begin;
+    return depth_or_zero(i) == 0 && (w_.relatives.has(id) || id == w_.comma || (w_.prepositions.has(id) && !w_.determiners.has(id))) &&
+           i > subject.begin;
   }
-  [[nodiscard]] std::uint32_t depth_or_zero(std::uint32_t i) const { return i >= base_ && i - base_ < depths_.size() ? depths_[i - base_] : 0; }
+  [[nodiscard]] std::uint32_t depth_or_zero(std::uint32_t i) const {
+    return i >= base_ && i - base_ < depths_.size() ? depths_[i - base_] : 0;
+  }
 
   // The actors that a noun phrase names; none if its head is no actor.
   [[nodiscard]] std::vector<Span> bearers_of(Range subject) const {
     std::vector<Span> found;
-    while (subject.begin < subject.end && (w_.coordinators.has(word(subject.begin)) || word(subject.begin) == w_.comma || is_adverb(subject.begin)) &&
+    while (subject.begin < subject.end &&
+           (w_.coordinators.has(word(subject.begin)) || word(subject.begin) == w_.comma || is_adverb(subject.begin)) &&
            word(subject.begin) != w_.neither && !w_.determiners.has(word(subject.begin)))
       ++subject.begin;
     std::uint32_t begin = subject.begin;
@@ -535,7 +653,9 @@ class Finder {
       for (; i < subject.end; ++i) {
         if (depth_or_zero(i) != 0) continue;
         const WordId id = word(i);
-        if (head_end == none && i > begin && (cuts_name(i, {begin, subject.end}) || w_.finite.has(id) || w_.coordinators.has(id) || is_participle(i))) head_end = i;
+        if (head_end == none && i > begin &&
+            (cuts_name(i, {begin, subject.end}) || w_.finite.has(id) || w_.coordinators.has(id) || is_participle(i)))
+          head_end = i;
         if (w_.relatives.has(id) && i > begin) relative = true;
         if (relative) continue;
         const bool joins = w_.coordinators.has(id) || id == w_.comma;
@@ -543,7 +663,8 @@ class Finder {
         std::uint32_t next = i + 1;
         while (next < subject.end && (w_.coordinators.has(word(next)) || is_adverb(next))) ++next;
         const bool new_noun = next < subject.end && !w_.prepositions.has(word(next)) &&
-                              (w_.determiners.has(word(next)) || (head_end == i && (tokens_[next].has(token_flag::capitalised) || w_.agents.has(word(next)))));
+                              (w_.determiners.has(word(next)) ||
+                               (head_end == i && (tokens_[next].has(token_flag::capitalised) || w_.agents.has(word(next)))));
         if (new_noun || (id == w_.comma && (next >= subject.end || w_.prepositions.has(word(next)) || w_.relatives.has(word(next))))) {
           stop = i;
           break;
@@ -571,7 +692,8 @@ class Finder {
 
   [[nodiscard]] bool is_participle(std::uint32_t i) const {
     const std::string_view t = text(i);
-    return !tokens_[i].has(token_flag::capitalised) && i > 0 && t.size() > 4 && (t.ends_with("ed") || t.ends_with("ing")) && w_.agents.has(word(i - 1));
+    return !tokens_[i].has(token_flag::capitalised) && i > 0 && t.size() > 4 && (t.ends_with("ed") || t.ends_with("ing")) &&
+           w_.agents.has(word(i - 1));
   }
 
   [[nodiscard]] bool is_agent(std::uint32_t head, std::uint32_t begin, std::uint32_t stop) const {
@@ -585,15 +707,16 @@ class Finder {
     }
     if (w_.agents.has(id)) return true;
     if (w_.instruments.has(id) || w_.determiners.has(id)) return false;
-    return tokens_[head].has(token_flag::capitalised) && (head > begin || tokens_[head].end - tokens_[head].begin > 3) && (head > begin || stop - begin <= 3) &&
-           !sentence_initial_common(head);
+    return tokens_[head].has(token_flag::capitalised) && (head > begin || tokens_[head].end - tokens_[head].begin > 3) &&
+           (head > begin || stop - begin <= 3) && !sentence_initial_common(head);
   }
 
   // A capital at the start of a sentence says nothing, unless the word is no common noun: judge by its ending.
   [[nodiscard]] bool sentence_initial_common(std::uint32_t i) const {
     if (i > 0 && word(i - 1) == w_.and_) return false;
     const std::string_view t = text(i);
-    for (const std::string_view ending : {"tion", "tions", "ments", "ment", "ings", "ing", "ance", "ures", "ure", "ucts", "ance", "ties", "ports", "sions", "oods", "ences", "ity"})
+    for (const std::string_view ending : {"tion", "tions", "ments", "ment", "ings", "ing", "ance", "ures", "ure", "ucts", "ance", "ties",
+                                          "ports", "sions", "oods", "ences", "ity"})
       if (t.ends_with(ending)) return true;
     return false;
   }
@@ -628,8 +751,10 @@ class Finder {
       }
       if (other) continue;
       std::uint32_t stop = i + 1;
-      while (stop < end && word(stop) != w_.comma && !(w_.prepositions.has(word(stop)) && word(stop) != w_.of && stop > i + 1) && !w_.relatives.has(word(stop)) &&
-             !(w_.coordinators.has(word(stop)) && stop + 1 < end && (word(stop + 1) == w_.by || word(stop + 1) == w_.shall || word(stop + 1) == w_.may)))
+      while (stop < end && word(stop) != w_.comma && !(w_.prepositions.has(word(stop)) && word(stop) != w_.of && stop > i + 1) &&
+             !w_.relatives.has(word(stop)) &&
+             !(w_.coordinators.has(word(stop)) && stop + 1 < end &&
+               (word(stop + 1) == w_.by || word(stop + 1) == w_.shall || word(stop + 1) == w_.may)))
         ++stop;
       if (w_.no_agents.has(word(i + 1)) || w_.no_agents.has(word(stop - 1))) continue;
       Range agent{i + 1, stop};
@@ -646,10 +771,13 @@ class Finder {
 
   void trim(Range& r) const {
     const auto closes = [&](std::uint32_t i) {
-      return (tokens_[i].kind == TokenKind::punctuation && word(i) != w_.close && text(i) != "”" && text(i) != "\"") || w_.coordinators.has(word(i));
+      return (tokens_[i].kind == TokenKind::punctuation && word(i) != w_.close && text(i) != "”" && text(i) != "\"") ||
+             w_.coordinators.has(word(i));
     };
     while (!r.empty() && closes(r.end - 1)) --r.end;
-    while (!r.empty() && tokens_[r.begin].kind == TokenKind::punctuation && word(r.begin) != w_.open && text(r.begin) != "\"" && text(r.begin) != "“") ++r.begin;
+    while (!r.empty() && tokens_[r.begin].kind == TokenKind::punctuation && word(r.begin) != w_.open && text(r.begin) != "\"" &&
+           text(r.begin) != "“")
+      ++r.begin;
   }
 
   // Splits what follows the modal into action and conditions.
@@ -695,7 +823,9 @@ class Finder {
         if (word(k) != w_.comma || k + 1 >= end || depth(k) != 0) continue;
         std::uint32_t next = k + 1;
         while (next < end && is_adverb(next)) ++next;
-        if (next < end && !w_.prepositions.has(word(next)) && !w_.determiners.has(word(next)) && !w_.coordinators.has(word(next)) && !w_.relatives.has(word(next))) break;
+        if (next < end && !w_.prepositions.has(word(next)) && !w_.determiners.has(word(next)) && !w_.coordinators.has(word(next)) &&
+            !w_.relatives.has(word(next)))
+          break;
       }
       if (k < end) {
         for (std::uint32_t i = first; i < k; ++i)
@@ -720,7 +850,8 @@ class Finder {
     norm.bearers = clause.bearers;
     norm.modality = op.modality;
     if (negative || clause.negative_subject)
-      norm.modality = op.to_agent && op.modality == DeonticModality::obligation ? DeonticModality::permission : DeonticModality::prohibition;
+      norm.modality =
+          op.to_agent && op.modality == DeonticModality::obligation ? DeonticModality::permission : DeonticModality::prohibition;
     const std::uint32_t begin = clause.begin;
     Range evidence{begin, end};
     trim(evidence);
@@ -750,7 +881,8 @@ class Finder {
       if (op.modality == DeonticModality::permission && !negative && !clause.negative_subject && w_.stative.has(id)) return;  // possibility
       if (op.weak) norm.modality = DeonticModality::declaration;
     }
-    if (op.weak && (!agent || word(verb) == w_.be || text(verb) == "become" || text(verb) == "remain")) norm.modality = DeonticModality::declaration;
+    if (op.weak && (!agent || word(verb) == w_.be || text(verb) == "become" || text(verb) == "remain"))
+      norm.modality = DeonticModality::declaration;
     if (!clause.subject.empty() && text(clause.subject.begin).ends_with("othing")) norm.modality = DeonticModality::declaration;
     found.push_back(result);
   }
@@ -765,7 +897,8 @@ class Finder {
 
 template <typename Use>
 void for_sentences(const Document& document, Span range, Use use) {
-  auto sentence = std::partition_point(document.sentences.begin(), document.sentences.end(), [&](const Sentence& s) { return s.span.end <= range.begin; });
+  auto sentence = std::partition_point(document.sentences.begin(), document.sentences.end(),
+                                       [&](const Sentence& s) { return s.span.end <= range.begin; });
   const std::uint32_t first = document.token_at(range.begin), last = document.token_at(range.end);
   for (; sentence != document.sentences.end() && sentence->span.begin < range.end; ++sentence)
     use(Range{std::max(sentence->first_token, first), std::min(sentence->end_token, last)});

@@ -22,17 +22,17 @@ struct NormMention {
 struct NormWords {
   explicit NormWords(Lexicon& lexicon);
 
-  WordSet triggers, adverbs, participles, agents, instruments, determiners, prepositions, coordinators, relatives, finite, conditionals, negatives, pronouns,
-      performatives, agreeing, be_forms, have_forms, permitted, required, constitutive, stative, construed, no_agents;
-  WordId shall, must, may, will, need, not_, to, be, have, the, right, comma, semicolon, colon, open, close, by, that, which, and_, or_, nor, neither, as,
-      subject, request, event, case_, circumstances, in, at, on, upon, extent, so, far, provided, except, means, mean, themselves, itself, reserve, reserves, of,
-      where, enter, force, take, effect, accordance, pursuant, cases, absence, only, long_;
+  WordSet triggers, adverbs, participles, agents, instruments, determiners, prepositions, coordinators, relatives, finite, conditionals,
+      negatives, pronouns, performatives, agreeing, be_forms, have_forms, permitted, required, constitutive, stative, construed, no_agents;
+  WordId shall, must, may, will, need, not_, to, be, have, the, right, comma, semicolon, colon, open, close, by, that, which, and_, or_,
+      nor, neither, as, subject, request, event, case_, circumstances, in, at, on, upon, extent, so, far, provided, except, means, mean,
+      themselves, itself, reserve, reserves, of, where, enter, force, take, effect, accordance, pursuant, cases, absence, only, long_;
 };
 
-/// Finds the norms of a part of a treaty's operative text: `range` is one paragraph, or one item of a list, in bytes. Where the item belongs to
-/// a lead-in ("Each Party shall:"), give that as `lead_in`: its bearers, modality and condition carry over to an item without its own. Call it
-/// for the lead-in too; a lead-in that says nothing without its items yields nothing. Constitutive sentences ("shall enter into
-/// force") are declarations; definitions, beliefs and possibilities ("which may arise") yield nothing. Thread-safe, linear time.
+/// Finds the norms of a part of a treaty's operative text: `range` is one paragraph, or one item of a list, in bytes. Where the item
+/// belongs to a lead-in ("Each Party shall:"), give that as `lead_in`: its bearers, modality and condition carry over to an item without
+/// its own. Call it for the lead-in too; a lead-in that says nothing without its items yields nothing. Constitutive sentences ("shall enter
+/// into force") are declarations; definitions, beliefs and possibilities ("which may arise") yield nothing. Thread-safe, linear time.
 [[nodiscard]] std::vector<NormMention> find_norms(const Document& document, const NormWords& words, Span range, Span lead_in = {});
 
 }  // namespace pacta

@@ -10,21 +10,30 @@ namespace pacta {
 
 ClassId class_of(ProvisionKind kind) {
   switch (kind) {
-    case ProvisionKind::preamble: return cls::Preamble;
-    case ProvisionKind::part: return cls::Part;
-    case ProvisionKind::title: return cls::Title;
-    case ProvisionKind::chapter: return cls::Chapter;
-    case ProvisionKind::section: return cls::Section;
-    case ProvisionKind::article: return cls::Article;
-    case ProvisionKind::paragraph: return cls::Paragraph;
-    case ProvisionKind::annex: return cls::Annex;
+    case ProvisionKind::preamble:
+      return cls::Preamble;
+    case ProvisionKind::part:
+      return cls::Part;
+    case ProvisionKind::title:
+      return cls::Title;
+    case ProvisionKind::chapter:
+      return cls::Chapter;
+    case ProvisionKind::section:
+      return cls::Section;
+    case ProvisionKind::article:
+      return cls::Article;
+    case ProvisionKind::paragraph:
+      return cls::Paragraph;
+    case ProvisionKind::annex:
+      return cls::Annex;
   }
   return cls::Provision;
 }
 
 namespace {
 
-constexpr std::array<std::string_view, 21> number_words{"zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen",
+constexpr std::array<std::string_view, 21> number_words{"zero",     "one",     "two",     "three",     "four",     "five",     "six",
+                                                        "seven",    "eight",   "nine",    "ten",       "eleven",   "twelve",   "thirteen",
                                                         "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"};
 
 int roman(std::string_view word) {
@@ -67,7 +76,8 @@ void ProvisionTable::put(EntityIndex owner, EntityIndex provision) {
   known_.emplace(std::make_tuple(owner, entity.kind, canonical(entity.number)), provision);
 }
 
-EntityIndex ProvisionTable::make(EntityIndex owner, EntityIndex parent, ProvisionKind kind, const std::string& number, const Evidence& evidence) {
+EntityIndex ProvisionTable::make(EntityIndex owner, EntityIndex parent, ProvisionKind kind, const std::string& number,
+                                 const Evidence& evidence) {
   if (const EntityIndex known = find(owner, kind, number); known != no_entity) {
     Claim again;
     again.subject = analysis_.entities[known].parent;
@@ -155,15 +165,19 @@ class Discourse {
         if (instrument == no_entity) continue;
       } else {
         const auto known = cited_.find({citation.provisions[0].kind, citation.provisions[0].number});
-        const bool prose_law = citation.provisions[0].kind != ProvisionKind::article && citation.provisions[0].kind != ProvisionKind::preamble;
+        const bool prose_law =
+            citation.provisions[0].kind != ProvisionKind::article && citation.provisions[0].kind != ProvisionKind::preamble;
         if (prose_law) continue;
-        if (known != cited_.end()) instrument = known->second;
-        else if (citation.of == Citation::Of::this_one || citation.of == Citation::Of::unsaid) instrument = main_;
+        if (known != cited_.end())
+          instrument = known->second;
+        else if (citation.of == Citation::Of::this_one || citation.of == Citation::Of::unsaid)
+          instrument = main_;
         if (instrument == no_entity) continue;
         if (citation.provisions[0].kind == ProvisionKind::preamble && !definite(citation.first_token)) continue;
       }
       EntityIndex owner = instrument;
-      for (auto outer = citation.within.rbegin(); outer != citation.within.rend(); ++outer) owner = table_.get(owner, outer->kind, outer->number, provision_evidence);
+      for (auto outer = citation.within.rbegin(); outer != citation.within.rend(); ++outer)
+        owner = table_.get(owner, outer->kind, outer->number, provision_evidence);
       std::vector<EntityIndex> provisions;
       for (const CitedProvision& cited : citation.provisions) {
         if (cited.relative && cited.kind == ProvisionKind::paragraph) continue;
@@ -192,7 +206,9 @@ class Discourse {
       if (mention.entity == no_entity || mention.entity == current_instrument_ || mention.kind != MentionKind::agreement) continue;
       const ClassId c = analysis_.entities[mention.entity].cls;
       if (c != cls::Agreement && c != cls::Instrument) continue;
-      const bool cited = std::any_of(citations.begin(), citations.end(), [&](const Citation& x) { return x.of == Citation::Of::named && x.instrument_token >= mention.first_token && x.instrument_token < mention.end_token; });
+      const bool cited = std::any_of(citations.begin(), citations.end(), [&](const Citation& x) {
+        return x.of == Citation::Of::named && x.instrument_token >= mention.first_token && x.instrument_token < mention.end_token;
+      });
       if (cited || !rests_on(mention.first_token, sentence)) continue;
       refer(mention.entity, sentence);
     }
@@ -214,14 +230,17 @@ class Discourse {
   }
 
   // The citation is what the sentence is about: it stands near its beginning.
-  [[nodiscard]] bool leads(const Citation& citation, const Sentence& sentence) const { return citation.first_token - sentence.first_token <= 6; }
+  [[nodiscard]] bool leads(const Citation& citation, const Sentence& sentence) const {
+    return citation.first_token - sentence.first_token <= 6;
+  }
 
   /// "in accordance with", "contrary to", "the principles of": words before a citation that make it a reference.
   [[nodiscard]] bool rests_on(std::uint32_t token, const Sentence& sentence) const {
     static constexpr std::array<std::string_view, 24> phrases{
-        "accordance with", "conformity with", "contrary to", "pursuant to", "consistent with", "based on", "principles of", "provisions of", "purposes of", "obligations under",
-        "rights under", "refers to", "referring to", "reference to", "cites", "citing", "invokes", "invoking", "recalls", "recalling", "commitment to", "compliance with", "violation of",
-        "provided in"};
+        "accordance with", "conformity with", "contrary to",       "pursuant to",  "consistent with", "based on",     "principles of",
+        "provisions of",   "purposes of",     "obligations under", "rights under", "refers to",       "referring to", "reference to",
+        "cites",           "citing",          "invokes",           "invoking",     "recalls",         "recalling",    "commitment to",
+        "compliance with", "violation of",    "provided in"};
     std::string before;
     for (std::uint32_t i = token > sentence.first_token + 9 ? token - 9 : sentence.first_token; i < token; ++i) {
       before += fold_word(document_.text(tokens_[i]));
@@ -244,6 +263,8 @@ class Discourse {
 
 }  // namespace
 
-void ProvisionDiscourse::find(const Document& document, Analysis& analysis) const { Discourse(document, analysis, citations_).run(); }
+void ProvisionDiscourse::find(const Document& document, Analysis& analysis) const {
+  Discourse(document, analysis, citations_).run();
+}
 
 }  // namespace pacta

@@ -7,30 +7,96 @@ namespace pacta {
 
 ClauseWords::ClauseWords(Lexicon& lexicon)
     : be(lexicon, {"be", "is", "are", "was", "were", "been", "being", "am", "isn't", "aren't", "wasn't", "weren't", "get", "got"}),
-      have(lexicon, {"have", "has", "had", "having", "hasn't", "haven't", "hadn't"}), do_(lexicon, {"do", "does", "did", "don't", "doesn't", "didn't"}),
-      modals(lexicon, {"will", "would", "shall", "should", "may", "might", "can", "could", "must", "won't", "wouldn't", "can't", "cannot", "couldn't", "shouldn't", "mustn't"}),
-      future(lexicon, {"will", "shall", "won't"}), possible_modals(lexicon, {"may", "might", "can", "could", "couldn't", "can't", "cannot"}),
+      have(lexicon, {"have", "has", "had", "having", "hasn't", "haven't", "hadn't"}),
+      do_(lexicon, {"do", "does", "did", "don't", "doesn't", "didn't"}),
+      modals(lexicon, {"will", "would", "shall", "should", "may", "might", "can", "could", "must", "won't", "wouldn't", "can't", "cannot",
+                       "couldn't", "shouldn't", "mustn't"}),
+      future(lexicon, {"will", "shall", "won't"}),
+      possible_modals(lexicon, {"may", "might", "can", "could", "couldn't", "can't", "cannot"}),
       desired_modals(lexicon, {"should", "must", "shouldn't", "mustn't"}),
-      negators(lexicon, {"not", "never", "isn't", "aren't", "wasn't", "weren't", "hasn't", "haven't", "hadn't", "don't", "doesn't", "didn't", "won't", "wouldn't", "can't",
-                         "cannot", "couldn't", "shouldn't", "mustn't", "hardly", "no longer"}),
-      adverbs(lexicon, {"also", "already", "recently", "then", "now", "again", "still", "yet", "soon", "long", "repeatedly", "formally", "jointly", "first", "later", "since",
-                        "not", "never", "today", "yesterday", "once", "both", "all", "ever", "just", "subsequently", "officially", "publicly", "finally", "earlier", "immediately",
-                        "unanimously", "explicitly", "strongly", "fully", "currently", "successfully", "eventually", "initially", "previously", "twice", "together", "thus",
-                        "therefore", "reportedly", "allegedly", "simultaneously", "unilaterally", "openly", "directly", "newly", "originally", "consistently", "historically", "only",
-                        "either", "neither", "hardly"}),
-      determiners(lexicon, {"the", "a", "an", "its", "their", "his", "her", "this", "that", "these", "those", "our", "my", "your", "some", "any", "each", "every", "no", "such"}),
-      noun_before(lexicon, {"the", "a", "an", "its", "their", "his", "her", "this", "these", "those", "our", "of", "for", "in", "on", "with", "from", "by", "at", "no", "any", "some",
-                            "new", "first", "full", "joint", "official", "state", "mutual", "strong", "military", "economic", "recent", "into", "during", "after", "before", "under",
-                            "'s", "continued", "further", "possible", "direct", "political", "financial", "international", "upcoming", "planned", "two", "three", "against", "about",
-                            "without", "such", "more", "other", "humanitarian", "next", "last", "previous", "bilateral"}),
-      subordinators(lexicon, {"because", "although", "though", "while", "whereas", "when", "where", "since", "unless", "until", "after", "before", "as", "so", "but", "that", "which",
-                              "who", "if", "whether"}),
-      government(lexicon, {"government", "governments", "authorities", "leadership", "administration", "regime", "cabinet"}), relative(lexicon, {"which", "who", "that"}),
-      conditionals(lexicon, {"if", "unless", "whether", "should"}), linking_prepositions(lexicon, {"by", "at", "in", "on", "between", "with", "under"}) {
+      negators(lexicon,
+               {"not",    "never", "isn't",    "aren't", "wasn't", "weren't",  "hasn't",    "haven't", "hadn't", "don't",    "doesn't",
+                "didn't", "won't", "wouldn't", "can't",  "cannot", "couldn't", "shouldn't", "mustn't", "hardly", "no longer"}),
+      adverbs(lexicon, {"also",
+                        "already",
+                        "recently",
+                        "then",
+                        "now",
+                        "again",
+                        "still",
+                        "yet",
+                        "soon",
+                        "long",
+                        "repeatedly",
+                        "formally",
+                        "jointly",
+                        "first",
+                        "later",
+                        "since",
+                        "not",
+                        "never",
+                        "today",
+                        "yesterday",
+                        "once",
+                        "both",
+                        "all",
+                        "ever",
+                        "just",
+                        "subsequently",
+                        "officially",
+                        "publicly",
+                        "finally",
+                        "earlier",
+                        "immediately",
+                        "unanimously",
+                        "explicitly",
+                        "strongly",
+                        "fully",
+                        "currently",
+                        "successfully",
+                        "eventually",
+                        "initially",
+                        "previously",
+                        "twice",
+                        "together",
+                        "thus",
+                        "therefore",
+                        "reportedly",
+                        "allegedly",
+                        "simultaneously",
+                        "unilaterally",
+                        "openly",
+                        "directly",
+                        "newly",
+                        "originally",
+                        "consistently",
+                        "historically",
+                        "only",
+                        "either",
+                        "neither",
+                        "hardly"}),
+      determiners(lexicon, {"the",   "a",   "an", "its",  "their", "his", "her",  "this",  "that", "these",
+                            "those", "our", "my", "your", "some",  "any", "each", "every", "no",   "such"}),
+      noun_before(
+          lexicon,
+          {"the",      "a",        "an",      "its",       "their",     "his",           "her",          "this",    "these",  "those",
+           "our",      "of",       "for",     "in",        "on",        "with",          "from",         "by",      "at",     "no",
+           "any",      "some",     "new",     "first",     "full",      "joint",         "official",     "state",   "mutual", "strong",
+           "military", "economic", "recent",  "into",      "during",    "after",         "before",       "under",   "'s",     "continued",
+           "further",  "possible", "direct",  "political", "financial", "international", "upcoming",     "planned", "two",    "three",
+           "against",  "about",    "without", "such",      "more",      "other",         "humanitarian", "next",    "last",   "previous",
+           "bilateral"}),
+      subordinators(lexicon, {"because", "although", "though", "while", "whereas", "when", "where", "since", "unless", "until",
+                              "after",   "before",   "as",     "so",    "but",     "that", "which", "who",   "if",     "whether"}),
+      government(lexicon, {"government", "governments", "authorities", "leadership", "administration", "regime", "cabinet"}),
+      relative(lexicon, {"which", "who", "that"}),
+      conditionals(lexicon, {"if", "unless", "whether", "should"}),
+      linking_prepositions(lexicon, {"by", "at", "in", "on", "between", "with", "under"}) {
   const auto word = [&](std::string_view w) { return lexicon.intern(w); };
-  to = word("to"), and_ = word("and"), comma = word(","), or_ = word("or"), that = word("that"), open = word("("), close = word(")"), dash = word("--"), possessive = word("'s"),
-  apostrophe = word("'"), by = word("by"), quote = word("\""), semicolon = word(";"), colon = word(":"), neither = word("neither"), nor = word("nor"), no = word("no"),
-  without = word("without"), the = word("the"), of = word("of"), not_ = word("not"), both = word("both"), hyphen = word("-"), government_word = word("government");
+  to = word("to"), and_ = word("and"), comma = word(","), or_ = word("or"), that = word("that"), open = word("("), close = word(")"),
+  dash = word("--"), possessive = word("'s"), apostrophe = word("'"), by = word("by"), quote = word("\""), semicolon = word(";"),
+  colon = word(":"), neither = word("neither"), nor = word("nor"), no = word("no"), without = word("without"), the = word("the"),
+  of = word("of"), not_ = word("not"), both = word("both"), hyphen = word("-"), government_word = word("government");
 }
 
 namespace {
@@ -40,7 +106,13 @@ constexpr std::int32_t none = -1;
 class Finder {
  public:
   Finder(const Document& document, Analysis& analysis, const RuleSet& rules, const Ontology& ontology, const ClauseWords& words)
-      : document_(document), analysis_(analysis), rules_(rules), ontology_(ontology), w_(words), matcher_(rules), tokens_(document.tokens) {}
+      : document_(document),
+        analysis_(analysis),
+        rules_(rules),
+        ontology_(ontology),
+        w_(words),
+        matcher_(rules),
+        tokens_(document.tokens) {}
 
   void run() {
     index_mentions();
@@ -149,7 +221,8 @@ class Finder {
 
   // "since 1994", "after the war", "as President": prepositions, which end no clause.
   [[nodiscard]] bool is_preposition_use(std::uint32_t i, std::uint32_t end) const {
-    return i + 1 < end && (tokens_[i + 1].kind == TokenKind::number || mention_at_[i + 1] != none || w_.determiners.has(tokens_[i + 1].word)) &&
+    return i + 1 < end &&
+           (tokens_[i + 1].kind == TokenKind::number || mention_at_[i + 1] != none || w_.determiners.has(tokens_[i + 1].word)) &&
            !w_.relative.has(tokens_[i].word) && !w_.conditionals.has(tokens_[i].word);
   }
 
@@ -177,7 +250,8 @@ class Finder {
         std::uint32_t k = at;
         bool conjunction = false, separator = false;
         if (tokens_[k].word == w_.comma) ++k, separator = true;
-        if (k < end && (tokens_[k].word == w_.and_ || tokens_[k].word == w_.or_ || tokens_[k].word == w_.nor || is_ampersand(k))) ++k, conjunction = true;
+        if (k < end && (tokens_[k].word == w_.and_ || tokens_[k].word == w_.or_ || tokens_[k].word == w_.nor || is_ampersand(k)))
+          ++k, conjunction = true;
         if (!separator && !conjunction) break;
         while (k < end && tokens_[k].word == w_.the) ++k;
         if (k >= end || mention_at_[k] == none) break;
@@ -226,7 +300,8 @@ class Finder {
   // --- Verbs ----------------------------------------------------------------------------------------------------------
 
   [[nodiscard]] bool adverb(std::uint32_t i) const {
-    return w_.adverbs.has(tokens_[i].word) || (tokens_[i].kind == TokenKind::word && document_.text(tokens_[i]).ends_with("ly") && !tokens_[i].has(token_flag::capitalised));
+    return w_.adverbs.has(tokens_[i].word) ||
+           (tokens_[i].kind == TokenKind::word && document_.text(tokens_[i]).ends_with("ly") && !tokens_[i].has(token_flag::capitalised));
   }
 
   std::uint32_t add_verb(std::uint32_t first, std::uint32_t end) {
@@ -242,10 +317,14 @@ class Finder {
       if (w_.negators.has(word)) info.polarity = Polarity::negated;
       if (w_.modals.has(word)) {
         modal = auxiliary = true;
-        if (w_.possible_modals.has(word)) info.modality = Modality::possible;
-        else if (w_.desired_modals.has(word)) info.modality = Modality::desired;
-        else if (w_.future.has(word)) info.modality = Modality::planned;
-        else info.modality = Modality::hypothetical;
+        if (w_.possible_modals.has(word))
+          info.modality = Modality::possible;
+        else if (w_.desired_modals.has(word))
+          info.modality = Modality::desired;
+        else if (w_.future.has(word))
+          info.modality = Modality::planned;
+        else
+          info.modality = Modality::hypothetical;
       } else if (w_.be.has(word)) {
         be = auxiliary = true;
         being = being || document_.text(tokens_[i]) == "being";
@@ -271,11 +350,14 @@ class Finder {
     unit.end_token = i + 1;
     unit.word = tokens_[i].word;
     unit.lemma = readings[0].lemma;
-    const bool participle = (forms & verb_bit::participle) != 0, gerund = (forms & verb_bit::gerund) != 0, base = (forms & verb_bit::base) != 0;
+    const bool participle = (forms & verb_bit::participle) != 0, gerund = (forms & verb_bit::gerund) != 0,
+               base = (forms & verb_bit::base) != 0;
     const bool past = (forms & verb_bit::past) != 0, third = (forms & verb_bit::third) != 0;
     if (to) {
-      if (be && participle) unit.passive = true;
-      else if (!base && !(have && participle)) return first;
+      if (be && participle)
+        unit.passive = true;
+      else if (!base && !(have && participle))
+        return first;
       unit.form = VerbForm::infinitive;
     } else if (modal && base && !be && !have) {
       unit.form = VerbForm::finite;
@@ -295,15 +377,24 @@ class Finder {
       unit.form = VerbForm::gerund;
     } else if (past || participle) {
       const bool after_noun = !clause_.units.empty();
-      const bool linked = i + 1 < end && (w_.linking_prepositions.has(tokens_[i + 1].word) || (mention_at_[i + 1] != none && analysis_.mentions[mention_at_[i + 1]].kind == MentionKind::date));
+      const bool linked = i + 1 < end && (w_.linking_prepositions.has(tokens_[i + 1].word) ||
+                                          (mention_at_[i + 1] != none && analysis_.mentions[mention_at_[i + 1]].kind == MentionKind::date));
       const bool after_comma = after_noun && clause_.units.back().word == w_.comma;
-      const bool subject_is_thing = after_noun && clause_.units.back().kind == UnitKind::mention && clause_.units.back().classes.test(cls::Instrument);
-      const bool actor_before = after_noun && clause_.units.back().kind == UnitKind::mention && (clause_.units.back().classes.test(cls::Actor));
-      if (participle && !past) unit.form = VerbForm::participle;
-      else if (participle && linked && !actor_before && (subject_is_thing || after_comma || (after_noun && clause_.units.back().kind == UnitKind::word))) unit.form = VerbForm::participle;
-      else if (participle && i + 1 < end && tokens_[i + 1].word == w_.by) unit.form = VerbForm::participle;
-      else unit.form = VerbForm::finite;
-      if (participle && after_noun && clause_.units.back().kind == UnitKind::word && w_.determiners.has(clause_.units.back().word)) return first;
+      const bool subject_is_thing =
+          after_noun && clause_.units.back().kind == UnitKind::mention && clause_.units.back().classes.test(cls::Instrument);
+      const bool actor_before =
+          after_noun && clause_.units.back().kind == UnitKind::mention && (clause_.units.back().classes.test(cls::Actor));
+      if (participle && !past)
+        unit.form = VerbForm::participle;
+      else if (participle && linked && !actor_before &&
+               (subject_is_thing || after_comma || (after_noun && clause_.units.back().kind == UnitKind::word)))
+        unit.form = VerbForm::participle;
+      else if (participle && i + 1 < end && tokens_[i + 1].word == w_.by)
+        unit.form = VerbForm::participle;
+      else
+        unit.form = VerbForm::finite;
+      if (participle && after_noun && clause_.units.back().kind == UnitKind::word && w_.determiners.has(clause_.units.back().word))
+        return first;
     } else if (third || base) {
       if (noun_like(i, end)) return first;
       unit.form = VerbForm::finite;
@@ -337,7 +428,8 @@ class Finder {
 
   [[nodiscard]] bool next_is_verb(std::uint32_t i, std::uint32_t end) const {
     for (++i; i < end; ++i) {
-      if (w_.be.has(tokens_[i].word) || w_.have.has(tokens_[i].word) || w_.modals.has(tokens_[i].word) || w_.do_.has(tokens_[i].word)) return true;
+      if (w_.be.has(tokens_[i].word) || w_.have.has(tokens_[i].word) || w_.modals.has(tokens_[i].word) || w_.do_.has(tokens_[i].word))
+        return true;
       if (!adverb(i)) return mention_at_[i] == none && !rules_.verb_forms(tokens_[i].word).empty();
     }
     return false;
@@ -351,7 +443,9 @@ class Finder {
     if (before.kind == UnitKind::word && w_.noun_before.has(before.word)) return true;
     if (before.kind == UnitKind::punctuation && (before.word == w_.possessive || before.word == w_.apostrophe)) return true;
     if (before.kind == UnitKind::mention && before.classes.test(pseudo::Adjective)) return true;
-    if (before.kind == UnitKind::word && tokens_[before.first_token].kind == TokenKind::word && !w_.subordinators.has(before.word) && of_after) return true;
+    if (before.kind == UnitKind::word && tokens_[before.first_token].kind == TokenKind::word && !w_.subordinators.has(before.word) &&
+        of_after)
+      return true;
     return false;
   }
 
@@ -384,19 +478,24 @@ class Finder {
     if (anchor != none) {
       const Unit& verb = clause_.units[at];
       if (verb.form == VerbForm::infinitive || verb.form == VerbForm::gerund) {
-        if (governed_by("refusing", at, 3)) info.polarity = Polarity::negated;
+        if (governed_by("refusing", at, 3))
+          info.polarity = Polarity::negated;
         else if (verb.form == VerbForm::infinitive) {
           if (governed_by("succeeding", at, 3)) {
-          } else if (governed_by("desiring", at, 6)) info.modality = Modality::desired;
-          else if (governed_by("allowing", at, 4)) info.modality = Modality::possible;
-          else info.modality = info.modality == Modality::asserted ? Modality::planned : info.modality;
+          } else if (governed_by("desiring", at, 6))
+            info.modality = Modality::desired;
+          else if (governed_by("allowing", at, 4))
+            info.modality = Modality::possible;
+          else
+            info.modality = info.modality == Modality::asserted ? Modality::planned : info.modality;
         }
       }
     }
     // neither A nor B …; no state has …; without signing
     for (std::uint32_t i = m.first; i-- > 0 && m.first - i <= 3;) {
       if (clause_.units[i].clause_end) break;
-      if (clause_.units[i].word == w_.neither || clause_.units[i].word == w_.no || clause_.units[i].word == w_.without || clause_.units[i].word == w_.nor) {
+      if (clause_.units[i].word == w_.neither || clause_.units[i].word == w_.no || clause_.units[i].word == w_.without ||
+          clause_.units[i].word == w_.nor) {
         negate();
         break;
       }
@@ -414,7 +513,8 @@ class Finder {
         info.modality = Modality::hypothetical;
         break;
       }
-      if (clause_.units[i].word == w_.semicolon || clause_.units[i].word == w_.colon || (clause_.units[i].word == w_.comma && i < m.first)) break;
+      if (clause_.units[i].word == w_.semicolon || clause_.units[i].word == w_.colon || (clause_.units[i].word == w_.comma && i < m.first))
+        break;
     }
     return info;
   }
@@ -453,7 +553,8 @@ class Finder {
       }
       // "…, X said": what was said stands before
       if (i >= 2)
-        if (const EntityIndex e = actor(i - 1); e != no_entity && (clause_.units[i - 2].word == w_.comma || clause_.units[i - 2].word == w_.quote)) {
+        if (const EntityIndex e = actor(i - 1);
+            e != no_entity && (clause_.units[i - 2].word == w_.comma || clause_.units[i - 2].word == w_.quote)) {
           const bool last = i + 1 >= count || clause_.units[i + 1].word != w_.that;
           if (last && !(i + 1 < count && clause_.units[i + 1].kind == UnitKind::verb)) {
             speaker_ = e;
@@ -495,8 +596,10 @@ class Finder {
     if (u.kind != UnitKind::mention) return list;
     for (const std::uint32_t m : clause_.groups[u.group]) {
       const Mention& mention = analysis_.mentions[m];
-      if (!mention.members.empty()) list.insert(list.end(), mention.members.begin(), mention.members.end());
-      else if (mention.entity != no_entity) list.push_back(mention.entity);
+      if (!mention.members.empty())
+        list.insert(list.end(), mention.members.begin(), mention.members.end());
+      else if (mention.entity != no_entity)
+        list.push_back(mention.entity);
     }
     return list;
   }
@@ -531,16 +634,20 @@ class Finder {
           if (s == o) continue;
           Claim claim = base(s, e.property, rule, info, speaker, sentence);
           claim.object = o;
-          if (ontology_.property(e.property).symmetric && analysis_.entities[s].label > analysis_.entities[o].label) std::swap(claim.subject, claim.object);
+          if (ontology_.property(e.property).symmetric && analysis_.entities[s].label > analysis_.entities[o].label)
+            std::swap(claim.subject, claim.object);
           analysis_.add(std::move(claim));
         }
       }
     }
   }
 
-  [[nodiscard]] static std::int32_t slot_unit(const Match& m, const RuleValue& value) { return value.slot == no_slot ? none : m.slots[static_cast<std::size_t>(value.slot)]; }
+  [[nodiscard]] static std::int32_t slot_unit(const Match& m, const RuleValue& value) {
+    return value.slot == no_slot ? none : m.slots[static_cast<std::size_t>(value.slot)];
+  }
 
-  [[nodiscard]] Claim base(EntityIndex subject, PropertyId property, const RuleInfo& rule, const VerbInfo& info, EntityIndex speaker, const Sentence& sentence) const {
+  [[nodiscard]] Claim base(EntityIndex subject, PropertyId property, const RuleInfo& rule, const VerbInfo& info, EntityIndex speaker,
+                           const Sentence& sentence) const {
     Claim claim;
     claim.subject = subject;
     claim.property = property;
@@ -566,13 +673,17 @@ class Finder {
   std::uint32_t said_first_ = 0, said_end_ = 0;
   ClassSet table_ = [] {
     ClassSet set;
-    for (const ClassId c : {cls::State, cls::Organization, cls::Person, cls::Agreement, cls::Instrument, cls::Place, cls::Provision, cls::Position, cls::Event, cls::Publication}) set.set(c);
+    for (const ClassId c : {cls::State, cls::Organization, cls::Person, cls::Agreement, cls::Instrument, cls::Place, cls::Provision,
+                            cls::Position, cls::Event, cls::Publication})
+      set.set(c);
     return set;
   }();
 };
 
 }  // namespace
 
-void RelationFinder::find(const Document& document, Analysis& analysis) const { Finder(document, analysis, rules_, ontology_, words_).run(); }
+void RelationFinder::find(const Document& document, Analysis& analysis) const {
+  Finder(document, analysis, rules_, ontology_, words_).run();
+}
 
 }  // namespace pacta

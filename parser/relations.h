@@ -12,9 +12,10 @@ namespace pacta {
 /// The words that the cutting of sentences into units turns on. Made at start-up, then shared.
 struct ClauseWords {
   explicit ClauseWords(Lexicon& lexicon);
-  WordSet be, have, do_, modals, future, possible_modals, desired_modals, negators, adverbs, determiners, noun_before, subordinators, government, relative, conditionals,
-      linking_prepositions;
-  WordId to, and_, comma, or_, that, open, close, dash, possessive, apostrophe, by, quote, semicolon, colon, neither, nor, no, without, the, of, not_, both, hyphen, government_word;
+  WordSet be, have, do_, modals, future, possible_modals, desired_modals, negators, adverbs, determiners, noun_before, subordinators,
+      government, relative, conditionals, linking_prepositions;
+  WordId to, and_, comma, or_, that, open, close, dash, possessive, apostrophe, by, quote, semicolon, colon, neither, nor, no, without, the,
+      of, not_, both, hyphen, government_word;
 };
 
 /// What a verb unit says of the truth of its clause.
@@ -26,15 +27,16 @@ struct VerbInfo {
 /// A sentence as rules see it.
 struct Clause {
   std::vector<Unit> units;
-  std::vector<VerbInfo> verbs;                          ///< one a unit; meaningful for verbs
-  std::vector<std::vector<std::uint32_t>> groups;       ///< mentions (indices of Analysis::mentions) that a mention unit stands for
+  std::vector<VerbInfo> verbs;                     ///< one a unit; meaningful for verbs
+  std::vector<std::vector<std::uint32_t>> groups;  ///< mentions (indices of Analysis::mentions) that a mention unit stands for
   Span span;
 };
 
 /// Applies the rules to every sentence and adds what they find to the claims, with polarity, modality and speaker. Thread-safe.
 class RelationFinder {
  public:
-  RelationFinder(const RuleSet& rules, const Ontology& ontology, const ClauseWords& words) : rules_(rules), ontology_(ontology), words_(words) {}
+  RelationFinder(const RuleSet& rules, const Ontology& ontology, const ClauseWords& words)
+      : rules_(rules), ontology_(ontology), words_(words) {}
   void find(const Document& document, Analysis& analysis) const;
 
  private:

@@ -10,12 +10,24 @@
 namespace pacta {
 namespace {
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
-bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
-bool is_alpha(char c) { return is_upper(c) || is_lower(c); }
-bool is_space(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\f' || c == '\v'; }
-char lower(char c) { return is_upper(c) ? static_cast<char>(c + 32) : c; }
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+bool is_upper(char c) {
+  return c >= 'A' && c <= 'Z';
+}
+bool is_lower(char c) {
+  return c >= 'a' && c <= 'z';
+}
+bool is_alpha(char c) {
+  return is_upper(c) || is_lower(c);
+}
+bool is_space(char c) {
+  return c == ' ' || c == '\t' || c == '\r' || c == '\f' || c == '\v';
+}
+char lower(char c) {
+  return is_upper(c) ? static_cast<char>(c + 32) : c;
+}
 
 bool same_word(std::string_view a, std::string_view lower_case) {
   if (a.size() != lower_case.size()) return false;
@@ -31,24 +43,59 @@ bool starts_word(std::string_view text, std::string_view lower_case) {
 
 std::string_view trimmed(std::string_view text) {
   for (;;) {
-    if (!text.empty() && (is_space(text.front()) || text.front() == '\n')) text.remove_prefix(1);
-    else if (text.starts_with("\xC2\xA0")) text.remove_prefix(2);
-    else if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
-    else break;
+    if (!text.empty() && (is_space(text.front()) || text.front() == '\n'))
+      text.remove_prefix(1);
+    else if (text.starts_with("\xC2\xA0"))
+      text.remove_prefix(2);
+    else if (text.starts_with("\xEF\xBB\xBF"))
+      text.remove_prefix(3);
+    else
+      break;
   }
   for (;;) {
-    if (!text.empty() && (is_space(text.back()) || text.back() == '\n')) text.remove_suffix(1);
-    else if (text.ends_with("\xC2\xA0")) text.remove_suffix(2);
-    else break;
+    if (!text.empty() && (is_space(text.back()) || text.back() == '\n'))
+      text.remove_suffix(1);
+    else if (text.ends_with("\xC2\xA0"))
+      text.remove_suffix(2);
+    else
+      break;
   }
   return text;
 }
 
-constexpr std::array<std::string_view, 31> spelled{
-    "",       "one",     "two",       "three",    "four",     "five",     "six",     "seven",     "eight",    "nine",      "ten",
-    "eleven", "twelve",  "thirteen",  "fourteen", "fifteen",  "sixteen",  "seventeen", "eighteen", "nineteen", "twenty",  "twenty-one",
-    "twenty-two", "twenty-three", "twenty-four", "twenty-five", "twenty-six", "twenty-seven", "twenty-eight", "twenty-nine", "thirty"};
-constexpr std::array<std::string_view, 11> latin_ordinals{"bis", "ter", "quater", "quinquies", "sexies", "septies", "octies", "novies", "decies", "undecies", "duodecies"};
+constexpr std::array<std::string_view, 31> spelled{"",
+                                                   "one",
+                                                   "two",
+                                                   "three",
+                                                   "four",
+                                                   "five",
+                                                   "six",
+                                                   "seven",
+                                                   "eight",
+                                                   "nine",
+                                                   "ten",
+                                                   "eleven",
+                                                   "twelve",
+                                                   "thirteen",
+                                                   "fourteen",
+                                                   "fifteen",
+                                                   "sixteen",
+                                                   "seventeen",
+                                                   "eighteen",
+                                                   "nineteen",
+                                                   "twenty",
+                                                   "twenty-one",
+                                                   "twenty-two",
+                                                   "twenty-three",
+                                                   "twenty-four",
+                                                   "twenty-five",
+                                                   "twenty-six",
+                                                   "twenty-seven",
+                                                   "twenty-eight",
+                                                   "twenty-nine",
+                                                   "thirty"};
+constexpr std::array<std::string_view, 11> latin_ordinals{"bis",    "ter",    "quater", "quinquies", "sexies",   "septies",
+                                                          "octies", "novies", "decies", "undecies",  "duodecies"};
 
 /// Value of a Roman numeral; 0 if it is none.
 int roman(std::string_view text) {
@@ -57,14 +104,22 @@ int roman(std::string_view text) {
   std::size_t i = 0;
   const auto value = [](char c) {
     switch (lower(c)) {
-      case 'i': return 1;
-      case 'v': return 5;
-      case 'x': return 10;
-      case 'l': return 50;
-      case 'c': return 100;
-      case 'd': return 500;
-      case 'm': return 1000;
-      default: return 0;
+      case 'i':
+        return 1;
+      case 'v':
+        return 5;
+      case 'x':
+        return 10;
+      case 'l':
+        return 50;
+      case 'c':
+        return 100;
+      case 'd':
+        return 500;
+      case 'm':
+        return 1000;
+      default:
+        return 0;
     }
   };
   while (i < text.size()) {
@@ -91,19 +146,22 @@ int roman(std::string_view text) {
 struct Number {
   std::array<int, 4> parts{};
   int count = 0;
-  bool letters = false;   ///< "A", "G-03"
-  std::size_t length = 0; ///< bytes as written
+  bool letters = false;    ///< "A", "G-03"
+  std::size_t length = 0;  ///< bytes as written
   bool spelled_out = false;
 };
 
-bool less(const Number& a, const Number& b) { return a.parts < b.parts; }
+bool less(const Number& a, const Number& b) {
+  return a.parts < b.parts;
+}
 
 bool follows(const Number& a, const Number& b) {
   if (a.count == 0 || b.count == 0) return false;
   if (a.count == 1 && b.count == 1) {
     const int step = b.parts[0] - a.parts[0];
     // 304 is followed by 401.
-    return (step > 0 && b.parts[0] / 100 - a.parts[0] / 100 <= 1) || (a.parts[0] >= 10000 && b.parts[0] % 10000 == 100 && b.parts[0] / 10000 == a.parts[0] / 10000 + 1);
+    return (step > 0 && b.parts[0] / 100 - a.parts[0] / 100 <= 1) ||
+           (a.parts[0] >= 10000 && b.parts[0] % 10000 == 100 && b.parts[0] / 10000 == a.parts[0] / 10000 + 1);
   }
   int i = 0;
   while (i < 4 && a.parts[i] == b.parts[i]) ++i;
@@ -115,7 +173,9 @@ bool follows(const Number& a, const Number& b) {
   return true;
 }
 
-bool first_number(const Number& n) { return n.count > 0 && n.parts[0] == 100 && (n.count == 1 || n.parts[1] <= 100); }
+bool first_number(const Number& n) {
+  return n.count > 0 && n.parts[0] == 100 && (n.count == 1 || n.parts[1] <= 100);
+}
 
 /// Reads a number at the start of `text`.
 std::optional<Number> read_number(std::string_view text) {
@@ -172,7 +232,8 @@ std::optional<Number> read_number(std::string_view text) {
   const std::string_view word = text.substr(0, end);
   // Spelled out, also "TWENTY-ONE" and "FIRST".
   std::size_t compound = end;
-  if (end < text.size() && (text[end] == '-' || text[end] == ' ') && (starts_word(text, "twenty") || starts_word(text, "thirty"))) compound = word_end(end + 1);
+  if (end < text.size() && (text[end] == '-' || text[end] == ' ') && (starts_word(text, "twenty") || starts_word(text, "thirty")))
+    compound = word_end(end + 1);
   for (std::size_t k = 1; k < spelled.size(); ++k) {
     if (same_word(word, spelled[k])) {
       out.parts[0] = static_cast<int>(k) * 100;
@@ -220,13 +281,16 @@ std::optional<Number> read_number(std::string_view text) {
 }
 
 bool little_word(std::string_view w) {
-  for (const std::string_view known : {"of", "and", "the", "to", "in", "on", "for", "or", "a", "an", "by", "with", "from", "at", "as", "per", "into", "de", "under", "upon", "between", "its", "than", "other", "not", "be", "et", "concerning", "relating", "against"})
+  for (const std::string_view known :
+       {"of",  "and",  "the", "to",    "in",   "on",      "for", "or",   "a",     "an",  "by", "with", "from",       "at",       "as",
+        "per", "into", "de",  "under", "upon", "between", "its", "than", "other", "not", "be", "et",   "concerning", "relating", "against"})
     if (same_word(w, known)) return true;
   return false;
 }
 
 bool verb_word(std::string_view w) {
-  for (const std::string_view known : {"shall", "is", "are", "may", "will", "must", "has", "have", "agree", "undertake", "undertakes", "hereby", "should", "was", "were", "means", "apply", "applies"})
+  for (const std::string_view known : {"shall", "is", "are", "may", "will", "must", "has", "have", "agree", "undertake", "undertakes",
+                                       "hereby", "should", "was", "were", "means", "apply", "applies"})
     if (same_word(w, known)) return true;
   return false;
 }
@@ -247,7 +311,8 @@ Look look_at(std::string_view text) {
     }
     const std::size_t start = i;
     bool all_upper = true, ascii = false;
-    while (i < text.size() && (is_alpha(text[i]) || (text[i] & 0x80) || (text[i] == '\'' && i + 1 < text.size() && is_alpha(text[i + 1])))) {
+    while (i < text.size() &&
+           (is_alpha(text[i]) || (text[i] & 0x80) || (text[i] == '\'' && i + 1 < text.size() && is_alpha(text[i + 1])))) {
       if (is_lower(text[i])) all_upper = false;
       ascii |= is_alpha(text[i]);
       ++i;
@@ -302,12 +367,18 @@ enum class Word : std::uint8_t { article, part, title, chapter, section, annex }
 
 ProvisionKind kind_of(Word word) {
   switch (word) {
-    case Word::article: return ProvisionKind::article;
-    case Word::part: return ProvisionKind::part;
-    case Word::title: return ProvisionKind::title;
-    case Word::chapter: return ProvisionKind::chapter;
-    case Word::section: return ProvisionKind::section;
-    case Word::annex: return ProvisionKind::annex;
+    case Word::article:
+      return ProvisionKind::article;
+    case Word::part:
+      return ProvisionKind::part;
+    case Word::title:
+      return ProvisionKind::title;
+    case Word::chapter:
+      return ProvisionKind::chapter;
+    case Word::section:
+      return ProvisionKind::section;
+    case Word::annex:
+      return ProvisionKind::annex;
   }
   return ProvisionKind::article;
 }
@@ -317,11 +388,11 @@ struct Candidate {
   std::uint32_t line = 0;
   Number number;
   Span number_span;
-  Span name;             ///< the rest of the line if it is a name
-  Span run_in;           ///< the rest of the line if it is a clause
-  bool alone = false;    ///< nothing behind the number
-  bool clean = false;    ///< the line before is blank or ends a clause, or is itself a heading
-  bool dotted = false;   ///< a page number follows: table of contents
+  Span name;            ///< the rest of the line if it is a name
+  Span run_in;          ///< the rest of the line if it is a clause
+  bool alone = false;   ///< nothing behind the number
+  bool clean = false;   ///< the line before is blank or ends a clause, or is itself a heading
+  bool dotted = false;  ///< a page number follows: table of contents
   float weight = 0;
   bool chosen = false;
   bool restart = false;
@@ -394,8 +465,10 @@ class Finder {
     std::unordered_map<std::string_view, std::vector<std::uint32_t>> repeated;
     for (std::size_t i = 0; i < lines_.size(); ++i) {
       const std::string_view view = line(i);
-      if (page_number(view) && !number_of_heading(i)) mark(i);
-      else if (view.size() >= 8 && view.size() <= 90) repeated[view].push_back(static_cast<std::uint32_t>(i));
+      if (page_number(view) && !number_of_heading(i))
+        mark(i);
+      else if (view.size() >= 8 && view.size() <= 90)
+        repeated[view].push_back(static_cast<std::uint32_t>(i));
     }
     for (const auto& [view, where] : repeated) {
       if (where.size() < 3) continue;
@@ -432,19 +505,28 @@ class Finder {
     const std::string_view view = line(i);
     if (view.empty()) return true;
     const char c = view.back();
-    return c == '.' || c == ';' || c == ':' || c == ')' || c == '"' || c == '!' || c == '_' || c == ']' || view.ends_with("\xE2\x80\x9D") || view.ends_with("\xE2\x80\xA6");
+    return c == '.' || c == ';' || c == ':' || c == ')' || c == '"' || c == '!' || c == '_' || c == ']' || view.ends_with("\xE2\x80\x9D") ||
+           view.ends_with("\xE2\x80\xA6");
   }
 
   void candidates() {
     for (std::size_t i = 0; i < lines_.size(); ++i) {
       std::string_view view = line(i);
       if (view.size() < 4 || furniture_[i]) continue;
-      while (!view.empty() && (view.front() == '*' || view.front() == '#' || view.front() == '[' || view.front() == '"' || view.front() == '-')) view.remove_prefix(1);
+      while (!view.empty() &&
+             (view.front() == '*' || view.front() == '#' || view.front() == '[' || view.front() == '"' || view.front() == '-'))
+        view.remove_prefix(1);
       view = trimmed(view);
       if (view.size() < 4) continue;
       switch (lower(view[0])) {
-        case 'a': case 'p': case 't': case 'c': case 's': break;
-        default: continue;
+        case 'a':
+        case 'p':
+        case 't':
+        case 'c':
+        case 's':
+          break;
+        default:
+          continue;
       }
       if (is_lower(view[0])) continue;
       read_candidate(i, view);
@@ -452,9 +534,18 @@ class Finder {
   }
 
   void read_candidate(std::size_t i, std::string_view view) {
-    static constexpr std::array<std::pair<std::string_view, Word>, 12> words{{{"article", Word::article}, {"art", Word::article}, {"chapter", Word::chapter}, {"section", Word::section},
-        {"part", Word::part}, {"title", Word::title}, {"annex", Word::annex}, {"appendix", Word::annex}, {"protocol", Word::annex}, {"schedule", Word::annex},
-        {"attachment", Word::annex}, {"annexe", Word::annex}}};
+    static constexpr std::array<std::pair<std::string_view, Word>, 12> words{{{"article", Word::article},
+                                                                              {"art", Word::article},
+                                                                              {"chapter", Word::chapter},
+                                                                              {"section", Word::section},
+                                                                              {"part", Word::part},
+                                                                              {"title", Word::title},
+                                                                              {"annex", Word::annex},
+                                                                              {"appendix", Word::annex},
+                                                                              {"protocol", Word::annex},
+                                                                              {"schedule", Word::annex},
+                                                                              {"attachment", Word::annex},
+                                                                              {"annexe", Word::annex}}};
     const std::string_view* found = nullptr;
     Candidate c;
     for (const auto& [word, kind] : words)
@@ -490,7 +581,8 @@ class Finder {
       }
     }
     if (c.word == Word::article && !stripped.empty() && stripped[0] == '-') stripped = trimmed(stripped.substr(1));
-    const auto number = rest.empty() && c.word != Word::article && c.word != Word::chapter ? std::optional<Number>{} : read_number(stripped);
+    const auto number =
+        rest.empty() && c.word != Word::article && c.word != Word::chapter ? std::optional<Number>{} : read_number(stripped);
     if (!number) {
       if (c.word != Word::annex) return;
       // "ANNEX", "PROTOCOL on rules of origin", "ANNEX TO THE TREATY"
@@ -520,8 +612,10 @@ class Finder {
         if (tail.starts_with(mark)) {
           separated = true;
           tail = trimmed(tail.substr(mark.size()));
-          if (tail.starts_with("-") || tail.starts_with(":")) tail = trimmed(tail.substr(1));
-          else if (tail.starts_with("\xE2\x80\x93") || tail.starts_with("\xE2\x80\x94")) tail = trimmed(tail.substr(3));
+          if (tail.starts_with("-") || tail.starts_with(":"))
+            tail = trimmed(tail.substr(1));
+          else if (tail.starts_with("\xE2\x80\x93") || tail.starts_with("\xE2\x80\x94"))
+            tail = trimmed(tail.substr(3));
           break;
         }
     }
@@ -530,7 +624,10 @@ class Finder {
       std::size_t end = tail.size();
       while (end > 0 && is_digit(tail[end - 1])) --end;
       std::size_t dots = end;
-      while (dots > 0 && (tail[dots - 1] == '.' || tail[dots - 1] == ' ' || tail[dots - 1] == '\t' || static_cast<unsigned char>(tail[dots - 1]) == 0xA6 || static_cast<unsigned char>(tail[dots - 1]) == 0x80 || static_cast<unsigned char>(tail[dots - 1]) == 0xE2)) --dots;
+      while (dots > 0 && (tail[dots - 1] == '.' || tail[dots - 1] == ' ' || tail[dots - 1] == '\t' ||
+                          static_cast<unsigned char>(tail[dots - 1]) == 0xA6 || static_cast<unsigned char>(tail[dots - 1]) == 0x80 ||
+                          static_cast<unsigned char>(tail[dots - 1]) == 0xE2))
+        --dots;
       if (end - dots >= 3 || (end > dots && tail[end - 1] == '\t') || dots == 0) c.dotted = true;
     }
     if (tail.empty()) {
@@ -650,8 +747,10 @@ class Finder {
   void choose() {
     std::vector<std::size_t> articles;
     for (std::size_t i = 0; i < candidates_.size(); ++i)
-      if (candidates_[i].word == Word::article) articles.push_back(i);
-      else candidates_[i].chosen = true;
+      if (candidates_[i].word == Word::article)
+        articles.push_back(i);
+      else
+        candidates_[i].chosen = true;
     const std::size_t n = articles.size();
     std::vector<float> best(n);
     std::vector<int> from(n, -1);
@@ -790,7 +889,8 @@ class Finder {
       if (skip(i)) continue;
       if (title_word(line(i)) && line(i).size() < 250) return true;
       const std::string_view view = line(i);
-      for (const std::string_view words : {"have agreed", "HAVE AGREED", "Have agreed", "agree as follows", "AGREE AS FOLLOWS", "agreed as follows"})
+      for (const std::string_view words :
+           {"have agreed", "HAVE AGREED", "Have agreed", "agree as follows", "AGREE AS FOLLOWS", "agreed as follows"})
         if (view.find(words) != std::string_view::npos) return true;
     }
     return false;
@@ -816,12 +916,18 @@ class Finder {
 
   static int rank(Word word) {
     switch (word) {
-      case Word::annex: return 0;
-      case Word::part: return 1;
-      case Word::title: return 2;
-      case Word::chapter: return 3;
-      case Word::section: return 4;
-      case Word::article: return 5;
+      case Word::annex:
+        return 0;
+      case Word::part:
+        return 1;
+      case Word::title:
+        return 2;
+      case Word::chapter:
+        return 3;
+      case Word::section:
+        return 4;
+      case Word::article:
+        return 5;
     }
     return 5;
   }
@@ -848,9 +954,7 @@ class Finder {
     most_named_ = looks * 10 >= alone * 8;
   }
 
-  static bool marker_like(std::string_view view) {
-    return !view.empty() && (view[0] == '(' || is_digit(view[0]) || view[0] == '-') ;
-  }
+  static bool marker_like(std::string_view view) { return !view.empty() && (view[0] == '(' || is_digit(view[0]) || view[0] == '-'); }
 
   std::size_t limit(std::size_t k) const { return k + 1 < candidates_.size() ? heading_start(candidates_[k + 1]) : lines_.size(); }
 
@@ -892,7 +996,7 @@ class Finder {
       const std::size_t width = lines_[at].size() + 1 + std::min(view.find(' '), view.size());
       const bool upper = all.upper == all.words && all.words > 0;
       const bool continues = look.ends_clause || look.verbs > 0 || look.words == 0 ? false
-                             : upper ? look.upper == look.words
+                             : upper                                               ? look.upper == look.words
                                      : look.capital + look.little >= look.words && !(look.upper == look.words && look.words > 3);
       const std::size_t after = next + 1;
       const bool closes = after >= lines_.size() || blank(after) || furniture_[after];
@@ -930,7 +1034,8 @@ class Finder {
         annex_last = nullptr;
       } else if (in_annex) {
         const Candidate* main = c.word == Word::article ? main_last : main_group[r];
-        const bool resumes = before_conclusion && main && (c.word == Word::article || c.number.count > 0) && less(main->number, c.number) && follows(main->number, c.number) &&
+        const bool resumes = before_conclusion && main && (c.word == Word::article || c.number.count > 0) && less(main->number, c.number) &&
+                             follows(main->number, c.number) &&
                              !(annex_last && c.word == Word::article && follows(annex_last->number, c.number));
         if (resumes) {
           in_annex = false;
@@ -970,7 +1075,8 @@ class Finder {
       std::size_t last = end;
       while (last > c.line + 1 && skip(last - 1)) --last;
       p.whole = {lines_[heading_start(c)].begin, std::max(lines_[last - 1].end, lines_[c.line].end)};
-      if (!c.run_in.empty()) p.body = {c.run_in.begin, p.whole.end};
+      if (!c.run_in.empty())
+        p.body = {c.run_in.begin, p.whole.end};
       else {
         std::size_t first = body_line;
         while (first < last && skip(first)) ++first;
@@ -1092,7 +1198,8 @@ class Finder {
         const std::string_view view = text_.substr(begin, lines_[i].end - begin);
         auto m = read_marker(view);
         if (!m) break;
-        const bool midway = repeat == 0 && previous_text != npos && i > 0 && !blank(i - 1) && !ends_clause(previous_text) && !ends_list_item(previous_text);
+        const bool midway =
+            repeat == 0 && previous_text != npos && i > 0 && !blank(i - 1) && !ends_clause(previous_text) && !ends_list_item(previous_text);
         std::size_t depth = 0;
         if (!place(*m, levels, depth, midway)) break;
         const std::int32_t parent = depth == 0 ? article : levels[depth - 1].index;
@@ -1122,7 +1229,8 @@ class Finder {
 
   bool ends_list_item(std::size_t i) const {
     const std::string_view view = line(i);
-    return view.ends_with(" and") || view.ends_with(" or") || view.ends_with(",") || view.ends_with("\xE2\x80\x94") || view.size() <= 6 || view.ends_with("and/or");
+    return view.ends_with(" and") || view.ends_with(" or") || view.ends_with(",") || view.ends_with("\xE2\x80\x94") || view.size() <= 6 ||
+           view.ends_with("and/or");
   }
 
   /// Finds the depth at which a mark continues or opens a list.
@@ -1201,14 +1309,16 @@ class Finder {
       while (i < view.size() && is_alpha(view[i])) ++i;
       const std::string_view word = view.substr(start, i - start);
       if (!is_upper(word[0])) continue;
-      for (const std::string_view known : {"agreement", "treaty", "convention", "protocol", "charter", "constitution", "memorandum", "covenant", "pact", "statute", "accord", "arrangement", "declaration", "act", "decision"})
+      for (const std::string_view known : {"agreement", "treaty", "convention", "protocol", "charter", "constitution", "memorandum",
+                                           "covenant", "pact", "statute", "accord", "arrangement", "declaration", "act", "decision"})
         if (same_word(word, known)) return true;
     }
     return false;
   }
 
   static bool connective(std::string_view word) {
-    for (const std::string_view known : {"between", "and", "of", "the", "to", "on", "for", "in", "with", "among", "by", "a", "its", "regarding", "concerning"})
+    for (const std::string_view known :
+         {"between", "and", "of", "the", "to", "on", "for", "in", "with", "among", "by", "a", "its", "regarding", "concerning"})
       if (same_word(word, known)) return true;
     return false;
   }
@@ -1257,20 +1367,27 @@ class Finder {
         const std::string_view before = line(head[end - 1]);
         const std::string_view first_word = view.substr(0, std::min(view.find_first_of(" ,"), view.size()));
         const std::size_t space = before.rfind(' ');
-        const bool hanging = connective(before.substr(space == std::string_view::npos ? 0 : space + 1)) || before.ends_with(",") || same_word(before, "establishing");
+        const bool hanging = connective(before.substr(space == std::string_view::npos ? 0 : space + 1)) || before.ends_with(",") ||
+                             same_word(before, "establishing");
         const Look look = look_at(view);
         const bool all_upper = look.upper == look.words && look.words > 0;
-        if (starts_word(view, "preamble") || view.starts_with("[") || starts_word(view, "whereas") || view.find("ereinafter") != std::string_view::npos || view.find("EREINAFTER") != std::string_view::npos) break;
+        if (starts_word(view, "preamble") || view.starts_with("[") || starts_word(view, "whereas") ||
+            view.find("ereinafter") != std::string_view::npos || view.find("EREINAFTER") != std::string_view::npos)
+          break;
         if (view.ends_with(";") || view.ends_with(":") || view.ends_with(".") || view.size() > 160) break;
-        const bool new_party = view.ends_with(",") && (starts_word(view, "the") || all_upper || starts_word(view, "his") || starts_word(view, "her"));
+        const bool new_party =
+            view.ends_with(",") && (starts_word(view, "the") || all_upper || starts_word(view, "his") || starts_word(view, "her"));
         if (new_party && !hanging && !before.ends_with(",")) break;
         if (all_upper && !upper && parties_at != npos && before.find("BETWEEN") == std::string_view::npos) break;
         if (parties_at == npos && before.find(" and ") != std::string_view::npos) parties_at = end - 1;
         if (parties_at != npos && title_word(first_word)) break;
-        bool goes_on = hanging || connective(first_word) || same_word(first_word, "establishing") || same_word(first_word, "relating") || same_word(first_word, "amending");
+        bool goes_on = hanging || connective(first_word) || same_word(first_word, "establishing") || same_word(first_word, "relating") ||
+                       same_word(first_word, "amending");
         if (same_word(first_word, "the") && !hanging) goes_on = false;
         if (!goes_on && upper && all_upper && !new_party && !same_word(first_word, "the")) goes_on = true;
-        if (!goes_on && parties_at != npos && before.size() > 40 && view.size() < 36 && look.capital + look.little >= look.words && !view.ends_with(",")) goes_on = true;
+        if (!goes_on && parties_at != npos && before.size() > 40 && view.size() < 36 && look.capital + look.little >= look.words &&
+            !view.ends_with(","))
+          goes_on = true;
         if (upper && !all_upper && !hanging && !is_lower(first_word.empty() ? 'A' : first_word[0])) goes_on = false;
         if (!goes_on) break;
         if (starts_word(view, "between") || starts_word(view, "and") || before.find(" and ") != std::string_view::npos) parties_at = end;
@@ -1311,6 +1428,8 @@ class Finder {
 
 }  // namespace
 
-std::optional<TreatyStructure> find_structure(const Document& document) { return Finder(document).find(); }
+std::optional<TreatyStructure> find_structure(const Document& document) {
+  return Finder(document).find();
+}
 
 }  // namespace pacta

@@ -23,10 +23,17 @@ std::string collapse(std::string_view text) {
 
 class Reader {
  public:
-  Reader(const Document& document, Analysis& analysis, const Catalog& catalog, const Ontology& ontology, const CitationGrammar& citations, const NormWords& norm_words,
-         TreatyStructure structure)
-      : document_(document), analysis_(analysis), catalog_(catalog), ontology_(ontology), citations_(citations), norm_words_(norm_words), structure_(std::move(structure)),
-        table_(analysis), tokens_(document.tokens) {}
+  Reader(const Document& document, Analysis& analysis, const Catalog& catalog, const Ontology& ontology, const CitationGrammar& citations,
+         const NormWords& norm_words, TreatyStructure structure)
+      : document_(document),
+        analysis_(analysis),
+        catalog_(catalog),
+        ontology_(ontology),
+        citations_(citations),
+        norm_words_(norm_words),
+        structure_(std::move(structure)),
+        table_(analysis),
+        tokens_(document.tokens) {}
 
   void run() {
     find_instrument();
@@ -49,7 +56,8 @@ class Reader {
     analysis_.add(std::move(c));
   }
 
-  void claim_value(EntityIndex subject, PropertyId property, const std::string& value, std::string_view datatype, std::string rule, Span span, double confidence) {
+  void claim_value(EntityIndex subject, PropertyId property, const std::string& value, std::string_view datatype, std::string rule,
+                   Span span, double confidence) {
     Claim c;
     c.subject = subject;
     c.property = property;
@@ -66,9 +74,18 @@ class Reader {
       std::string_view word;
       ClassId type;
     };
-    static constexpr std::array<Row, 12> rows{{{"treaty", cls::Treaty}, {"convention", cls::Convention}, {"protocol", cls::Protocol}, {"charter", cls::Charter},
-                                               {"covenant", cls::Covenant}, {"memorandum", cls::Memorandum}, {"pact", cls::Pact}, {"accord", cls::Accord},
-                                               {"statute", cls::Statute}, {"communique", cls::Communique}, {"agreement", cls::Agreement}, {"declaration", cls::Agreement}}};
+    static constexpr std::array<Row, 12> rows{{{"treaty", cls::Treaty},
+                                               {"convention", cls::Convention},
+                                               {"protocol", cls::Protocol},
+                                               {"charter", cls::Charter},
+                                               {"covenant", cls::Covenant},
+                                               {"memorandum", cls::Memorandum},
+                                               {"pact", cls::Pact},
+                                               {"accord", cls::Accord},
+                                               {"statute", cls::Statute},
+                                               {"communique", cls::Communique},
+                                               {"agreement", cls::Agreement},
+                                               {"declaration", cls::Agreement}}};
     std::size_t best = std::string::npos;
     ClassId type = cls::Agreement;
     for (const Row& row : rows)
@@ -131,7 +148,8 @@ class Reader {
       std::size_t count = 0;
       for (const std::string_view lead : {"present ", "this "}) {
         const std::string phrase = std::string(lead) + std::string(head);
-        for (std::size_t at = document_.text().find(phrase); at != std::string_view::npos; at = document_.text().find(phrase, at + 1)) ++count;
+        for (std::size_t at = document_.text().find(phrase); at != std::string_view::npos; at = document_.text().find(phrase, at + 1))
+          ++count;
       }
       if (count > most) most = count, self = head;
     }
@@ -155,7 +173,8 @@ class Reader {
         if (m.entity == no_entity || m.first_token >= tokens_.size() || tokens_[m.first_token].begin < span.begin) continue;
         if (tokens_[m.first_token].begin >= span.end) break;
         const Entity& e = analysis_.entities[m.entity];
-        const bool actor = (e.cls == cls::State && m.kind != MentionKind::demonym) || (e.cls == cls::Organization && e.entry != no_entry && ontology_.is_a(e.type, cls::InternationalOrganization));
+        const bool actor = (e.cls == cls::State && m.kind != MentionKind::demonym) ||
+                           (e.cls == cls::Organization && e.entry != no_entry && ontology_.is_a(e.type, cls::InternationalOrganization));
         if (actor && std::find(list.begin(), list.end(), m.entity) == list.end()) list.push_back(m.entity);
       }
       return list;
@@ -195,7 +214,11 @@ class Reader {
     if (!conclusion.date.empty()) {
       const std::string& date = conclusion.date;
       analysis_.entities[self_].date = date;
-      claim_value(self_, prop::signedOn, date, date.size() == 4 ? "gYear" : date.size() == 7 ? "gYearMonth" : "date", "done-at", sentence_of(conclusion.date_words), 0.95);
+      claim_value(self_, prop::signedOn, date,
+                  date.size() == 4   ? "gYear"
+                  : date.size() == 7 ? "gYearMonth"
+                                     : "date",
+                  "done-at", sentence_of(conclusion.date_words), 0.95);
     }
     if (!conclusion.place_words.empty()) {
       const std::string name = collapse(document_.text(conclusion.place_words));
@@ -224,11 +247,13 @@ class Reader {
       }
     }
     if (const auto language = ontology_.find_property("authenticLanguage"))
-      for (const Span words : conclusion.languages) claim_value(self_, *language, collapse(document_.text(words)), {}, "done-in-languages", sentence_of(words), 0.93);
+      for (const Span words : conclusion.languages)
+        claim_value(self_, *language, collapse(document_.text(words)), {}, "done-in-languages", sentence_of(words), 0.93);
   }
 
   [[nodiscard]] Span sentence_of(Span words) const {
-    const auto found = std::upper_bound(document_.sentences.begin(), document_.sentences.end(), words.begin, [](std::uint32_t at, const Sentence& s) { return at < s.span.begin; });
+    const auto found = std::upper_bound(document_.sentences.begin(), document_.sentences.end(), words.begin,
+                                        [](std::uint32_t at, const Sentence& s) { return at < s.span.begin; });
     return found == document_.sentences.begin() ? words : (found - 1)->span;
   }
 
@@ -241,7 +266,8 @@ class Reader {
       const Provision& provision = structure_.provisions[i];
       const EntityIndex parent = provision.parent < 0 ? self_ : entity_of_[static_cast<std::size_t>(provision.parent)];
       EntityIndex owner = provision.parent < 0 ? self_ : owner_of_[static_cast<std::size_t>(provision.parent)];
-      if (provision.parent >= 0 && structure_.provisions[static_cast<std::size_t>(provision.parent)].kind == ProvisionKind::annex) owner = parent;
+      if (provision.parent >= 0 && structure_.provisions[static_cast<std::size_t>(provision.parent)].kind == ProvisionKind::annex)
+        owner = parent;
       owner_of_[i] = owner;
       if (const EntityIndex known = table_.find(owner, provision.kind, provision.number); known != no_entity && !provision.number.empty()) {
         entity_of_[i] = known;
@@ -260,9 +286,11 @@ class Reader {
       table_.put(owner, entity_of_[i]);
       Span evidence = cover({provision.whole.begin, provision.whole.begin}, provision.heading);
       evidence.begin = provision.whole.begin;
-      if (evidence.empty() || evidence.size() > 400) evidence.end = std::min(provision.whole.end, std::max(provision.body.begin, provision.whole.begin + 1));
+      if (evidence.empty() || evidence.size() > 400)
+        evidence.end = std::min(provision.whole.end, std::max(provision.body.begin, provision.whole.begin + 1));
       while (evidence.end > evidence.begin + 1 && static_cast<unsigned char>(document_.text()[evidence.end - 1]) <= ' ') --evidence.end;
-      while (evidence.end < document_.text().size() && (static_cast<unsigned char>(document_.text()[evidence.end]) & 0xC0U) == 0x80) ++evidence.end;
+      while (evidence.end < document_.text().size() && (static_cast<unsigned char>(document_.text()[evidence.end]) & 0xC0U) == 0x80)
+        ++evidence.end;
       claim(parent, prop::hasProvision, entity_of_[i], "treaty-structure", evidence, 0.97);
     }
   }
@@ -270,7 +298,8 @@ class Reader {
   /// Index of the innermost provision around an offset; -1 if none.
   [[nodiscard]] std::int32_t innermost(std::uint32_t offset) const {
     // Provisions come in text order, parents first: the last that began before the offset and has not ended.
-    auto it = std::upper_bound(structure_.provisions.begin(), structure_.provisions.end(), offset, [](std::uint32_t at, const Provision& p) { return at < p.whole.begin; });
+    auto it = std::upper_bound(structure_.provisions.begin(), structure_.provisions.end(), offset,
+                               [](std::uint32_t at, const Provision& p) { return at < p.whole.begin; });
     while (it != structure_.provisions.begin()) {
       --it;
       if (offset < it->whole.end) return static_cast<std::int32_t>(it - structure_.provisions.begin());
@@ -287,7 +316,8 @@ class Reader {
   }
 
   [[nodiscard]] std::int32_t enclosing(std::int32_t index, ProvisionKind kind) const {
-    while (index >= 0 && structure_.provisions[static_cast<std::size_t>(index)].kind != kind) index = structure_.provisions[static_cast<std::size_t>(index)].parent;
+    while (index >= 0 && structure_.provisions[static_cast<std::size_t>(index)].kind != kind)
+      index = structure_.provisions[static_cast<std::size_t>(index)].parent;
     return index;
   }
 
@@ -305,21 +335,26 @@ class Reader {
       const auto citations = citations_.find(document_, sentence.first_token, sentence.end_token);
       for (const Citation& citation : citations) {
         // The provision's own heading "Article 5" is no citation.
-        if (at >= 0 && tokens_[citation.first_token].begin == structure_.provisions[static_cast<std::size_t>(at)].whole.begin && tokens_[citation.first_token].has(token_flag::line_before)) continue;
+        if (at >= 0 && tokens_[citation.first_token].begin == structure_.provisions[static_cast<std::size_t>(at)].whole.begin &&
+            tokens_[citation.first_token].has(token_flag::line_before))
+          continue;
         refer(citation, from, at, sentence, mention);
       }
       for (std::size_t m = mention; m < analysis_.mentions.size() && analysis_.mentions[m].first_token < sentence.end_token; ++m) {
         const Mention& name = analysis_.mentions[m];
         if (name.kind != MentionKind::agreement || name.entity == no_entity || name.entity == self_) continue;
         if (is_self_reference(name)) continue;
-        const bool cited = std::any_of(citations.begin(), citations.end(), [&](const Citation& c) { return c.of == Citation::Of::named && c.instrument_token >= name.first_token && c.instrument_token < name.end_token; });
+        const bool cited = std::any_of(citations.begin(), citations.end(), [&](const Citation& c) {
+          return c.of == Citation::Of::named && c.instrument_token >= name.first_token && c.instrument_token < name.end_token;
+        });
         if (!cited) reference(from, name.entity, sentence.span);
       }
     }
   }
 
   [[nodiscard]] bool is_self_reference(const Mention& m) const {
-    return m.first_token > 0 && (fold_word(document_.text(tokens_[m.first_token - 1])) == "this" || fold_word(document_.text(tokens_[m.first_token - 1])) == "present");
+    return m.first_token > 0 && (fold_word(document_.text(tokens_[m.first_token - 1])) == "this" ||
+                                 fold_word(document_.text(tokens_[m.first_token - 1])) == "present");
   }
 
   void reference(EntityIndex from, EntityIndex to, Span evidence) {
@@ -339,8 +374,10 @@ class Reader {
     if (citation.offset != 0) {
       const std::int32_t article = enclosing(at, citation.provisions[0].kind);
       if (article < 0) return;
-      for (std::int32_t i = article + citation.offset; i >= 0 && i < static_cast<std::int32_t>(structure_.provisions.size()); i += citation.offset)
-        if (structure_.provisions[static_cast<std::size_t>(i)].kind == citation.provisions[0].kind) return reference(from, entity_of_[static_cast<std::size_t>(i)], sentence.span);
+      for (std::int32_t i = article + citation.offset; i >= 0 && i < static_cast<std::int32_t>(structure_.provisions.size());
+           i += citation.offset)
+        if (structure_.provisions[static_cast<std::size_t>(i)].kind == citation.provisions[0].kind)
+          return reference(from, entity_of_[static_cast<std::size_t>(i)], sentence.span);
       return;
     }
     EntityIndex instrument = self_;
@@ -349,8 +386,10 @@ class Reader {
       if (instrument == no_entity) {
         // "of the Agreement" is this one; an unknown name is nobody's.
         const std::string word = fold_word(document_.text(tokens_[citation.instrument_token]));
-        if (word == "agreement" || word == "treaty" || word == "convention" || word == "charter" || word == "statute" || word == "covenant") instrument = self_;
-        else return;
+        if (word == "agreement" || word == "treaty" || word == "convention" || word == "charter" || word == "statute" || word == "covenant")
+          instrument = self_;
+        else
+          return;
       }
     }
     EntityIndex owner = instrument;
@@ -363,7 +402,9 @@ class Reader {
     if (citation.of != Citation::Of::named && !annexed && at >= 0 && owner_of_[static_cast<std::size_t>(at)] != self_) {
       // Inside an annex its own articles come first.
       const EntityIndex annex = owner_of_[static_cast<std::size_t>(at)];
-      if (!citation.provisions.empty() && citation.of == Citation::Of::unsaid && table_.find(annex, citation.provisions[0].kind, citation.provisions[0].number.substr(0, citation.provisions[0].number.find('('))) != no_entity)
+      if (!citation.provisions.empty() && citation.of == Citation::Of::unsaid &&
+          table_.find(annex, citation.provisions[0].kind,
+                      citation.provisions[0].number.substr(0, citation.provisions[0].number.find('('))) != no_entity)
         owner = annex;
     }
     for (const CitedProvision& cited : citation.provisions) {
@@ -383,8 +424,10 @@ class Reader {
       if (target == no_entity && kind == ProvisionKind::article) {
         // "Article 5.2" where articles are whole numbers is a paragraph.
         const std::string base = number.substr(0, std::min(number.find('.'), number.find('(')));
-        if (number.find('(') != std::string::npos) target = table_.find(owner, ProvisionKind::paragraph, number);
-        else if (base != number && table_.find(owner, kind, base) != no_entity && table_.find(owner, ProvisionKind::paragraph, number) != no_entity)
+        if (number.find('(') != std::string::npos)
+          target = table_.find(owner, ProvisionKind::paragraph, number);
+        else if (base != number && table_.find(owner, kind, base) != no_entity &&
+                 table_.find(owner, ProvisionKind::paragraph, number) != no_entity)
           target = table_.find(owner, ProvisionKind::paragraph, number);
         else if (base != number && (table_.find(owner, kind, base) != no_entity)) {
           std::string path = base;
@@ -399,7 +442,8 @@ class Reader {
       }
       if (target == no_entity) {
         if (instrument == self_ && citation.of == Citation::Of::unsaid && kind == ProvisionKind::article &&
-            table_.find(owner, kind, number.substr(0, std::min(number.find('('), number.find('.')))) == no_entity && table_.find(owner, kind, number.substr(0, number.find('('))) == no_entity)
+            table_.find(owner, kind, number.substr(0, std::min(number.find('('), number.find('.')))) == no_entity &&
+            table_.find(owner, kind, number.substr(0, number.find('('))) == no_entity)
           continue;  // another treaty's, unsaid: no guess
         target = table_.get(owner, kind, number, evidence);
       }
@@ -409,7 +453,10 @@ class Reader {
 
   /// The full path of "paragraph 2" or "(b)" as seen from a provision.
   [[nodiscard]] std::string complete(const std::string& number, std::int32_t at) const {
-    const std::string step = number.empty() || number.front() == '(' ? number : "(" + number.substr(0, number.find('(')) + ")" + (number.find('(') == std::string::npos ? "" : number.substr(number.find('(')));
+    const std::string step = number.empty() || number.front() == '('
+                                 ? number
+                                 : "(" + number.substr(0, number.find('(')) + ")" +
+                                       (number.find('(') == std::string::npos ? "" : number.substr(number.find('(')));
     const std::int32_t article = enclosing(at, ProvisionKind::article);
     if (article < 0) return {};
     const EntityIndex owner = owner_of_[static_cast<std::size_t>(article)];
@@ -466,7 +513,8 @@ class Reader {
 
   [[nodiscard]] std::vector<Span> lines_of(Span body) const {
     std::vector<Span> list;
-    auto block = std::lower_bound(document_.blocks.begin(), document_.blocks.end(), body.begin, [](const Block& b, std::uint32_t at) { return b.span.end <= at; });
+    auto block = std::lower_bound(document_.blocks.begin(), document_.blocks.end(), body.begin,
+                                  [](const Block& b, std::uint32_t at) { return b.span.end <= at; });
     for (; block != document_.blocks.end() && block->span.begin < body.end; ++block) {
       const Span line = trimmed({std::max(block->span.begin, body.begin), std::min(block->span.end, body.end)});
       if (!line.empty()) list.push_back(line);
@@ -489,8 +537,9 @@ class Reader {
     std::string name = collapse(document_.text(words));
     for (bool again = true; again;) {
       again = false;
-      for (const std::string_view start : {"the ", "The ", "each ", "Each ", "either ", "Either ", "neither ", "Neither ", "no ", "No ", "both ", "Both ", "all ", "All ", "any ", "Any ", "a ", "A ",
-                                           "an ", "An ", "every ", "Every ", "THE ", "EACH "})
+      for (const std::string_view start :
+           {"the ", "The ", "each ", "Each ", "either ", "Either ", "neither ", "Neither ", "no ",    "No ",    "both ", "Both ",
+            "all ", "All ", "any ",  "Any ",  "a ",      "A ",      "an ",      "An ",      "every ", "Every ", "THE ",  "EACH "})
         if (name.starts_with(start)) {
           name.erase(0, start.size());
           again = true;

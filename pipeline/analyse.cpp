@@ -8,7 +8,8 @@ namespace pacta {
 Analysis analyse(const Document& document, const Knowledge& knowledge) {
   Analysis analysis;
   MentionFinder(knowledge.catalog, knowledge.ontology, *knowledge.name_words, *knowledge.dates).find(document, analysis);
-  if (TreatyReader(knowledge.catalog, knowledge.ontology, *knowledge.citations, *knowledge.norm_words).read(document, analysis)) return analysis;
+  if (TreatyReader(knowledge.catalog, knowledge.ontology, *knowledge.citations, *knowledge.norm_words).read(document, analysis))
+    return analysis;
   Coreference(knowledge.catalog, *knowledge.coreference_words, *knowledge.dates).resolve(document, analysis);
   ProvisionDiscourse(*knowledge.citations).find(document, analysis);
   RelationFinder(knowledge.rules, knowledge.ontology, *knowledge.clause_words).find(document, analysis);

@@ -31,8 +31,10 @@ Result work(Source source, const Knowledge& knowledge, const BuildOptions& optio
   for (const Entity& entity : analysis.entities)
     if (entity.named) ++result.summary.entities[knowledge.ontology[entity.cls].name];
   for (const Claim& claim : analysis.claims) {
-    if (claim.plain()) ++result.summary.relations[knowledge.ontology.property(claim.property).name];
-    else ++result.summary.reported;
+    if (claim.plain())
+      ++result.summary.relations[knowledge.ontology.property(claim.property).name];
+    else
+      ++result.summary.reported;
   }
   return result;
 }

@@ -22,51 +22,78 @@ std::string lower(std::string_view word) {
 
 std::string_view segment_of(ProvisionKind kind) {
   switch (kind) {
-    case ProvisionKind::preamble: return "preamble";
-    case ProvisionKind::part: return "part";
-    case ProvisionKind::title: return "title";
-    case ProvisionKind::chapter: return "chap";
-    case ProvisionKind::section: return "sec";
-    case ProvisionKind::article: return "art";
-    case ProvisionKind::paragraph: return "para";
-    case ProvisionKind::annex: return "annex";
+    case ProvisionKind::preamble:
+      return "preamble";
+    case ProvisionKind::part:
+      return "part";
+    case ProvisionKind::title:
+      return "title";
+    case ProvisionKind::chapter:
+      return "chap";
+    case ProvisionKind::section:
+      return "sec";
+    case ProvisionKind::article:
+      return "art";
+    case ProvisionKind::paragraph:
+      return "para";
+    case ProvisionKind::annex:
+      return "annex";
   }
   return "part";
 }
 
 std::string_view word_of(ProvisionKind kind) {
   switch (kind) {
-    case ProvisionKind::preamble: return "Preamble";
-    case ProvisionKind::part: return "Part";
-    case ProvisionKind::title: return "Title";
-    case ProvisionKind::chapter: return "Chapter";
-    case ProvisionKind::section: return "Section";
-    case ProvisionKind::article: return "Article";
-    case ProvisionKind::paragraph: return "Paragraph";
-    case ProvisionKind::annex: return "Annex";
+    case ProvisionKind::preamble:
+      return "Preamble";
+    case ProvisionKind::part:
+      return "Part";
+    case ProvisionKind::title:
+      return "Title";
+    case ProvisionKind::chapter:
+      return "Chapter";
+    case ProvisionKind::section:
+      return "Section";
+    case ProvisionKind::article:
+      return "Article";
+    case ProvisionKind::paragraph:
+      return "Paragraph";
+    case ProvisionKind::annex:
+      return "Annex";
   }
   return "Part";
 }
 
-constexpr std::string_view name_of(Polarity polarity) { return polarity == Polarity::negated ? "negated" : "affirmed"; }
+constexpr std::string_view name_of(Polarity polarity) {
+  return polarity == Polarity::negated ? "negated" : "affirmed";
+}
 
 constexpr std::string_view name_of(Modality modality) {
   switch (modality) {
-    case Modality::asserted: return "asserted";
-    case Modality::possible: return "possible";
-    case Modality::hypothetical: return "hypothetical";
-    case Modality::planned: return "planned";
-    case Modality::desired: return "desired";
+    case Modality::asserted:
+      return "asserted";
+    case Modality::possible:
+      return "possible";
+    case Modality::hypothetical:
+      return "hypothetical";
+    case Modality::planned:
+      return "planned";
+    case Modality::desired:
+      return "desired";
   }
   return "asserted";
 }
 
 constexpr std::string_view name_of(DeonticModality modality) {
   switch (modality) {
-    case DeonticModality::obligation: return "obligation";
-    case DeonticModality::prohibition: return "prohibition";
-    case DeonticModality::permission: return "permission";
-    case DeonticModality::declaration: return "declaration";
+    case DeonticModality::obligation:
+      return "obligation";
+    case DeonticModality::prohibition:
+      return "prohibition";
+    case DeonticModality::permission:
+      return "permission";
+    case DeonticModality::declaration:
+      return "declaration";
   }
   return "obligation";
 }
@@ -74,7 +101,11 @@ constexpr std::string_view name_of(DeonticModality modality) {
 class Emitter {
  public:
   Emitter(const Document& document, const Analysis& analysis, const Knowledge& knowledge, const EmitOptions& options)
-      : document_(document), analysis_(analysis), ontology_(knowledge.ontology), catalog_(knowledge.catalog), options_(options),
+      : document_(document),
+        analysis_(analysis),
+        ontology_(knowledge.ontology),
+        catalog_(knowledge.catalog),
+        options_(options),
         offsets_(document.text()) {}
 
   Graph run() {
@@ -142,7 +173,8 @@ class Emitter {
     std::vector<bool> wanted(analysis_.entities.size());
     for (EntityIndex e = 0; e < analysis_.entities.size(); ++e) wanted[e] = analysis_.entities[e].named;
     const auto want = [&](EntityIndex e) {
-      for (; e != no_entity && !wanted[e]; e = analysis_.entities[e].cls == cls::Provision ? analysis_.entities[e].parent : no_entity) wanted[e] = true;
+      for (; e != no_entity && !wanted[e]; e = analysis_.entities[e].cls == cls::Provision ? analysis_.entities[e].parent : no_entity)
+        wanted[e] = true;
     };
     for (const Claim& claim : analysis_.claims) {
       want(claim.subject);
@@ -157,20 +189,22 @@ class Emitter {
       want(norm.provision);
       for (const EntityIndex e : norm.bearers) want(e);
     }
-    static constexpr ClassId classes[] = {cls::Agreement, cls::Instrument, cls::Provision, cls::State, cls::Organization, cls::Person,
+    static constexpr ClassId classes[] = {cls::Agreement, cls::Instrument, cls::Provision, cls::State,       cls::Organization, cls::Person,
                                           cls::Position,  cls::Place,      cls::Event,     cls::Publication, cls::Topic};
     for (const ClassId c : classes)
       for (EntityIndex e = 0; e < analysis_.entities.size(); ++e)
         if (wanted[e] && analysis_.entities[e].cls == c) order_.push_back(e);
     for (EntityIndex e = 0; e < analysis_.entities.size(); ++e)
-      if (wanted[e] && std::find(std::begin(classes), std::end(classes), analysis_.entities[e].cls) == std::end(classes)) order_.push_back(e);
+      if (wanted[e] && std::find(std::begin(classes), std::end(classes), analysis_.entities[e].cls) == std::end(classes))
+        order_.push_back(e);
     by_subject_.resize(analysis_.entities.size());
     for (std::size_t i = 0; i < analysis_.claims.size(); ++i)
       if (analysis_.claims[i].plain()) by_subject_[analysis_.claims[i].subject].push_back(i);
     // Symmetric relations are written in both directions.
     for (std::size_t i = 0; i < analysis_.claims.size(); ++i) {
       const Claim& claim = analysis_.claims[i];
-      if (claim.plain() && claim.object != no_entity && ontology_.property(claim.property).symmetric) by_subject_[claim.object].push_back(i);
+      if (claim.plain() && claim.object != no_entity && ontology_.property(claim.property).symmetric)
+        by_subject_[claim.object].push_back(i);
     }
   }
 
@@ -182,8 +216,10 @@ class Emitter {
     if (!source.date.empty()) graph_.add(self, iri(ns::dcterms, "date"), graph_.terms.literal(source.date));
     if (!source.author.empty()) graph_.add(self, iri(ns::dcterms, "creator"), graph_.terms.literal(source.author));
     if (!source.url.empty()) {
-      if (valid_iri(source.url)) graph_.add(self, iri(ns::dcterms, "source"), graph_.terms.iri(source.url));
-      else graph_.add(self, iri(ns::dcterms, "source"), graph_.terms.literal(source.url));
+      if (valid_iri(source.url))
+        graph_.add(self, iri(ns::dcterms, "source"), graph_.terms.iri(source.url));
+      else
+        graph_.add(self, iri(ns::dcterms, "source"), graph_.terms.literal(source.url));
     }
     if (analysis_.text_of != no_entity) graph_.add(self, prop_iri(prop::textOf), term(analysis_.text_of));
     for (const EntityIndex e : order_)
@@ -238,7 +274,9 @@ class Emitter {
   // --- Provenance -----------------------------------------------------------------------------------------------------
 
   std::string evidence_iri(std::string_view of, const Evidence& evidence) {
-    return fmt::format("{}evidence/{}", options_.base, sha256_hex(fmt::format("{}\n{}\n{} {}\n{}", of, document_iri_, evidence.span.begin, evidence.span.end, evidence.rule), 24));
+    return fmt::format(
+        "{}evidence/{}", options_.base,
+        sha256_hex(fmt::format("{}\n{}\n{} {}\n{}", of, document_iri_, evidence.span.begin, evidence.span.end, evidence.rule), 24));
   }
 
   void emit_evidence(std::string_view of, const Evidence& evidence) {
@@ -249,7 +287,8 @@ class Emitter {
     graph_.add(self, prop_iri(prop::confidence), xsd_literal(fmt::format("{:.2f}", evidence.confidence), "decimal"));
     graph_.add(self, iri(ns::oa, "start"), xsd_literal(std::to_string(offsets_.code_points_before(evidence.span.begin)), "integer"));
     graph_.add(self, iri(ns::oa, "end"), xsd_literal(std::to_string(offsets_.code_points_before(evidence.span.end)), "integer"));
-    if (options_.provenance == Provenance::full) graph_.add(self, iri(ns::oa, "exact"), graph_.terms.literal(document_.text(evidence.span)));
+    if (options_.provenance == Provenance::full)
+      graph_.add(self, iri(ns::oa, "exact"), graph_.terms.literal(document_.text(evidence.span)));
   }
 
   void emit_claims() {
@@ -257,8 +296,10 @@ class Emitter {
     for (const Claim& claim : analysis_.claims) {
       const TermId subject = term(claim.subject), predicate = prop_iri(claim.property), object = object_of(claim);
       const Term& value = graph_.terms[object];
-      const std::string key = fmt::format("{}\n{}\n{}\n{}\n{}\n{}\n{}\n{}\n{}", iri_of(claim.subject), ontology_.property(claim.property).iri, value.value, value.datatype,
-                                          name_of(claim.polarity), name_of(claim.modality), claim.claimed_by == no_entity ? "" : iri_of(claim.claimed_by), claim.from, claim.until);
+      const std::string key =
+          fmt::format("{}\n{}\n{}\n{}\n{}\n{}\n{}\n{}\n{}", iri_of(claim.subject), ontology_.property(claim.property).iri, value.value,
+                      value.datatype, name_of(claim.polarity), name_of(claim.modality),
+                      claim.claimed_by == no_entity ? "" : iri_of(claim.claimed_by), claim.from, claim.until);
       const std::string self_iri = fmt::format("{}claim/{}", options_.base, sha256_hex(key, 24));
       const TermId self = graph_.terms.iri(self_iri);
       claim_iris_.push_back(self_iri);
@@ -272,13 +313,16 @@ class Emitter {
       if (!claim.from.empty()) graph_.add(self, prop_iri(prop::from), date_literal(claim.from));
       if (!claim.until.empty()) graph_.add(self, prop_iri(prop::until), date_literal(claim.until));
       graph_.add(self, prop_iri(prop::claimedIn), document);
-      for (const Evidence& evidence : claim.evidence) graph_.add(self, prop_iri(prop::hasEvidence), graph_.terms.iri(evidence_iri(self_iri, evidence)));
+      for (const Evidence& evidence : claim.evidence)
+        graph_.add(self, prop_iri(prop::hasEvidence), graph_.terms.iri(evidence_iri(self_iri, evidence)));
       for (const Evidence& evidence : claim.evidence) emit_evidence(self_iri, evidence);
     }
     emit_contradictions();
   }
 
-  TermId date_literal(const std::string& date) { return xsd_literal(date, date.size() == 4 ? "gYear" : date.size() == 7 ? "gYearMonth" : "date"); }
+  TermId date_literal(const std::string& date) {
+    return xsd_literal(date, date.size() == 4 ? "gYear" : date.size() == 7 ? "gYearMonth" : "date");
+  }
 
   /// The same relation affirmed and denied, both as facts.
   void emit_contradictions() {
@@ -309,8 +353,9 @@ class Emitter {
   void emit_norms() {
     for (const Norm& norm : analysis_.norms) {
       const std::string action = joined(norm.words.action), condition = joined(norm.words.condition);
-      std::string key = fmt::format("{}\n{}\n{}\n{}\n{}", norm.provision == no_entity ? "" : iri_of(norm.provision), name_of(norm.words.modality), action, condition,
-                                    offsets_.code_points_before(norm.words.evidence.begin));
+      std::string key =
+          fmt::format("{}\n{}\n{}\n{}\n{}", norm.provision == no_entity ? "" : iri_of(norm.provision), name_of(norm.words.modality), action,
+                      condition, offsets_.code_points_before(norm.words.evidence.begin));
       for (const EntityIndex b : norm.bearers) key += "\n" + iri_of(b);
       const std::string self_iri = fmt::format("{}norm/{}", options_.base, sha256_hex(key, 24));
       const TermId self = graph_.terms.iri(self_iri);
@@ -330,7 +375,8 @@ class Emitter {
   void emit_statements() {
     for (const Statement& statement : analysis_.statements) {
       const std::string self_iri =
-          fmt::format("{}statement/{}", options_.base, sha256_hex(fmt::format("{}\n{}", statement.by == no_entity ? "" : iri_of(statement.by), statement.words), 24));
+          fmt::format("{}statement/{}", options_.base,
+                      sha256_hex(fmt::format("{}\n{}", statement.by == no_entity ? "" : iri_of(statement.by), statement.words), 24));
       const TermId self = graph_.terms.iri(self_iri);
       graph_.add(self, type_, class_iri(cls::Statement));
       if (statement.by != no_entity) graph_.add(self, prop_iri(prop::attributedTo), term(statement.by));

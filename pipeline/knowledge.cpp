@@ -12,7 +12,8 @@ std::vector<std::string> files_in(const std::filesystem::path& folder, std::init
   std::error_code error;
   for (const auto& item : std::filesystem::directory_iterator(folder, error)) {
     const std::string extension = item.path().extension().string();
-    if (item.is_regular_file() && std::find(extensions.begin(), extensions.end(), extension) != extensions.end()) files.push_back(item.path().string());
+    if (item.is_regular_file() && std::find(extensions.begin(), extensions.end(), extension) != extensions.end())
+      files.push_back(item.path().string());
   }
   std::sort(files.begin(), files.end());
   return files;

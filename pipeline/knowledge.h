@@ -20,7 +20,7 @@ namespace pacta {
 
 /// Which files hold the knowledge. Empty lists mean the shipped ones; what users name comes after them.
 struct KnowledgeFiles {
-  std::string folder;                        ///< the shipped ontology/ folder
+  std::string folder;  ///< the shipped ontology/ folder
   std::vector<std::string> extra_gazetteers, extra_rules, extra_ontologies;
 };
 

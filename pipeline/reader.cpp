@@ -50,9 +50,12 @@ class Reader {
     if (error) result.problems.push_back(plain(path, "I004", fmt::format("cannot list the folder: {}", error.message())));
     std::sort(files.begin(), files.end());
     for (const fs::path& file : files) {
-      if (file.extension() == ".jsonl") read_lines(file.string());
-      else if (is_text_name(file)) read_text(file.string());
-      else ++result.skipped;
+      if (file.extension() == ".jsonl")
+        read_lines(file.string());
+      else if (is_text_name(file))
+        read_text(file.string());
+      else
+        ++result.skipped;
     }
   }
 
@@ -65,9 +68,12 @@ class Reader {
     auto text = read_file(path, largest_document);
     if (!text) return result.problems.push_back(text.error());
     if (text->starts_with("\xEF\xBB\xBF")) text->erase(0, 3);
-    if (text->find_first_not_of(" \t\r\n\f\v") == std::string::npos) return result.problems.push_back(plain(path, "I001", "the file is empty"));
-    if (const auto nul = text->find('\0'); nul != std::string::npos) return result.problems.push_back(plain(path, "I002", "this is a binary file, not text"));
-    if (const auto bad = invalid_utf8(*text)) return result.problems.push_back(diagnose(path, *text, *bad, "I003", "not well-formed UTF-8"));
+    if (text->find_first_not_of(" \t\r\n\f\v") == std::string::npos)
+      return result.problems.push_back(plain(path, "I001", "the file is empty"));
+    if (const auto nul = text->find('\0'); nul != std::string::npos)
+      return result.problems.push_back(plain(path, "I002", "this is a binary file, not text"));
+    if (const auto bad = invalid_utf8(*text))
+      return result.problems.push_back(diagnose(path, *text, *bad, "I003", "not well-formed UTF-8"));
     Source source;
     source.id = fs::path(path).filename().string();
     source.text = std::move(*text);
@@ -77,7 +83,8 @@ class Reader {
   void read_lines(const std::string& path) {
     auto content = read_file(path);
     if (!content) return result.problems.push_back(content.error());
-    if (content->find_first_not_of(" \t\r\n") == std::string::npos) return result.problems.push_back(plain(path, "I001", "the file is empty"));
+    if (content->find_first_not_of(" \t\r\n") == std::string::npos)
+      return result.problems.push_back(plain(path, "I001", "the file is empty"));
     std::size_t at = 0, number = 0;
     while (at < content->size()) {
       const std::size_t end = std::min(content->find('\n', at), content->size());
@@ -101,7 +108,9 @@ class Reader {
     if (!json.contains("text") || !json["text"].is_string()) return fail("I006", "the object has no \"text\"");
     Source source;
     source.text = json["text"].get<std::string>();
-    const auto text = [&](const char* key) { return json.contains(key) && json[key].is_string() ? json[key].get<std::string>() : std::string(); };
+    const auto text = [&](const char* key) {
+      return json.contains(key) && json[key].is_string() ? json[key].get<std::string>() : std::string();
+    };
     source.id = json.contains("id") && json["id"].is_number_integer() ? json["id"].dump() : text("id");
     if (source.id.empty()) return fail("I007", "the object has no \"id\"");
     if (source.text.find('\0') != std::string::npos) return fail("I002", "the text holds a NUL character");

@@ -69,8 +69,8 @@ TEST_CASE("Norms: prohibitions") {
 }
 
 TEST_CASE("Norms: permissions, and duties denied") {
-  for (const auto* text : {"Each Party is entitled to inspect the dam.", "Either Party shall be free to inspect the dam.", "The Council has the right to inspect the dam.",
-                           "A Party shall not be required to inspect the dam."}) {
+  for (const auto* text : {"Each Party is entitled to inspect the dam.", "Either Party shall be free to inspect the dam.",
+                           "The Council has the right to inspect the dam.", "A Party shall not be required to inspect the dam."}) {
     const auto r = read(text);
     INFO(text);
     REQUIRE(r.norms.size() == 1);
@@ -102,8 +102,9 @@ TEST_CASE("Norms: several bearers, several verbs, a shared subject") {
 }
 
 TEST_CASE("Norms: no norms") {
-  for (const auto* text : {"\"Vessel\" means any craft that may carry goods.", "For the purposes of this Act, a voyage shall mean a journey by sea.",
-                           "The Parties recognise that drought may affect the harvest.", "The harvest was good in May 1950.", "Article 7", ""}) {
+  for (const auto* text :
+       {"\"Vessel\" means any craft that may carry goods.", "For the purposes of this Act, a voyage shall mean a journey by sea.",
+        "The Parties recognise that drought may affect the harvest.", "The harvest was good in May 1950.", "Article 7", ""}) {
     INFO(text);
     CHECK(read(text).norms.empty());
   }
@@ -134,6 +135,7 @@ TEST_CASE("Norms: items under a lead-in") {
 }
 
 TEST_CASE("Norms: hostile input") {
-  for (const auto* text : {"shall", "shall shall shall", "shall,", "and shall", ", shall , may ,", "( shall", "nor shall", "may (", "if shall", "by shall be by", ";;shall;;"})
+  for (const auto* text : {"shall", "shall shall shall", "shall,", "and shall", ", shall , may ,", "( shall", "nor shall", "may (",
+                           "if shall", "by shall be by", ";;shall;;"})
     CHECK_NOTHROW(read(text));
 }
