@@ -75,7 +75,7 @@ NameWords::NameWords(Lexicon& lexicon)
   comma = word(","), open = word("("), close = word(")"), hyphen = word("-"), dash = word("--"), possessive = word("'s"),
   apostrophe = word("'"), quote = word("\""), dot = word("."), by = word("by"), in = word("in"), at = word("at"), on = word("on"),
   for_ = word("for"), term = word("term"), means = word("means"), or_ = word("or"), article = word("article"), former = word("former"),
-  elect = word("elect"), colon = word(":"), semicolon = word(";"), with = word("with"), republic = word("republic");
+  elect = word("elect"), colon = word(":"), semicolon = word(";"), with = word("with"), republic = word("republic"), near = word("near"), resolution = word("resolution");
 }
 
 bool takes_article(std::string_view state) {
@@ -266,7 +266,9 @@ class Finder {
         return date->end_token;
       }
     }
+    if (const std::uint32_t end = resolution(i); end > i) return end;
     if (const std::uint32_t end = person_or_position(i); end > i) return end;
+    if (i + 1 < end_ && joined(i + 1) && document_.text(tokens_[i + 1]) == "$") return i + 1;
     const NameHit name = longest_name(i);
     std::uint32_t end = organisation_by_pattern(i, name);
     if (end > i) return end;
@@ -294,7 +296,10 @@ class Finder {
     std::vector<Mention> inner;
     while (i < span.end) {
       if (auto date = dates_.can_begin(tokens_[i]) ? dates_.read(document_, i, span.end) : std::nullopt) {
-        year = date->value;
+        // "the 1951 X Treaty", "X Treaty of 1967"; a date of another agreement named inside is that one's.
+        bool own = i < span.head || date->end_token == span.end;
+        for (std::uint32_t k = span.head + 1; k < i; ++k) own = own && !w_.agreement_heads.has(tokens_[k].word);
+        if (own && year.empty()) year = date->value;
         i = date->end_token;
         continue;
       }
@@ -414,16 +419,23 @@ class Finder {
   /// Whether the grammar says that the name at [first, end) acts: it is no object of a preposition of place, and a verb of acting
   /// follows, or a possessive.
   bool acts(std::uint32_t first, std::uint32_t end) const {
-    if (first > begin_) {
-      const Token& before = tokens_[first - 1];
-      if (before.word == w_.in || before.word == w_.at || before.word == place_word("near")) return false;
-    }
+    // "the Oslo–Helsinki axis": joined by a dash to another name
+    const auto dash = [&](std::uint32_t token) { return (is(token, w_.dash) || is(token, w_.hyphen)) && joined(token) && joined(token + 1) && capital(token + 1); };
+    if (dash(end) || (first > begin_ + 1 && dash(first - 1) && capital(first - 2))) return true;
+    if (first > begin_ && (is(first - 1, w_.in) || is(first - 1, w_.at) || is(first - 1, w_.near))) return false;
     if (is(end, w_.possessive)) return true;
-    return first == begin_ || (first > begin_ && (is(first - 1, w_.and_) || is(first - 1, w_.comma) || is(first - 1, w_.between) ||
-                                                  is(first - 1, w_.with) || is(first - 1, w_.by)));
+    if (first > begin_ && (is(first - 1, w_.and_) || is(first - 1, w_.comma))) return !listed_with_place(first);
+    return first == begin_ || is(first - 1, w_.between) || is(first - 1, w_.with) || is(first - 1, w_.by);
   }
 
-  [[nodiscard]] WordId place_word(std::string_view) const { return unknown_word; }
+  /// "at Oslo, Bergen, and Paris": the list began with a preposition of place.
+  [[nodiscard]] bool listed_with_place(std::uint32_t first) const {
+    for (std::uint32_t i = first; i-- > begin_ && first - i < 8;) {
+      if (is(i, w_.in) || is(i, w_.at) || is(i, w_.near)) return true;
+      if (!is(i, w_.and_) && !is(i, w_.comma) && !capital(i)) return false;
+    }
+    return false;
+  }
 
   bool read_name(std::uint32_t first, const NameHit& hit) {
     const CatalogName* best = nullptr;
@@ -469,11 +481,18 @@ class Finder {
   }
 
   bool apply(const Reading& reading, const CatalogName& name, std::uint32_t first, std::uint32_t end) {
-    if (reading.entry == no_entry) return !reading.cls || *reading.cls != cls::Person;  // a person is read by the grammar of persons
-    const Entry& entry = catalog_[reading.entry];
+    if (reading.entry == no_entry) {
+      if (reading.cls == ClassId{cls::Place} && name.place != no_entry) {
+        const EntityIndex place = entity_of(name.place);
+        add_mention(first, end, MentionKind::name, place).place = place;
+        met(place, words(first, end));
+        return true;
+      }
+      return !reading.cls || *reading.cls != cls::Person;  // a person is read by the grammar of persons
+    }
     CatalogName read{reading.entry, NameKind::name, no_entry, -1};
-    if (entry.cls == cls::State && name.entry == reading.entry) read.kind = name.kind, read.place = name.place;
-    if (read.kind == NameKind::weak) read.kind = NameKind::name;
+    if (catalog_[reading.entry].cls == cls::State) read.kind = name.kind, read.place = name.place;
+    if (read.kind == NameKind::weak || (read.kind == NameKind::capital && read.place == no_entry)) read.kind = NameKind::name;
     mention_name(read, first, end);
     return true;
   }
@@ -645,6 +664,25 @@ class Finder {
       }
       break;
     }
+    // A listed name that reaches over the head: an agreement's begins the title, another's is no title ("North Atlantic Treaty Organization").
+    for (std::uint32_t s = head > begin_ + 12 ? head - 12 : begin_; s <= head; ++s) {
+      if (!capital(s) && tokens_[s].kind != TokenKind::number) continue;
+      const NameHit hit = longest_name(s);
+      if (hit.end <= head) continue;
+      bool agreement = false, other = false;
+      for (const auto payload : hit.payloads) {
+        const CatalogName& n = catalog_.names()[payload];
+        if (n.entry == no_entry) continue;
+        const ClassId c = catalog_[n.entry].cls;
+        (c == cls::Agreement || c == cls::Instrument ? agreement : other) = true;
+      }
+      if (other && !agreement && hit.end > head + 1) return std::nullopt;
+      if (agreement && s < first) first = s;
+      if (agreement || other) break;
+    }
+    if (first > begin_ && first < head && tokens_[first - 1].kind == TokenKind::number && tokens_[first - 1].end - tokens_[first - 1].begin == 4 &&
+        dates_.read(document_, first - 1, first))
+      --first;
     const bool premodified = first < head;
     // What stands before the head: a state's adjective alone makes a description, not a title ("the Russian treaty").
     std::uint32_t end = head + 1;
@@ -718,6 +756,16 @@ class Finder {
     bool between = false, lower_content = false;
     while (i < end_) {
       const Token& t = tokens_[i];
+      if (t.kind == TokenKind::word && t.has(token_flag::capitalised)) {
+        // A listed name is taken whole ("United States" is no verb).
+        const NameHit name = longest_name(i);
+        if (name.end > i + 1 && !name.payloads.empty() && !w_.agreement_heads.has(tokens_[name.end - 1].word)) {
+          last = i = name.end;
+          content_seen_ = true;
+          ++capital_run_;
+          continue;
+        }
+      }
       if (t.kind == TokenKind::punctuation) {
         if (t.word == w_.hyphen && joined(i) && joined(i + 1)) {
           ++i;
@@ -1045,6 +1093,49 @@ class Finder {
     return no_entity;
   }
 
+  // --- Resolutions ----------------------------------------------------------------------------------------------------
+
+  /// "Security Council resolution 1540 (2004)", "Resolution 47/139", "S/RES/1718 (2006)". A bare number without an organ is the document's own.
+  std::uint32_t resolution(std::uint32_t i) {
+    std::uint32_t k = i;
+    EntityIndex organ = no_entity;
+    std::string number;
+    const std::string_view word = document_.text(tokens_[i]);
+    if ((word == "S" || word == "A") && i + 4 < end_ && document_.text(tokens_[i + 1]) == "/" && document_.text(tokens_[i + 2]) == "RES" && document_.text(tokens_[i + 3]) == "/") {
+      number = document_.text(tokens_[i + 4]);
+      k = i + 5;
+      if (k + 1 < end_ && document_.text(tokens_[k]) == "/" && joined(k)) number += "/" + std::string(document_.text(tokens_[k + 1])), k += 2;
+      const EntryId entry = catalog_.find(cls::Organization, word == "S" ? "un-security-council" : "un-general-assembly");
+      if (entry != no_entry) organ = entity_of(entry);
+    } else if (tokens_[i].word == w_.resolution && i + 1 < end_ && tokens_[i + 1].kind == TokenKind::number) {
+      number = document_.text(tokens_[i + 1]);
+      k = i + 2;
+      if (k + 1 < end_ && tokens_[k + 1].kind == TokenKind::number && joined(k) && joined(k + 1) && (is(k, w_.hyphen) || document_.text(tokens_[k]) == "/")) {
+        number += "/" + std::string(document_.text(tokens_[k + 1]));
+        k += 2;
+      }
+      // The organ stands right before, or began the sentence's list of resolutions.
+      for (std::size_t m = analysis_.mentions.size(); m-- > 0;) {
+        const Mention& mention = analysis_.mentions[m];
+        if (mention.first_token < begin_ || mention.entity == no_entity) break;
+        if (mention.kind == MentionKind::organisation) {
+          organ = mention.entity;
+          break;
+        }
+      }
+    } else {
+      return i;
+    }
+    if (k + 2 < end_ && is(k, w_.open) && tokens_[k + 1].kind == TokenKind::number && is(k + 2, w_.close)) k += 3;
+    const std::string label = organ == no_entity ? "Resolution " + number : analysis_.entities[organ].label + " Resolution " + number;
+    const EntityIndex index = unlisted(cls::Instrument, cls::Resolution, label, fold_name(label));
+    if (organ == no_entity) analysis_.entities[index].known_in_full = false;
+    met(index, words(i, k));
+    met(index, "Resolution " + number);
+    add_mention(i, k, MentionKind::agreement, index);
+    return k;
+  }
+
   // --- Organisations --------------------------------------------------------------------------------------------------
 
   std::uint32_t organisation_by_pattern(std::uint32_t first, const NameHit& name) {
@@ -1093,7 +1184,7 @@ class Finder {
       if (!inner.payloads.empty()) {
         k = inner.end;
       }
-      while (k < end_ && name_word(k) && joined_by_space(k)) ++k;
+      while (k < end_ && name_word(k) && joined_by_space(k) && !(catalog_.given_name(tokens_[k].word) == 2 && capital(k + 1))) ++k;
       if (k - end > 12) break;
       end = k;
     }
@@ -1148,6 +1239,8 @@ class Finder {
     for (const auto& hit : hits) {
       const TitleName& name = catalog_.title_names()[hit.payload];
       std::uint32_t end = i + hit.length;
+      // "President of the Republic of Korea": the title's last word begins the state's name.
+      if (hit.length > 1 && longest_name(end - 1).end > end && is_state_name(end - 1)) continue;
       if (name.open) {
         std::uint32_t k = end;
         std::uint32_t last = end;
@@ -1356,7 +1449,9 @@ class Finder {
     if (auto owner = owner_at(k)) {
       ModifierEffect inner = effect;
       const std::uint32_t next = modifiers(owner->end, inner);
-      if (next < end_ && office_at(next)) {
+      const bool after_place = k == i && i > begin_ && (is(i - 1, w_.in) || is(i - 1, w_.at) || is(i - 1, w_.to) || is(i - 1, w_.near)) && owner->end < end_ &&
+                               owner->names.back()->kind == NameKind::name && catalog_[owner->names.back()->entry].cls == cls::State && !is(owner->end - 1, w_.possessive);
+      if (next < end_ && office_at(next) && !after_place) {
         owner_before = *owner;
         have_owner = true;
         effect = inner;
@@ -1412,7 +1507,7 @@ class Finder {
     mention.name_first = name;
     mention.name_end = name_end;
     const std::size_t at = analysis_.mentions.size() - 1;
-    attach_offices(person, offices, have_owner ? &owner_before : nullptr, name_end);
+    attach_offices(person, offices, have_owner ? &owner_before : nullptr, name_end, i);
     analysis_.mentions[at].end_token = after_name(person, offices, name_end);
     return analysis_.mentions[at].end_token;
   }
@@ -1628,7 +1723,7 @@ class Finder {
     return index;
   }
 
-  void attach_offices(EntityIndex person, std::vector<Office>& offices, const Owner* owner, std::uint32_t name_end) {
+  void attach_offices(EntityIndex person, std::vector<Office>& offices, const Owner* owner, std::uint32_t name_end, std::uint32_t first_token = no_token) {
     std::vector<EntityIndex> owners;
     if (owner != nullptr)
       for (std::size_t s = 0; s < owner->names.size(); ++s) owners.push_back(mention_owner(*owner, s));
@@ -1641,7 +1736,7 @@ class Finder {
         if (n.entry != no_entry && catalog_[n.entry].cls == cls::State) {
           bracketed.push_back(entity_of(n.entry));
           for (const auto& waiting : unowned_)
-            if (waiting.sentence == sentence_) {
+            if (waiting.sentence == sentence_ && waiting.end_token + 1 == first_token) {
               Office office = waiting.office;
               office.holders_of = bracketed;
               office_claims(waiting.person, office);
@@ -1656,7 +1751,7 @@ class Finder {
       if (office.holders_of.empty()) office.holders_of = !owners.empty() ? owners : bracketed;
       // A state before an embassy's or ministry's officer whose office is in an organisation named behind: both.
       if (office.holders_of.empty()) {
-        if (!office.to) unowned_.push_back({person, office, sentence_});
+        if (!office.to) unowned_.push_back({person, office, sentence_, name_end});
         continue;
       }
       if (!owners.empty() && office.to) office.holders_of = owners;
@@ -1740,12 +1835,11 @@ class Finder {
       for (std::size_t s = 0; s < owner->names.size(); ++s) probe.holders_of.push_back(mention_owner(*owner, s));
     std::vector<Office> one{probe};
     if (probe.holders_of.empty()) {
-      unowned_.push_back({person, probe, sentence_});
+      unowned_.push_back({person, probe, sentence_, end});
       // "Antony J. Blinken, Secretary of State": the office is whole without an owner.
     } else {
       office_claims(person, probe);
     }
-    (void)before;
     return is(end, w_.comma) && end + 1 < end_ ? end + 1 : end;
   }
 
@@ -1899,6 +1993,7 @@ class Finder {
     EntityIndex person;
     Office office;
     const Sentence* sentence;
+    std::uint32_t end_token;
   };
 
   const Document& document_;

@@ -26,7 +26,7 @@ struct NameWords {
   WordSet ordinals;
   WordSet honorifics;
   WordId of, the, a, an, and_, to, between, comma, open, close, hyphen, dash, possessive, apostrophe, quote, dot, by, in, at, on, for_,
-      term, means, or_, article, former, elect, colon, semicolon, with, republic;
+      term, means, or_, article, former, elect, colon, semicolon, with, republic, near, resolution;
 };
 
 /// Finds the names in a document and resolves them to entities. Thread-safe.

@@ -96,7 +96,7 @@ ClauseWords::ClauseWords(Lexicon& lexicon)
   to = word("to"), and_ = word("and"), comma = word(","), or_ = word("or"), that = word("that"), open = word("("), close = word(")"),
   dash = word("--"), possessive = word("'s"), apostrophe = word("'"), by = word("by"), quote = word("\""), semicolon = word(";"),
   colon = word(":"), neither = word("neither"), nor = word("nor"), no = word("no"), without = word("without"), the = word("the"),
-  of = word("of"), not_ = word("not"), both = word("both"), hyphen = word("-"), government_word = word("government");
+  of = word("of"), not_ = word("not"), both = word("both"), hyphen = word("-"), government_word = word("government"), former = word("former");
 }
 
 namespace {
@@ -158,6 +158,7 @@ class Finder {
     clause_ = {};
     clause_.span = sentence.span;
     for (const auto& [first, end] : ranges) add_units(first, end);
+    coordinate();
     if (clause_.units.size() < 2) return;
     matches_.clear();
     matcher_.find(clause_.units, scratch_, matches_);
@@ -232,7 +233,7 @@ class Finder {
   }
 
   std::uint32_t add_mention(std::uint32_t first, std::uint32_t end) {
-    std::vector<std::uint32_t> members{static_cast<std::uint32_t>(mention_at_[first])};
+    const std::vector<std::uint32_t> members{static_cast<std::uint32_t>(mention_at_[first])};
     const Mention* mention = &analysis_.mentions[members.back()];
     ClassSet classes = classes_of(*mention);
     std::uint32_t i = mention->end_token;
@@ -243,28 +244,8 @@ class Finder {
         classes = state_classes(mention->entity);
         ++i;
       }
-    } else if (!classes.test(pseudo::Date)) {
-      // A, B and C
-      std::uint32_t at = i;
-      while (at < end) {
-        std::uint32_t k = at;
-        bool conjunction = false, separator = false;
-        if (tokens_[k].word == w_.comma) ++k, separator = true;
-        if (k < end && (tokens_[k].word == w_.and_ || tokens_[k].word == w_.or_ || tokens_[k].word == w_.nor || is_ampersand(k)))
-          ++k, conjunction = true;
-        if (!separator && !conjunction) break;
-        while (k < end && tokens_[k].word == w_.the) ++k;
-        if (k >= end || mention_at_[k] == none) break;
-        const Mention& next = analysis_.mentions[static_cast<std::size_t>(mention_at_[k])];
-        const ClassSet other = classes_of(next);
-        if (other.test(pseudo::Date) || other.test(pseudo::Adjective) || (classes & other & table_).none()) break;
-        // "X, Y" without "and" further on is an apposition or the next clause, no list.
-        if (separator && !conjunction && !list_continues(next.end_token, end)) break;
-        members.push_back(static_cast<std::uint32_t>(mention_at_[k]));
-        classes &= other;
-        at = i = next.end_token;
-      }
-      if (classes.test(cls::State) && i < end && w_.government.has(tokens_[i].word)) ++i;
+    } else if (classes.test(cls::State) && i < end && w_.government.has(tokens_[i].word)) {
+      ++i;
     }
     Unit unit;
     unit.kind = UnitKind::mention;
@@ -273,20 +254,60 @@ class Finder {
     if (i == first + 1) unit.word = tokens_[first].word;
     unit.classes = classes;
     unit.group = static_cast<std::uint32_t>(clause_.groups.size());
-    clause_.groups.push_back(std::move(members));
+    clause_.groups.push_back(members);
     push(unit);
     return i;
   }
 
-  [[nodiscard]] bool is_ampersand(std::uint32_t i) const { return document_.text(tokens_[i]) == "&"; }
+  /// A, B and C become one unit, across brackets that were lifted out.
+  void coordinate() {
+    std::vector<Unit> units;
+    std::vector<VerbInfo> verbs;
+    for (std::size_t i = 0; i < clause_.units.size(); ++i) {
+      Unit unit = clause_.units[i];
+      if (unit.kind == UnitKind::mention && listable(unit)) {
+        std::size_t at = i + 1;
+        while (at < clause_.units.size()) {
+          std::size_t k = at;
+          bool separator = false, conjunction = false;
+          if (clause_.units[k].word == w_.comma) ++k, separator = true;
+          if (k < clause_.units.size() && is_conjunction(clause_.units[k])) ++k, conjunction = true;
+          if (!separator && !conjunction) break;
+          while (k < clause_.units.size() && clause_.units[k].kind == UnitKind::word && (clause_.units[k].word == w_.the || clause_.units[k].word == w_.former)) ++k;
+          if (k >= clause_.units.size()) break;
+          const Unit& next = clause_.units[k];
+          if (next.kind != UnitKind::mention || !listable(next) || (unit.classes & next.classes & table_).none()) break;
+          // "X, Y" without "and" further on is an apposition or the next clause, no list.
+          if (!conjunction && !list_continues(k + 1)) break;
+          auto& group = clause_.groups[unit.group];
+          const auto& more = clause_.groups[next.group];
+          group.insert(group.end(), more.begin(), more.end());
+          unit.classes &= next.classes;
+          unit.end_token = next.end_token;
+          unit.word = unknown_word;
+          at = k + 1;
+        }
+        i = at - 1;
+      }
+      units.push_back(unit);
+      verbs.push_back(clause_.verbs[i]);
+    }
+    // A verb's own remarks stay with it: units between were mentions and marks.
+    clause_.units = std::move(units);
+    clause_.verbs = std::move(verbs);
+  }
 
-  [[nodiscard]] bool list_continues(std::uint32_t i, std::uint32_t end) const {
-    for (std::uint32_t steps = 0; i < end && steps < 30; ++steps) {
-      if (tokens_[i].word == w_.comma) ++i;
-      if (i < end && (tokens_[i].word == w_.and_ || tokens_[i].word == w_.or_)) return true;
-      while (i < end && tokens_[i].word == w_.the) ++i;
-      if (i >= end || mention_at_[i] == none) return false;
-      i = analysis_.mentions[static_cast<std::size_t>(mention_at_[i])].end_token;
+  [[nodiscard]] static bool listable(const Unit& unit) { return !unit.classes.test(pseudo::Date) && !unit.classes.test(pseudo::Adjective); }
+  [[nodiscard]] bool is_conjunction(const Unit& unit) const {
+    return unit.word == w_.and_ || unit.word == w_.or_ || unit.word == w_.nor || (unit.kind == UnitKind::punctuation && document_.text(tokens_[unit.first_token]) == "&");
+  }
+  [[nodiscard]] bool list_continues(std::size_t at) const {
+    for (std::size_t steps = 0; at < clause_.units.size() && steps < 30; ++steps) {
+      if (clause_.units[at].word == w_.comma) ++at;
+      if (at < clause_.units.size() && is_conjunction(clause_.units[at])) return true;
+      while (at < clause_.units.size() && clause_.units[at].kind == UnitKind::word && (clause_.units[at].word == w_.the || clause_.units[at].word == w_.former)) ++at;
+      if (at >= clause_.units.size() || clause_.units[at].kind != UnitKind::mention) return false;
+      ++at;
     }
     return false;
   }
@@ -339,9 +360,9 @@ class Finder {
         break;
       }
     }
-    if (i >= end || mention_at_[i] != none) return copula(first, i, end, be, info);
+    if (i >= end || mention_at_[i] != none) return copula(first, i, be, info);
     const auto readings = rules_.verb_forms(tokens_[i].word);
-    if (readings.empty()) return copula(first, i, end, be, info);
+    if (readings.empty()) return copula(first, i, be, info);
     std::uint8_t forms = 0;
     for (const VerbReading& r : readings) forms |= r.forms;
     Unit unit;
@@ -371,7 +392,7 @@ class Finder {
     } else if (auxiliary && base && !be) {
       unit.form = VerbForm::finite;
     } else if (auxiliary) {
-      return copula(first, i, end, be, info);
+      return copula(first, i, be, info);
     } else if (gerund) {
       if (noun_like(i, end)) return first;
       unit.form = VerbForm::gerund;
@@ -405,23 +426,30 @@ class Finder {
   }
 
   // "is", "was not": a verb of its own where no other follows.
-  std::uint32_t copula(std::uint32_t first, std::uint32_t i, std::uint32_t end, bool be, VerbInfo info) {
-    (void)end;
-    if (!be || i == first) return first;
+  std::uint32_t copula(std::uint32_t first, std::uint32_t i, bool be, VerbInfo info) {
+    if (i == first) return first;
+    const bool have = !be && has_have(first, i);
+    if (!be && !have) return first;
     std::uint32_t last = i;
-    while (last > first && !w_.be.has(tokens_[last - 1].word)) --last;
-    std::uint32_t stop = i;
+    while (last > first && !(be ? w_.be.has(tokens_[last - 1].word) : w_.have.has(tokens_[last - 1].word))) --last;
+    const std::uint32_t stop = i;
     if (last <= first) return first;
     Unit unit;
     unit.kind = UnitKind::verb;
     unit.first_token = first;
     unit.end_token = stop;
     unit.word = tokens_[last - 1].word;
-    unit.lemma = rules_.find_lemma("be");
+    unit.lemma = rules_.find_lemma(be ? "be" : "have");
     unit.form = tokens_[first].word == w_.to ? VerbForm::infinitive : VerbForm::finite;
     clause_.units.push_back(unit);
     clause_.verbs.push_back(info);
     return stop;
+  }
+
+  [[nodiscard]] bool has_have(std::uint32_t first, std::uint32_t end) const {
+    for (std::uint32_t i = first; i < end; ++i)
+      if (w_.have.has(tokens_[i].word)) return true;
+    return false;
   }
 
   [[nodiscard]] bool first_is_gerund(std::uint32_t first) const { return document_.text(tokens_[first]) == "being"; }
