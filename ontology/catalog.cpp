@@ -271,20 +271,26 @@ class CatalogLoader {
   void index_names() {
     std::unordered_map<std::string, std::int32_t> ambiguous;
     for (std::size_t i = 0; i < catalog_.ambiguities_.size(); ++i) ambiguous[catalog_.ambiguities_[i].name] = static_cast<std::int32_t>(i);
-    std::vector<bool> used(catalog_.ambiguities_.size());
+    std::vector<std::uint32_t> payload_of(catalog_.ambiguities_.size());
     for (const auto& [entry, kind, place, text] : waiting_) {
       const auto tokens = tokenise_and_intern(text, lexicon_);
       const auto found = ambiguous.find(text);
       const std::int32_t ambiguity = found == ambiguous.end() ? -1 : found->second;
       if (ambiguity >= 0) {
-        if (used[static_cast<std::size_t>(ambiguity)]) continue;  // one payload stands for all readings
-        used[static_cast<std::size_t>(ambiguity)] = true;
+        auto& payload = payload_of[static_cast<std::size_t>(ambiguity)];
+        if (payload != 0) {
+          // One payload stands for all readings; that of a capital knows the city.
+          CatalogName& known = catalog_.names_[payload - 1];
+          if (kind == NameKind::capital && known.kind != NameKind::capital) known.kind = kind, known.place = place, known.entry = entry;
+          continue;
+        }
+        payload = static_cast<std::uint32_t>(catalog_.names_.size() + 1);
       }
       catalog_.names_.push_back({entry, kind, place, ambiguity});
       catalog_.name_trie_.add(tokens, static_cast<std::uint32_t>(catalog_.names_.size() - 1), kind == NameKind::acronym);
     }
-    for (std::size_t i = 0; i < used.size(); ++i) {
-      if (used[i]) continue;
+    for (std::size_t i = 0; i < payload_of.size(); ++i) {
+      if (payload_of[i] != 0) continue;
       const auto tokens = tokenise_and_intern(catalog_.ambiguities_[i].name, lexicon_);
       catalog_.names_.push_back({no_entry, NameKind::name, no_entry, static_cast<std::int32_t>(i)});
       catalog_.name_trie_.add(tokens, static_cast<std::uint32_t>(catalog_.names_.size() - 1));

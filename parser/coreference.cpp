@@ -119,6 +119,10 @@ class Resolver {
       if (person != no_entity && tokens_[i].end - tokens_[i].begin <= 3) add(i, i + 1, MentionKind::pronoun, person);
       return i + 1;
     }
+    if (w_.plural_pronouns.has(word) && pair_.size() == 2 && i < begin_ + 2) {
+      add(i, i + 1, MentionKind::pronoun, pair_[0], pair_);
+      return i + 1;
+    }
     if (w_.relative_thing.has(word) && i > begin_) {
       // ", which": what stands right before
       std::uint32_t at = i - 1;

@@ -61,6 +61,7 @@ NameWords::NameWords(Lexicon& lexicon)
       countries_of(lexicon, {"government", "governments", "republic", "kingdom", "state", "states", "people", "territory", "administration",
                              "authorities"}),
       government_words(lexicon, {"government", "governments", "leadership", "administration", "authorities", "regime", "cabinet"}),
+      titled(lexicon, {"titled", "entitled"}),
       ordinals(
           lexicon,
           {"first",   "second",     "third",      "fourth",    "fifth",     "sixth",   "seventh",   "eighth", "ninth", "tenth", "eleventh",
@@ -234,6 +235,23 @@ class Finder {
     return best;
   }
 
+  /// The longest name of a state or organisation.
+  NameHit longest_actor(std::uint32_t token) {
+    hits_.clear();
+    if (catalog_.name_trie().begins(tokens_[token].word)) catalog_.name_trie().find(std::span(tokens_).subspan(token, end_ - token), hits_);
+    NameHit best;
+    for (const auto& hit : hits_) {
+      const CatalogName& n = catalog_.names()[hit.payload];
+      const bool actor = n.ambiguity >= 0 || (n.entry != no_entry && (catalog_[n.entry].cls == cls::State || catalog_[n.entry].cls == cls::Organization));
+      if (!actor || token + hit.length < best.end) continue;
+      if (token + hit.length > best.end) best.payloads.clear();
+      best.end = token + hit.length;
+      best.payloads.push_back(hit.payload);
+    }
+    std::sort(best.payloads.begin(), best.payloads.end());
+    return best;
+  }
+
   void scan(const Sentence& sentence) {
     sentence_ = &sentence;
     begin_ = sentence.first_token;
@@ -267,6 +285,7 @@ class Finder {
       }
     }
     if (const std::uint32_t end = resolution(i); end > i) return end;
+    if (const std::uint32_t end = publication(i); end > i) return end;
     if (const std::uint32_t end = person_or_position(i); end > i) return end;
     if (i + 1 < end_ && joined(i + 1) && document_.text(tokens_[i + 1]) == "$") return i + 1;
     const NameHit name = longest_name(i);
@@ -304,7 +323,7 @@ class Finder {
         continue;
       }
       end_ = span.end;
-      const NameHit name = longest_name(i);
+      const NameHit name = longest_actor(i);
       bool read = false;
       if (!name.payloads.empty() && !(name.end >= span.end && i == span.first)) {
         const std::size_t size = analysis_.mentions.size();
@@ -701,7 +720,7 @@ class Finder {
         !w_.title_prepositions.has(end < end_ ? tokens_[end].word : unknown_word))
       return std::nullopt;
     bool continued = false;
-    if (capital_head && end < end_ && w_.title_prepositions.has(tokens_[end].word)) {
+    if (capital_head && end < end_ && w_.title_prepositions.has(tokens_[end].word) && (!is(end, w_.to) || capital(end + 1) || is(end + 1, w_.the))) {
       const std::uint32_t stop = title_end(end, head);
       continued = stop > end;
       end = stop;
@@ -986,6 +1005,9 @@ class Finder {
     const Span evidence = sentence_->span;
     if (entity.cls == cls::Agreement) {
       for (const EntityIndex party : parties) claim(index, prop::hasParty, party, "title-parties", evidence);
+      const std::string folded = " " + fold_name(label) + " ";
+      if (parties.size() == 2 && (folded.find(" mutual defense ") != std::string::npos || folded.find(" collective defense ") != std::string::npos))
+        claim(index == no_entity ? index : parties[0], prop::hasDefencePactWith, parties[1], "defence-pact-by-title", evidence);
       if (!year.empty() && !analysis_.entities[index].label.empty()) claim_date(index, prop::signedOn, year, "title-date", evidence);
     }
     bracketed_alias(span.end, index);
@@ -1007,7 +1029,8 @@ class Finder {
   /// Parties follow "between" until the title turns to its subject ("on", "concerning", "for").
   bool party_position(std::uint32_t between, std::uint32_t token, const TitleSpan& span) const {
     for (std::uint32_t i = between + 1; i < token && i < span.end; ++i)
-      if (tokens_[i].word == w_.on || tokens_[i].word == w_.for_ || tokens_[i].word == w_.to || w_.stoppers.has(tokens_[i].word) ||
+      if (tokens_[i].word == w_.on || tokens_[i].word == w_.for_ || tokens_[i].word == w_.to ||
+          (w_.stoppers.has(tokens_[i].word) && !capital(i)) ||
           concerning(i))
         return false;
     return true;
@@ -1134,6 +1157,36 @@ class Finder {
     met(index, "Resolution " + number);
     add_mention(i, k, MentionKind::agreement, index);
     return k;
+  }
+
+  // --- Publications ---------------------------------------------------------------------------------------------------
+
+  /// "titled “X”", "entitled X: Y": the title of an article or book.
+  std::uint32_t publication(std::uint32_t i) {
+    if (!w_.titled.has(tokens_[i].word) || i + 2 >= end_) return i;
+    std::uint32_t first = i + 1, end = first;
+    if (is(first, w_.comma)) ++first;
+    if (is(first, w_.quote)) {
+      end = ++first;
+      while (end < end_ && !is(end, w_.quote) && end - first < 40) ++end;
+      if (!is(end, w_.quote)) return i;
+    } else {
+      // Capitals and the small words between them.
+      std::uint32_t k = end = first;
+      while (k < end_ && k - first < 40) {
+        if (tokens_[k].kind != TokenKind::punctuation && (capital(k) || tokens_[k].kind == TokenKind::number)) end = ++k;
+        else if (w_.connectors.has(tokens_[k].word) || is(k, w_.hyphen) || is(k, w_.colon) || is(k, w_.possessive) || (is(k, w_.comma) && capital(k + 1))) ++k;
+        else break;
+      }
+    }
+    if (end < first + 2 || !capital(first)) return i;
+    std::uint32_t last = end;
+    while (last > first && tokens_[last - 1].kind == TokenKind::punctuation) --last;
+    const std::string label = words(first, last);
+    const EntityIndex index = unlisted(cls::Publication, cls::Publication, label, fold_name(label));
+    met(index, label);
+    add_mention(first, last, MentionKind::name, index);
+    return is(end, w_.quote) ? end + 1 : end;
   }
 
   // --- Organisations --------------------------------------------------------------------------------------------------
@@ -1886,6 +1939,7 @@ class Finder {
 
   /// Surnames, acronyms that the text introduced, and weak names of the gazetteers, once the whole text has been read.
   void resolve_short_names() {
+    join_definitions();
     std::unordered_map<std::string, EntityIndex> surnames;
     std::set<std::string> shared;
     const auto offer = [&](const std::string& key, EntityIndex person) {
@@ -1959,6 +2013,30 @@ class Finder {
         Mention& m = add_mention(i, i + 1, MentionKind::person, person->second);
         m.name_end = i + 1;
         met(person->second, words(i, i + 1));
+      }
+    }
+  }
+
+  /// "the term “X Treaty” means the Treaty …": one agreement.
+  void join_definitions() {
+    for (std::size_t m = 1; m < analysis_.mentions.size(); ++m) {
+      const Mention& defined = analysis_.mentions[m];
+      if (defined.kind != MentionKind::agreement || defined.first_token < 3) continue;
+      std::uint32_t at = defined.first_token - 1;
+      if (tokens_[at].word == w_.the) --at;
+      if (tokens_[at].word != w_.means || at < 2) continue;
+      for (std::size_t b = m; b-- > 0 && analysis_.mentions[b].end_token + 3 >= at;) {
+        const Mention& term = analysis_.mentions[b];
+        if (term.kind != MentionKind::agreement || term.entity == defined.entity || term.end_token > at) continue;
+        const EntityIndex a = term.entity, d = defined.entity;
+        const bool keep_term = analysis_.entities[a].entry != no_entry && analysis_.entities[d].entry == no_entry;
+        const EntityIndex from = keep_term ? d : a, to = keep_term ? a : d;
+        met(to, analysis_.entities[from].label);
+        const std::vector<std::string> names = analysis_.entities[from].names;
+        for (const std::string& name : names) met(to, name);
+        if (analysis_.entities[to].parties.empty()) analysis_.entities[to].parties = analysis_.entities[from].parties;
+        analysis_.merge(from, to);
+        break;
       }
     }
   }

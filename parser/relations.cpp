@@ -276,13 +276,15 @@ class Finder {
           while (k < clause_.units.size() && clause_.units[k].kind == UnitKind::word && (clause_.units[k].word == w_.the || clause_.units[k].word == w_.former)) ++k;
           if (k >= clause_.units.size()) break;
           const Unit& next = clause_.units[k];
-          if (next.kind != UnitKind::mention || !listable(next) || (unit.classes & next.classes & table_).none()) break;
+          if (next.kind != UnitKind::mention || !listable(next) || ((unit.classes & next.classes & table_).none() && !(public_actor(unit) && public_actor(next)))) break;
           // "X, Y" without "and" further on is an apposition or the next clause, no list.
           if (!conjunction && !list_continues(k + 1)) break;
           auto& group = clause_.groups[unit.group];
           const auto& more = clause_.groups[next.group];
           group.insert(group.end(), more.begin(), more.end());
-          unit.classes &= next.classes;
+          // States and organisations in one list: a slot for either takes it, and each claim is checked against the property.
+          if (public_actor(unit) && public_actor(next)) unit.classes |= next.classes;
+          else unit.classes &= next.classes;
           unit.end_token = next.end_token;
           unit.word = unknown_word;
           at = k + 1;
@@ -297,6 +299,7 @@ class Finder {
     clause_.verbs = std::move(verbs);
   }
 
+  [[nodiscard]] static bool public_actor(const Unit& unit) { return unit.classes.test(cls::State) || unit.classes.test(cls::Organization); }
   [[nodiscard]] static bool listable(const Unit& unit) { return !unit.classes.test(pseudo::Date) && !unit.classes.test(pseudo::Adjective); }
   [[nodiscard]] bool is_conjunction(const Unit& unit) const {
     return unit.word == w_.and_ || unit.word == w_.or_ || unit.word == w_.nor || (unit.kind == UnitKind::punctuation && document_.text(tokens_[unit.first_token]) == "&");
@@ -659,7 +662,7 @@ class Finder {
           continue;
         }
         for (const EntityIndex o : objects) {
-          if (s == o) continue;
+          if (s == o || !fits(o, ontology_.property(e.property).range) || !fits(s, ontology_.property(e.property).domain)) continue;
           Claim claim = base(s, e.property, rule, info, speaker, sentence);
           claim.object = o;
           if (ontology_.property(e.property).symmetric && analysis_.entities[s].label > analysis_.entities[o].label)
@@ -668,6 +671,12 @@ class Finder {
         }
       }
     }
+  }
+
+  [[nodiscard]] bool fits(EntityIndex entity, const ClassSet& allowed) const {
+    if (allowed.none()) return true;
+    const Entity& e = analysis_.entities[entity];
+    return ((ontology_[e.type].with_ancestors | ontology_[e.cls].with_ancestors) & allowed).any();
   }
 
   [[nodiscard]] static std::int32_t slot_unit(const Match& m, const RuleValue& value) {
