@@ -19,6 +19,7 @@ struct Entity {
   ClassId cls = cls::Organization;  ///< class of the vocabulary's table
   ClassId type = cls::Organization;
   EntryId entry = no_entry;        ///< its line in a gazetteer, if it has one
+  std::string id;                  ///< of a topic: last segment of its IRI
   std::string label;               ///< preferred name
   std::vector<std::string> names;  ///< other names met in the text, in order of appearance
   bool known_in_full = true;       ///< false: known by a short or ambiguous name only, so that its IRI is the document's own

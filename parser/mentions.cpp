@@ -76,7 +76,8 @@ NameWords::NameWords(Lexicon& lexicon)
   comma = word(","), open = word("("), close = word(")"), hyphen = word("-"), dash = word("--"), possessive = word("'s"),
   apostrophe = word("'"), quote = word("\""), dot = word("."), by = word("by"), in = word("in"), at = word("at"), on = word("on"),
   for_ = word("for"), term = word("term"), means = word("means"), or_ = word("or"), article = word("article"), former = word("former"),
-  elect = word("elect"), colon = word(":"), semicolon = word(";"), with = word("with"), republic = word("republic"), near = word("near"), resolution = word("resolution");
+  elect = word("elect"), colon = word(":"), semicolon = word(";"), with = word("with"), republic = word("republic"), near = word("near"),
+  resolution = word("resolution");
 }
 
 bool takes_article(std::string_view state) {
@@ -242,7 +243,8 @@ class Finder {
     NameHit best;
     for (const auto& hit : hits_) {
       const CatalogName& n = catalog_.names()[hit.payload];
-      const bool actor = n.ambiguity >= 0 || (n.entry != no_entry && (catalog_[n.entry].cls == cls::State || catalog_[n.entry].cls == cls::Organization));
+      const bool actor =
+          n.ambiguity >= 0 || (n.entry != no_entry && (catalog_[n.entry].cls == cls::State || catalog_[n.entry].cls == cls::Organization));
       if (!actor || token + hit.length < best.end) continue;
       if (token + hit.length > best.end) best.payloads.clear();
       best.end = token + hit.length;
@@ -439,7 +441,9 @@ class Finder {
   /// follows, or a possessive.
   bool acts(std::uint32_t first, std::uint32_t end) const {
     // "the Oslo–Helsinki axis": joined by a dash to another name
-    const auto dash = [&](std::uint32_t token) { return (is(token, w_.dash) || is(token, w_.hyphen)) && joined(token) && joined(token + 1) && capital(token + 1); };
+    const auto dash = [&](std::uint32_t token) {
+      return (is(token, w_.dash) || is(token, w_.hyphen)) && joined(token) && joined(token + 1) && capital(token + 1);
+    };
     if (dash(end) || (first > begin_ + 1 && dash(first - 1) && capital(first - 2))) return true;
     if (first > begin_ && (is(first - 1, w_.in) || is(first - 1, w_.at) || is(first - 1, w_.near))) return false;
     if (is(end, w_.possessive)) return true;
@@ -683,7 +687,8 @@ class Finder {
       }
       break;
     }
-    // A listed name that reaches over the head: an agreement's begins the title, another's is no title ("North Atlantic Treaty Organization").
+    // A listed name that reaches over the head: an agreement's begins the title, another's is no title ("North Atlantic Treaty
+    // Organization").
     for (std::uint32_t s = head > begin_ + 12 ? head - 12 : begin_; s <= head; ++s) {
       if (!capital(s) && tokens_[s].kind != TokenKind::number) continue;
       const NameHit hit = longest_name(s);
@@ -699,8 +704,8 @@ class Finder {
       if (agreement && s < first) first = s;
       if (agreement || other) break;
     }
-    if (first > begin_ && first < head && tokens_[first - 1].kind == TokenKind::number && tokens_[first - 1].end - tokens_[first - 1].begin == 4 &&
-        dates_.read(document_, first - 1, first))
+    if (first > begin_ && first < head && tokens_[first - 1].kind == TokenKind::number &&
+        tokens_[first - 1].end - tokens_[first - 1].begin == 4 && dates_.read(document_, first - 1, first))
       --first;
     const bool premodified = first < head;
     // What stands before the head: a state's adjective alone makes a description, not a title ("the Russian treaty").
@@ -720,7 +725,8 @@ class Finder {
         !w_.title_prepositions.has(end < end_ ? tokens_[end].word : unknown_word))
       return std::nullopt;
     bool continued = false;
-    if (capital_head && end < end_ && w_.title_prepositions.has(tokens_[end].word) && (!is(end, w_.to) || capital(end + 1) || is(end + 1, w_.the))) {
+    if (capital_head && end < end_ && w_.title_prepositions.has(tokens_[end].word) &&
+        (!is(end, w_.to) || capital(end + 1) || is(end + 1, w_.the))) {
       const std::uint32_t stop = title_end(end, head);
       continued = stop > end;
       end = stop;
@@ -1006,7 +1012,8 @@ class Finder {
     if (entity.cls == cls::Agreement) {
       for (const EntityIndex party : parties) claim(index, prop::hasParty, party, "title-parties", evidence);
       const std::string folded = " " + fold_name(label) + " ";
-      if (parties.size() == 2 && (folded.find(" mutual defense ") != std::string::npos || folded.find(" collective defense ") != std::string::npos))
+      if (parties.size() == 2 &&
+          (folded.find(" mutual defense ") != std::string::npos || folded.find(" collective defense ") != std::string::npos))
         claim(index == no_entity ? index : parties[0], prop::hasDefencePactWith, parties[1], "defence-pact-by-title", evidence);
       if (!year.empty() && !analysis_.entities[index].label.empty()) claim_date(index, prop::signedOn, year, "title-date", evidence);
     }
@@ -1030,8 +1037,7 @@ class Finder {
   bool party_position(std::uint32_t between, std::uint32_t token, const TitleSpan& span) const {
     for (std::uint32_t i = between + 1; i < token && i < span.end; ++i)
       if (tokens_[i].word == w_.on || tokens_[i].word == w_.for_ || tokens_[i].word == w_.to ||
-          (w_.stoppers.has(tokens_[i].word) && !capital(i)) ||
-          concerning(i))
+          (w_.stoppers.has(tokens_[i].word) && !capital(i)) || concerning(i))
         return false;
     return true;
   }
@@ -1118,22 +1124,26 @@ class Finder {
 
   // --- Resolutions ----------------------------------------------------------------------------------------------------
 
-  /// "Security Council resolution 1540 (2004)", "Resolution 47/139", "S/RES/1718 (2006)". A bare number without an organ is the document's own.
+  /// "Security Council resolution 1540 (2004)", "Resolution 47/139", "S/RES/1718 (2006)". A bare number without an organ is the document's
+  /// own.
   std::uint32_t resolution(std::uint32_t i) {
     std::uint32_t k = i;
     EntityIndex organ = no_entity;
     std::string number;
     const std::string_view word = document_.text(tokens_[i]);
-    if ((word == "S" || word == "A") && i + 4 < end_ && document_.text(tokens_[i + 1]) == "/" && document_.text(tokens_[i + 2]) == "RES" && document_.text(tokens_[i + 3]) == "/") {
+    if ((word == "S" || word == "A") && i + 4 < end_ && document_.text(tokens_[i + 1]) == "/" && document_.text(tokens_[i + 2]) == "RES" &&
+        document_.text(tokens_[i + 3]) == "/") {
       number = document_.text(tokens_[i + 4]);
       k = i + 5;
-      if (k + 1 < end_ && document_.text(tokens_[k]) == "/" && joined(k)) number += "/" + std::string(document_.text(tokens_[k + 1])), k += 2;
+      if (k + 1 < end_ && document_.text(tokens_[k]) == "/" && joined(k))
+        number += "/" + std::string(document_.text(tokens_[k + 1])), k += 2;
       const EntryId entry = catalog_.find(cls::Organization, word == "S" ? "un-security-council" : "un-general-assembly");
       if (entry != no_entry) organ = entity_of(entry);
     } else if (tokens_[i].word == w_.resolution && i + 1 < end_ && tokens_[i + 1].kind == TokenKind::number) {
       number = document_.text(tokens_[i + 1]);
       k = i + 2;
-      if (k + 1 < end_ && tokens_[k + 1].kind == TokenKind::number && joined(k) && joined(k + 1) && (is(k, w_.hyphen) || document_.text(tokens_[k]) == "/")) {
+      if (k + 1 < end_ && tokens_[k + 1].kind == TokenKind::number && joined(k) && joined(k + 1) &&
+          (is(k, w_.hyphen) || document_.text(tokens_[k]) == "/")) {
         number += "/" + std::string(document_.text(tokens_[k + 1]));
         k += 2;
       }
@@ -1174,9 +1184,13 @@ class Finder {
       // Capitals and the small words between them.
       std::uint32_t k = end = first;
       while (k < end_ && k - first < 40) {
-        if (tokens_[k].kind != TokenKind::punctuation && (capital(k) || tokens_[k].kind == TokenKind::number)) end = ++k;
-        else if (w_.connectors.has(tokens_[k].word) || is(k, w_.hyphen) || is(k, w_.colon) || is(k, w_.possessive) || (is(k, w_.comma) && capital(k + 1))) ++k;
-        else break;
+        if (tokens_[k].kind != TokenKind::punctuation && (capital(k) || tokens_[k].kind == TokenKind::number))
+          end = ++k;
+        else if (w_.connectors.has(tokens_[k].word) || is(k, w_.hyphen) || is(k, w_.colon) || is(k, w_.possessive) ||
+                 (is(k, w_.comma) && capital(k + 1)))
+          ++k;
+        else
+          break;
       }
     }
     if (end < first + 2 || !capital(first)) return i;
@@ -1502,8 +1516,9 @@ class Finder {
     if (auto owner = owner_at(k)) {
       ModifierEffect inner = effect;
       const std::uint32_t next = modifiers(owner->end, inner);
-      const bool after_place = k == i && i > begin_ && (is(i - 1, w_.in) || is(i - 1, w_.at) || is(i - 1, w_.to) || is(i - 1, w_.near)) && owner->end < end_ &&
-                               owner->names.back()->kind == NameKind::name && catalog_[owner->names.back()->entry].cls == cls::State && !is(owner->end - 1, w_.possessive);
+      const bool after_place = k == i && i > begin_ && (is(i - 1, w_.in) || is(i - 1, w_.at) || is(i - 1, w_.to) || is(i - 1, w_.near)) &&
+                               owner->end < end_ && owner->names.back()->kind == NameKind::name &&
+                               catalog_[owner->names.back()->entry].cls == cls::State && !is(owner->end - 1, w_.possessive);
       if (next < end_ && office_at(next) && !after_place) {
         owner_before = *owner;
         have_owner = true;
@@ -1776,7 +1791,8 @@ class Finder {
     return index;
   }
 
-  void attach_offices(EntityIndex person, std::vector<Office>& offices, const Owner* owner, std::uint32_t name_end, std::uint32_t first_token = no_token) {
+  void attach_offices(EntityIndex person, std::vector<Office>& offices, const Owner* owner, std::uint32_t name_end,
+                      std::uint32_t first_token = no_token) {
     std::vector<EntityIndex> owners;
     if (owner != nullptr)
       for (std::size_t s = 0; s < owner->names.size(); ++s) owners.push_back(mention_owner(*owner, s));

@@ -23,7 +23,7 @@ struct NameWords {
   WordSet not_names;               ///< capitalised at a sentence's start, but no part of a name: "The", "However", …
   WordSet months, countries_of;    ///< "government", "republic", "kingdom" … before "of X"
   WordSet government_words;        ///< "government", "leadership", "administration", "authorities"
-  WordSet titled;              ///< what stands before the title of an article or book
+  WordSet titled;                  ///< what stands before the title of an article or book
   WordSet ordinals;
   WordSet honorifics;
   WordId of, the, a, an, and_, to, between, comma, open, close, hyphen, dash, possessive, apostrophe, quote, dot, by, in, at, on, for_,

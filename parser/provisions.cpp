@@ -125,11 +125,12 @@ namespace {
 
 class Discourse {
  public:
-  Discourse(const Document& document, Analysis& analysis, const CitationGrammar& citations)
-      : document_(document), analysis_(analysis), citations_(citations), table_(analysis), tokens_(document.tokens) {}
+  Discourse(const Document& document, Analysis& analysis, const CitationGrammar& citations, const Topics& topics)
+      : document_(document), analysis_(analysis), citations_(citations), topics_(topics), table_(analysis), tokens_(document.tokens) {}
 
   void run() {
     main_ = main_agreement(analysis_);
+    address_titles();
     std::size_t mention = 0;
     std::uint32_t block = 0xFFFFFFFF;
     for (const Sentence& sentence : document_.sentences) {
@@ -155,6 +156,7 @@ class Discourse {
   void read(const Sentence& sentence, std::size_t first_mention) {
     const auto citations = citations_.find(document_, sentence.first_token, sentence.end_token);
     std::vector<std::pair<std::uint32_t, std::vector<EntityIndex>>> foreign;
+    std::vector<Stretch> stretches{{sentence.first_token, current_}};
     const Evidence provision_evidence{"provision-of", sentence.span, 0.92};
     for (const Citation& citation : citations) {
       if (citation.this_unit || citation.offset != 0) continue;
@@ -189,11 +191,21 @@ class Discourse {
         if (instrument == main_) {
           current_ = provisions;
           current_instrument_ = instrument;
-          current_from_ = citation.first_token;
+          stretches.push_back(
+              {stretches.size() == 1 && leads(citation, sentence) ? sentence.first_token : citation.first_token, provisions});
           continue;
         }
       }
       foreign.emplace_back(citation.first_token, provisions);
+      // ", which permits …": what follows is about the one cited.
+      const std::uint32_t behind = instrument_end(citation, first_mention);
+      if (behind + 1 < sentence.end_token && fold_word(document_.text(tokens_[behind + 1])) == "which")
+        stretches.push_back({behind, provisions});
+    }
+    for (std::size_t i = 0; i < stretches.size(); ++i) {
+      const std::uint32_t end = i + 1 < stretches.size() ? stretches[i + 1].first_token : sentence.end_token;
+      if (stretches[i].first_token < end)
+        address(stretches[i].provisions, {tokens_[stretches[i].first_token].begin, tokens_[end - 1].end}, sentence.span);
     }
     if (current_.empty() || current_instrument_ == no_entity) return;
     // What the sentence of a provision rests on.
@@ -211,6 +223,60 @@ class Discourse {
       });
       if (cited || !rests_on(mention.first_token, sentence)) continue;
       refer(mention.entity, sentence);
+    }
+  }
+
+  struct Stretch {
+    std::uint32_t first_token;
+    std::vector<EntityIndex> provisions;
+  };
+
+  /// The token behind the name of the instrument that a citation is of.
+  [[nodiscard]] std::uint32_t instrument_end(const Citation& citation, std::size_t from) const {
+    for (std::size_t m = from; m < analysis_.mentions.size() && analysis_.mentions[m].first_token <= citation.instrument_token; ++m)
+      if (analysis_.mentions[m].end_token > citation.instrument_token) return analysis_.mentions[m].end_token;
+    return citation.end_token;
+  }
+
+  /// What the words say that the provisions are about.
+  void address(const std::vector<EntityIndex>& provisions, Span words, Span evidence) {
+    if (provisions.empty()) return;
+    for (const std::size_t topic : topics_.find(document_.text(words))) {
+      const EntityIndex entity = topic_entity(topic);
+      for (const EntityIndex provision : provisions) {
+        Claim claim;
+        claim.subject = provision;
+        claim.property = prop::addresses;
+        claim.object = entity;
+        claim.evidence.push_back({"topic-phrase", evidence, 0.8});
+        analysis_.add(std::move(claim));
+      }
+    }
+  }
+
+  EntityIndex topic_entity(std::size_t topic) {
+    const auto [at, fresh] = topic_entities_.emplace(topic, static_cast<EntityIndex>(analysis_.entities.size()));
+    if (fresh) {
+      Entity entity;
+      entity.cls = entity.type = cls::Topic;
+      entity.id = topics_[topic].id;
+      entity.label = topics_[topic].label;
+      analysis_.entities.push_back(std::move(entity));
+    }
+    return at->second;
+  }
+
+  /// An agreement is about what its title says.
+  void address_titles() {
+    std::vector<bool> done(analysis_.entities.size());
+    for (std::size_t m = 0; m < analysis_.mentions.size(); ++m) {
+      const Mention mention = analysis_.mentions[m];
+      if (mention.kind != MentionKind::agreement || mention.entity == no_entity || mention.entity >= done.size() || done[mention.entity])
+        continue;
+      if (analysis_.entities[mention.entity].cls != cls::Agreement) continue;
+      done[mention.entity] = true;
+      const Span words{tokens_[mention.first_token].begin, tokens_[mention.end_token - 1].end};
+      address({mention.entity}, words, words);
     }
   }
 
@@ -253,10 +319,11 @@ class Discourse {
   const Document& document_;
   Analysis& analysis_;
   const CitationGrammar& citations_;
+  const Topics& topics_;
+  std::map<std::size_t, EntityIndex> topic_entities_;
   ProvisionTable table_;
   const std::vector<Token>& tokens_;
   EntityIndex main_ = no_entity, current_instrument_ = no_entity;
-  std::uint32_t current_from_ = 0;
   std::vector<EntityIndex> current_;
   std::map<std::pair<ProvisionKind, std::string>, EntityIndex> cited_;
 };
@@ -264,7 +331,7 @@ class Discourse {
 }  // namespace
 
 void ProvisionDiscourse::find(const Document& document, Analysis& analysis) const {
-  Discourse(document, analysis, citations_).run();
+  Discourse(document, analysis, citations_, topics_).run();
 }
 
 }  // namespace pacta

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "ontology/ontology.h"
+#include "ontology/topics.h"
 #include "parser/analysis.h"
 #include "parser/citations.h"
 #include "parser/document.h"
@@ -34,11 +35,12 @@ class ProvisionTable {
 /// Finds the provisions that prose speaks of, whose instrument they are parts of, and what they refer to. Thread-safe.
 class ProvisionDiscourse {
  public:
-  explicit ProvisionDiscourse(const CitationGrammar& citations) : citations_(citations) {}
+  ProvisionDiscourse(const CitationGrammar& citations, const Topics& topics) : citations_(citations), topics_(topics) {}
   void find(const Document& document, Analysis& analysis) const;
 
  private:
   const CitationGrammar& citations_;
+  const Topics& topics_;
 };
 
 [[nodiscard]] ClassId class_of(ProvisionKind kind);

@@ -96,7 +96,8 @@ ClauseWords::ClauseWords(Lexicon& lexicon)
   to = word("to"), and_ = word("and"), comma = word(","), or_ = word("or"), that = word("that"), open = word("("), close = word(")"),
   dash = word("--"), possessive = word("'s"), apostrophe = word("'"), by = word("by"), quote = word("\""), semicolon = word(";"),
   colon = word(":"), neither = word("neither"), nor = word("nor"), no = word("no"), without = word("without"), the = word("the"),
-  of = word("of"), not_ = word("not"), both = word("both"), hyphen = word("-"), government_word = word("government"), former = word("former");
+  of = word("of"), not_ = word("not"), both = word("both"), hyphen = word("-"), government_word = word("government"),
+  former = word("former");
 }
 
 namespace {
@@ -273,18 +274,24 @@ class Finder {
           if (clause_.units[k].word == w_.comma) ++k, separator = true;
           if (k < clause_.units.size() && is_conjunction(clause_.units[k])) ++k, conjunction = true;
           if (!separator && !conjunction) break;
-          while (k < clause_.units.size() && clause_.units[k].kind == UnitKind::word && (clause_.units[k].word == w_.the || clause_.units[k].word == w_.former)) ++k;
+          while (k < clause_.units.size() && clause_.units[k].kind == UnitKind::word &&
+                 (clause_.units[k].word == w_.the || clause_.units[k].word == w_.former))
+            ++k;
           if (k >= clause_.units.size()) break;
           const Unit& next = clause_.units[k];
-          if (next.kind != UnitKind::mention || !listable(next) || ((unit.classes & next.classes & table_).none() && !(public_actor(unit) && public_actor(next)))) break;
+          if (next.kind != UnitKind::mention || !listable(next) ||
+              ((unit.classes & next.classes & table_).none() && !(public_actor(unit) && public_actor(next))))
+            break;
           // "X, Y" without "and" further on is an apposition or the next clause, no list.
           if (!conjunction && !list_continues(k + 1)) break;
           auto& group = clause_.groups[unit.group];
           const auto& more = clause_.groups[next.group];
           group.insert(group.end(), more.begin(), more.end());
           // States and organisations in one list: a slot for either takes it, and each claim is checked against the property.
-          if (public_actor(unit) && public_actor(next)) unit.classes |= next.classes;
-          else unit.classes &= next.classes;
+          if (public_actor(unit) && public_actor(next))
+            unit.classes |= next.classes;
+          else
+            unit.classes &= next.classes;
           unit.end_token = next.end_token;
           unit.word = unknown_word;
           at = k + 1;
@@ -302,13 +309,16 @@ class Finder {
   [[nodiscard]] static bool public_actor(const Unit& unit) { return unit.classes.test(cls::State) || unit.classes.test(cls::Organization); }
   [[nodiscard]] static bool listable(const Unit& unit) { return !unit.classes.test(pseudo::Date) && !unit.classes.test(pseudo::Adjective); }
   [[nodiscard]] bool is_conjunction(const Unit& unit) const {
-    return unit.word == w_.and_ || unit.word == w_.or_ || unit.word == w_.nor || (unit.kind == UnitKind::punctuation && document_.text(tokens_[unit.first_token]) == "&");
+    return unit.word == w_.and_ || unit.word == w_.or_ || unit.word == w_.nor ||
+           (unit.kind == UnitKind::punctuation && document_.text(tokens_[unit.first_token]) == "&");
   }
   [[nodiscard]] bool list_continues(std::size_t at) const {
     for (std::size_t steps = 0; at < clause_.units.size() && steps < 30; ++steps) {
       if (clause_.units[at].word == w_.comma) ++at;
       if (at < clause_.units.size() && is_conjunction(clause_.units[at])) return true;
-      while (at < clause_.units.size() && clause_.units[at].kind == UnitKind::word && (clause_.units[at].word == w_.the || clause_.units[at].word == w_.former)) ++at;
+      while (at < clause_.units.size() && clause_.units[at].kind == UnitKind::word &&
+             (clause_.units[at].word == w_.the || clause_.units[at].word == w_.former))
+        ++at;
       if (at >= clause_.units.size() || clause_.units[at].kind != UnitKind::mention) return false;
       ++at;
     }

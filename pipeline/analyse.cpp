@@ -1,6 +1,7 @@
 #include "pipeline/analyse.h"
 
 #include "parser/provisions.h"
+#include "parser/statements.h"
 #include "parser/treaty.h"
 
 namespace pacta {
@@ -11,8 +12,9 @@ Analysis analyse(const Document& document, const Knowledge& knowledge) {
   if (TreatyReader(knowledge.catalog, knowledge.ontology, *knowledge.citations, *knowledge.norm_words).read(document, analysis))
     return analysis;
   Coreference(knowledge.catalog, *knowledge.coreference_words, *knowledge.dates).resolve(document, analysis);
-  ProvisionDiscourse(*knowledge.citations).find(document, analysis);
+  ProvisionDiscourse(*knowledge.citations, knowledge.topics).find(document, analysis);
   RelationFinder(knowledge.rules, knowledge.ontology, *knowledge.clause_words).find(document, analysis);
+  StatementFinder(knowledge.rules).find(document, analysis);
   return analysis;
 }
 

@@ -138,6 +138,7 @@ class Emitter {
     const Entity& entity = analysis_.entities[index];
     const std::string base = options_.base + lower(ontology_[entity.cls].name) + "/";
     if (entity.entry != no_entry) return known = base + catalog_[entity.entry].id;
+    if (!entity.id.empty()) return known = base + percent_encode(entity.id);
     if (entity.cls == cls::Provision && entity.parent != no_entity) {
       // Articles are numbered through the whole instrument, whatever chapter they stand in; an annex counts for itself.
       EntityIndex root = entity.parent;

@@ -47,6 +47,9 @@ tl::expected<std::unique_ptr<Knowledge>, Diagnostics> Knowledge::load(const Know
   auto rules = load_rules(rule_files, knowledge->ontology, knowledge->lexicon, files.folder + "/en/irregular-verbs.tsv");
   if (!rules) return tl::unexpected(std::move(rules.error()));
   knowledge->rules = std::move(*rules);
+  auto topics = Topics::load(files.folder + "/en/topics.ttl");
+  if (!topics) return tl::unexpected(std::move(topics.error()));
+  knowledge->topics = std::move(*topics);
   return knowledge;
 }
 

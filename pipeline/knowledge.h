@@ -9,6 +9,7 @@
 #include "ontology/lexicon.h"
 #include "ontology/ontology.h"
 #include "ontology/rules.h"
+#include "ontology/topics.h"
 #include "parser/citations.h"
 #include "parser/coreference.h"
 #include "parser/dates.h"
@@ -30,6 +31,7 @@ struct Knowledge {
   Ontology ontology;
   Catalog catalog;
   RuleSet rules;
+  Topics topics;
   std::unique_ptr<NameWords> name_words;
   std::unique_ptr<DateGrammar> dates;
   std::unique_ptr<ClauseWords> clause_words;

@@ -1,0 +1,20 @@
+#pragma once
+#include "ontology/rules.h"
+#include "parser/analysis.h"
+#include "parser/document.h"
+
+namespace pacta {
+
+/// Finds what the text quotes, who said it, and what it is about. A quotation of a few words is a scare quote and none. Run after the
+/// coreference. Thread-safe.
+class StatementFinder {
+ public:
+  /// `rules` has the list "reporting" of verbs that introduce speech and "quoting" of words that tie a quotation to its author.
+  explicit StatementFinder(const RuleSet& rules) : rules_(rules) {}
+  void find(const Document& document, Analysis& analysis) const;
+
+ private:
+  const RuleSet& rules_;
+};
+
+}  // namespace pacta
