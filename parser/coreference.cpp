@@ -29,17 +29,19 @@ CoreferenceWords::CoreferenceWords(Lexicon& lexicon)
 }
 
 EntityIndex main_agreement(const Analysis& analysis) {
+  // Charters and the like are what others cite; they are the subject only where nothing else is.
   std::map<EntityIndex, std::size_t> counts;
+  std::vector<EntityIndex> order;
   for (const Mention& m : analysis.mentions)
-    if (m.entity != no_entity && analysis.entities[m.entity].cls == cls::Agreement) ++counts[m.entity];
+    if (m.entity != no_entity && analysis.entities[m.entity].cls == cls::Agreement && ++counts[m.entity] == 1) order.push_back(m.entity);
   EntityIndex best = no_entity;
-  std::size_t most = 0;
-  bool tie = false;
-  for (const auto& [entity, count] : counts) {
-    tie = count == most ? true : count > most ? false : tie;
-    if (count > most) best = entity, most = count;
-  }
-  return tie ? no_entity : best;
+  const auto cited = [&](EntityIndex e) {
+    const ClassId type = analysis.entities[e].type;
+    return type == cls::Charter || type == cls::Statute || type == cls::Covenant;
+  };
+  for (const EntityIndex e : order)
+    if (best == no_entity || (cited(best) && !cited(e)) || (cited(best) == cited(e) && counts[e] > counts[best])) best = e;
+  return best;
 }
 
 namespace {

@@ -26,7 +26,7 @@ class Coreference {
   const DateGrammar& dates_;
 };
 
-/// The agreement that a text is about: the one that it speaks of most, if any; none for a text of several equally frequent ones.
+/// The agreement that a text is about: the one that it speaks of most, the first of equally frequent ones; if any.
 [[nodiscard]] EntityIndex main_agreement(const Analysis& analysis);
 
 }  // namespace pacta

@@ -715,7 +715,13 @@ class Finder {
     if (head_word == "memorandum" && end < end_ && fold_word(document_.text(tokens_[end])) == "of")
       ++end, end += end < end_ && name_word(end);
     const bool bare_name = !capital_head && !premodified;
-    if (bare_name) return std::nullopt;
+    if (bare_name) {
+      // "the treaty between Norway and Chile": its parties make it a name.
+      if (!is(end, w_.between)) return std::nullopt;
+      const std::uint32_t stop = parties_end(end + 1);
+      if (stop == end + 1) return std::nullopt;
+      return TitleSpan{head, stop, head};
+    }
     if (head_word == "act" || head_word == "code" || head_word == "arrangement" || head_word == "declaration") {
       if (!capital_head && !(premodified && head_word == "declaration")) return std::nullopt;
       if ((head_word == "act" || head_word == "code") && !premodified) return std::nullopt;
@@ -737,6 +743,22 @@ class Finder {
     if (!premodified && !continued) return std::nullopt;
     if (!premodified && end - head < 3) return std::nullopt;
     return TitleSpan{first, end, head};
+  }
+
+  /// The end of a list of states ("Norway, Chile and the governments of X and Y"); `at` itself if there are not two.
+  std::uint32_t parties_end(std::uint32_t at) {
+    std::uint32_t i = at, end = at, count = 0;
+    while (i < end_) {
+      if (is(i, w_.the) || is(i, w_.and_) || is(i, w_.comma) || is(i, w_.of) || w_.countries_of.has(tokens_[i].word)) {
+        ++i;
+        continue;
+      }
+      const NameHit hit = longest_actor(i);
+      if (hit.payloads.empty()) break;
+      ++count;
+      i = end = hit.end;
+    }
+    return count >= 2 ? end : at;
   }
 
   [[nodiscard]] bool preceded_by_article(std::uint32_t q) const {
@@ -813,6 +835,7 @@ class Finder {
         if (is(n, w_.the)) ++n;
         bool other = false;
         for (std::uint32_t k = n; k < std::min(end_, n + 9) && tokens_[k].kind != TokenKind::punctuation; ++k) {
+          if (lower(k) && !w_.connectors.has(tokens_[k].word)) break;
           if (w_.agreement_heads.has(tokens_[k].word) && capital(k)) other = true;
           if (!between && w_.stoppers.has(tokens_[k].word)) {
             // "… on X and Y will …" belongs here, "… on X and Norway signed …" does not matter: the run ends at the verb.
@@ -828,9 +851,10 @@ class Finder {
       const bool function = w_.connectors.has(t.word);
       if (!function) {
         if (!t.has(token_flag::capitalised) && t.kind == TokenKind::word) {
-          // Small letters inside a title that began in small letters ("on cooperation in health care"); not after a capitalised title's
-          // end.
-          if (!lower_content && content_seen_ && capital_run_ > 0 && !between_lower_ok(i)) break;
+          // A word in small letters right behind a capitalised one is no part of the title ("… on Fisheries prescribes"); behind a
+          // connecting word it is ("… on the construction of a bridge").
+          const bool last_noun = i + 1 >= end_ || tokens_[i + 1].kind == TokenKind::punctuation || is(i + 1, w_.and_);
+          if (i > at && capital(i - 1) && is_word(i - 1) && !w_.connectors.has(tokens_[i - 1].word) && !(last_noun && !verb_like(i))) break;
           lower_content = true;
           if (++run > 14) break;
         } else {

@@ -187,14 +187,11 @@ class Discourse {
         cited_.emplace(std::make_pair(cited.kind, cited.number), instrument);
       }
       if (provisions.empty()) continue;
-      if (instrument == main_ || leads(citation, sentence)) {
-        if (instrument == main_) {
-          current_ = provisions;
-          current_instrument_ = instrument;
-          stretches.push_back(
-              {stretches.size() == 1 && leads(citation, sentence) ? sentence.first_token : citation.first_token, provisions});
-          continue;
-        }
+      if (instrument == main_ || (leads(citation, sentence) && foreign.empty() && stretches.size() == 1)) {
+        current_ = provisions;
+        current_instrument_ = instrument;
+        stretches.push_back({stretches.size() == 1 && leads(citation, sentence) ? sentence.first_token : citation.first_token, provisions});
+        continue;
       }
       foreign.emplace_back(citation.first_token, provisions);
       // ", which permits …": what follows is about the one cited.
@@ -211,7 +208,7 @@ class Discourse {
     // What the sentence of a provision rests on.
     for (const auto& [token, provisions] : foreign) {
       if (!rests_on(token, sentence)) continue;
-      for (const EntityIndex p : provisions) refer(p, sentence);
+      for (const EntityIndex p : provisions) refer(p, sentence, denied(token, sentence));
     }
     for (std::size_t m = first_mention; m < analysis_.mentions.size() && analysis_.mentions[m].first_token < sentence.end_token; ++m) {
       const Mention& mention = analysis_.mentions[m];
@@ -222,7 +219,7 @@ class Discourse {
         return x.of == Citation::Of::named && x.instrument_token >= mention.first_token && x.instrument_token < mention.end_token;
       });
       if (cited || !rests_on(mention.first_token, sentence)) continue;
-      refer(mention.entity, sentence);
+      refer(mention.entity, sentence, denied(mention.first_token, sentence));
     }
   }
 
@@ -280,11 +277,21 @@ class Discourse {
     }
   }
 
-  void refer(EntityIndex target, const Sentence& sentence) {
+  /// "does not refer to": a negation among the words before the citation.
+  [[nodiscard]] bool denied(std::uint32_t token, const Sentence& sentence) const {
+    for (std::uint32_t i = token; i-- > sentence.first_token && token - i < 8;) {
+      const std::string word = fold_word(document_.text(tokens_[i]));
+      if (word == "not" || word == "never" || word == "nor" || word.ends_with("n't")) return true;
+    }
+    return false;
+  }
+
+  void refer(EntityIndex target, const Sentence& sentence, bool negated) {
     for (const EntityIndex provision : current_) {
       Claim claim;
       claim.subject = provision;
       claim.property = prop::references;
+      if (negated) claim.polarity = Polarity::negated;
       claim.object = target;
       claim.evidence.push_back({"provision-rests-on", sentence.span, 0.88});
       analysis_.add(std::move(claim));
@@ -302,11 +309,11 @@ class Discourse {
 
   /// "in accordance with", "contrary to", "the principles of": words before a citation that make it a reference.
   [[nodiscard]] bool rests_on(std::uint32_t token, const Sentence& sentence) const {
-    static constexpr std::array<std::string_view, 24> phrases{
+    static constexpr std::array<std::string_view, 26> phrases{
         "accordance with", "conformity with", "contrary to",       "pursuant to",  "consistent with", "based on",     "principles of",
         "provisions of",   "purposes of",     "obligations under", "rights under", "refers to",       "referring to", "reference to",
         "cites",           "citing",          "invokes",           "invoking",     "recalls",         "recalling",    "commitment to",
-        "compliance with", "violation of",    "provided in"};
+        "compliance with", "violation of",    "provided in",       "mentions",     "mention"};
     std::string before;
     for (std::uint32_t i = token > sentence.first_token + 9 ? token - 9 : sentence.first_token; i < token; ++i) {
       before += fold_word(document_.text(tokens_[i]));

@@ -117,6 +117,7 @@ class Finder {
 
   void run() {
     index_mentions();
+    index_quotations();
     for (const Sentence& sentence : document_.sentences) {
       if (document_.blocks[sentence.block].kind == BlockKind::furniture) continue;
       if (sentence.end_token - sentence.first_token > 400) continue;
@@ -134,6 +135,28 @@ class Finder {
       if (mention.first_token < covered) continue;
       mention_at_[mention.first_token] = static_cast<std::int32_t>(m);
       covered = mention.end_token;
+    }
+  }
+
+  /// What stands in quotation marks is somebody's, not the text's own: by token, the statement's number, or `unknown_speaker`.
+  void index_quotations() {
+    quoted_.assign(tokens_.size(), none);
+    const auto quote = [&](std::uint32_t i) {
+      const std::string_view mark = document_.text(tokens_[i]);
+      return mark == "\"" || mark == "“" || mark == "”" || mark == "„" || mark == "«" || mark == "»";
+    };
+    for (const Block& block : document_.blocks) {
+      for (std::uint32_t i = block.first_token; i < block.end_token; ++i) {
+        if (!quote(i)) continue;
+        std::uint32_t close = i + 1;
+        while (close < block.end_token && !quote(close)) ++close;
+        if (close >= block.end_token) break;
+        std::int32_t by = unknown_speaker;
+        for (std::size_t s = 0; s < analysis_.statements.size(); ++s)
+          if (analysis_.statements[s].evidence.span.contains(tokens_[i].span())) by = static_cast<std::int32_t>(s);
+        for (std::uint32_t k = i + 1; k < close; ++k) quoted_[k] = by;
+        i = close;
+      }
     }
   }
 
@@ -304,6 +327,10 @@ class Finder {
     // A verb's own remarks stay with it: units between were mentions and marks.
     clause_.units = std::move(units);
     clause_.verbs = std::move(verbs);
+    // "… and imposed …": the verb's subject is not the noun right before "and".
+    for (std::size_t i = 0; i + 1 < clause_.units.size(); ++i)
+      if (is_conjunction(clause_.units[i]) && clause_.units[i + 1].kind == UnitKind::verb && clause_.units[i + 1].form == VerbForm::finite)
+        clause_.units[i].clause_end = true;
   }
 
   [[nodiscard]] static bool public_actor(const Unit& unit) { return unit.classes.test(cls::State) || unit.classes.test(cls::Organization); }
@@ -334,8 +361,8 @@ class Finder {
   // --- Verbs ----------------------------------------------------------------------------------------------------------
 
   [[nodiscard]] bool adverb(std::uint32_t i) const {
-    return w_.adverbs.has(tokens_[i].word) ||
-           (tokens_[i].kind == TokenKind::word && document_.text(tokens_[i]).ends_with("ly") && !tokens_[i].has(token_flag::capitalised));
+    return w_.adverbs.has(tokens_[i].word) || (tokens_[i].kind == TokenKind::word && document_.text(tokens_[i]).ends_with("ly") &&
+                                               rules_.verb_forms(tokens_[i].word).empty() && !tokens_[i].has(token_flag::capitalised));
   }
 
   std::uint32_t add_verb(std::uint32_t first, std::uint32_t end) {
@@ -658,6 +685,9 @@ class Finder {
     const auto anchor = static_cast<std::uint32_t>(m.anchor == none ? static_cast<std::int32_t>(m.first) : m.anchor);
     EntityIndex speaker = no_entity;
     if (speaker_ != no_entity && anchor >= said_first_ && anchor < said_end_) speaker = speaker_;
+    const std::int32_t quoted = quoted_[clause_.units[anchor].first_token];
+    if (quoted == unknown_speaker) return;
+    if (quoted >= 0) speaker = analysis_.statements[static_cast<std::size_t>(quoted)].by;
     for (const RuleEmit& e : rule.emits) {
       const std::int32_t subject_unit = slot_unit(m, e.subject), object_unit = slot_unit(m, e.object);
       const std::vector<EntityIndex> subjects = entities_of(subject_unit);
@@ -712,7 +742,8 @@ class Finder {
   const ClauseWords& w_;
   Matcher matcher_;
   const std::vector<Token>& tokens_;
-  std::vector<std::int32_t> mention_at_;
+  static constexpr std::int32_t unknown_speaker = -2;
+  std::vector<std::int32_t> mention_at_, quoted_;
   Clause clause_;
   Matcher::Scratch scratch_;
   std::vector<Match> matches_;

@@ -151,7 +151,18 @@ void mark_furniture(Document& document) {
       mark(blocks[i]);
       continue;
     }
-    if (count <= 9 && is_page_phrase(fold_name(words))) mark(blocks[i]);
+    const std::string folded = count <= 9 ? fold_name(words) : std::string();
+    if (!folded.empty() && is_page_phrase(folded)) mark(blocks[i]);
+    // Lists of headlines and of answers: the short lines behind such a heading.
+    static constexpr std::array<std::string_view, 9> openers{
+        "poll", "poll conducted", "most read", "most popular", "related articles", "related stories", "trending", "read also", "see also"};
+    if (std::find(openers.begin(), openers.end(), std::string_view(folded)) != openers.end()) {
+      mark(blocks[i]);
+      for (std::size_t j = i + 1; j < blocks.size() && j <= i + 12; ++j) {
+        if (count_words(document, blocks[j]) > 14 || document.text(blocks[j].span).ends_with(".")) break;
+        mark(blocks[j]);
+      }
+    }
   }
   // Menus: a tail of short lines without names or final stops.
   if (!after_poll && std::none_of(blocks.begin(), blocks.end(), [](const Block& b) { return b.kind == BlockKind::furniture; })) return;

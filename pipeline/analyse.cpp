@@ -13,8 +13,8 @@ Analysis analyse(const Document& document, const Knowledge& knowledge) {
     return analysis;
   Coreference(knowledge.catalog, *knowledge.coreference_words, *knowledge.dates).resolve(document, analysis);
   ProvisionDiscourse(*knowledge.citations, knowledge.topics).find(document, analysis);
-  RelationFinder(knowledge.rules, knowledge.ontology, *knowledge.clause_words).find(document, analysis);
   StatementFinder(knowledge.rules).find(document, analysis);
+  RelationFinder(knowledge.rules, knowledge.ontology, *knowledge.clause_words).find(document, analysis);
   return analysis;
 }
 
