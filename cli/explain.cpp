@@ -87,7 +87,7 @@ std::string local(const std::string& iri) {
 }
 
 /// One line, so that sentences stay readable in a terminal.
-std::string one_line(std::string text) {
+std::string one_line(std::string_view text) {
   std::string out;
   for (const char c : text) {
     const bool space = c == ' ' || (static_cast<unsigned char>(c) < 0x20) || c == 0x7F;

@@ -9,6 +9,8 @@ using ClassId = std::uint16_t;
 using PropertyId = std::uint16_t;
 
 /// Names that the code itself uses. `Ontology::load` reports every one that ontology/pacta.ttl does not define.
+// The layout of these never settles.
+// clang-format off
 #define PACTA_CLASSES(X)                                                                                                                  \
   X(Actor)                                                                                                                                \
   X(State)                                                                                                                                \
@@ -31,6 +33,7 @@ using PropertyId = std::uint16_t;
                       X(authorOf) X(publishedIn) X(locatedIn) X(bearer) X(deonticModality) X(action) X(condition) X(isoAlpha3)           \
                           X(participant) X(agreement) X(act) X(date) X(reservation) X(polarity) X(modality) X(claimedBy) X(claimedIn)    \
                               X(hasEvidence) X(byRule) X(confidence) X(contradicts) X(from) X(until)
+// clang-format on
 
 namespace cls {
 enum : ClassId {

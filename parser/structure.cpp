@@ -905,6 +905,7 @@ class Finder {
         if (!first) first = &c;
         headed += c.alone || !c.name.empty();
       }
+    if (!first) return false;
     const std::size_t begin = lines_[first->line].begin;
     const bool form = treaty_words(first->line);
     const std::size_t covered = text_.size() - begin;

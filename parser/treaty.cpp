@@ -434,7 +434,7 @@ class Reader {
           std::size_t dot = base.size();
           while (dot < number.size() && number[dot] == '.') {
             const std::size_t next = std::min(number.find_first_of(".(", dot + 1), number.size());
-            path += "(" + number.substr(dot + 1, next - dot - 1) + ")";
+            path.append("(").append(number, dot + 1, next - dot - 1).append(")");
             dot = next;
           }
           number = path + number.substr(dot);
@@ -462,7 +462,7 @@ class Reader {
     const EntityIndex owner = owner_of_[static_cast<std::size_t>(article)];
     // From the inside outwards: the first level that has such a part.
     for (std::int32_t i = at; i >= 0; i = structure_.provisions[static_cast<std::size_t>(i)].parent) {
-      const std::string path = structure_.provisions[static_cast<std::size_t>(i)].number + step;
+      std::string path = structure_.provisions[static_cast<std::size_t>(i)].number + step;
       if (table_.find(owner, ProvisionKind::paragraph, path) != no_entity) return path;
       if (i == article) break;
     }

@@ -70,11 +70,15 @@ def choose(text, graph, ontology, random):
     """What to replace by what. Only what is named in one form: "Oslo" and "Norwegian" for Norway would need a grammar here."""
     out = Replacement()
 
+    def one_form(row):
+        others = " | ".join(row.get(column, "") for column in ("aliases", "adjectives", "demonyms")).split(" | ")
+        return not any(re.search(rf"\b{re.escape(form)}\b", text) for form in others if form and form != row["label"])
+
     def by_gazetteer(rows, folder, note, fits):
         used = set()
         for row in rows:
             entity = rdflib.URIRef(f"{ID}{folder}/{row['id']}")
-            if (entity, None, None) not in graph or names(graph, entity) != {row["label"]} or row["label"] not in text or not fits(row):
+            if (entity, None, None) not in graph or names(graph, entity) != {row["label"]} or row["label"] not in text or not fits(row) or not one_form(row):
                 continue
             alike = [
                 r for r in rows
@@ -96,7 +100,9 @@ def choose(text, graph, ontology, random):
     ambiguous = (ontology / "ambiguous.tsv").read_text(encoding="utf-8")
     by_gazetteer(states, "state", "state",
                  lambda r: plain(r["label"]) and r["iso3"] == r["id"] and not r["valid_to"] and not r["country"] and r["label"] not in ambiguous)
-    by_gazetteer(gazetteer(ontology / "agreements.tsv"), "agreement", "agreement",
+    agreements = gazetteer(ontology / "agreements.tsv")
+    identifying = {row["date"] for row in agreements}  # with such a date the text may mean an agreement that the gazetteer knows by it
+    by_gazetteer(agreements, "agreement", "agreement",
                  lambda r: re.fullmatch(r"[A-Z][a-z]+(?: [A-Za-z][a-z]+)+", r["label"]) and not r["parties"] and not r["of"] and r["label"].split()[-1] != "Nations")
 
     # A person of whom only the text knows: another family name, of a class of words that says nothing else.
@@ -115,6 +121,8 @@ def choose(text, graph, ontology, random):
         day, month, year = (m[1], m[2], m[3]) if m[1] else (m[5], m[4], m[6])
         new_day, new_month, new_year = random.randint(10, 28), random.choice(MONTHS), int(year) + random.choice([-2, -1, 1, 2])
         iso = f"{year}-{MONTHS.index(month) + 1:02}-{int(day):02}"
+        if iso in identifying:
+            continue
         if int(new_year) > 2020 or iso in out.literals:
             new_year = int(year) - 1
         out.words[match] = f"{new_day} {new_month} {new_year}" if m[1] else f"{new_month} {new_day}, {new_year}"
