@@ -800,7 +800,7 @@ class Finder {
     std::uint32_t i = at;
     std::uint32_t last = at;  // behind the last word that may end the title
     std::uint32_t run = 0;
-    bool between = false, lower_content = false;
+    bool between = false;
     while (i < end_) {
       const Token& t = tokens_[i];
       if (t.kind == TokenKind::word && t.has(token_flag::capitalised)) {
@@ -855,7 +855,6 @@ class Finder {
           // connecting word it is ("… on the construction of a bridge").
           const bool last_noun = i + 1 >= end_ || tokens_[i + 1].kind == TokenKind::punctuation || is(i + 1, w_.and_);
           if (i > at && capital(i - 1) && is_word(i - 1) && !w_.connectors.has(tokens_[i - 1].word) && !(last_noun && !verb_like(i))) break;
-          lower_content = true;
           if (++run > 14) break;
         } else {
           ++capital_run_;
@@ -1600,7 +1599,7 @@ class Finder {
     mention.name_end = name_end;
     const std::size_t at = analysis_.mentions.size() - 1;
     attach_offices(person, offices, have_owner ? &owner_before : nullptr, name_end, i);
-    analysis_.mentions[at].end_token = after_name(person, offices, name_end);
+    analysis_.mentions[at].end_token = after_name(person, name_end);
     return analysis_.mentions[at].end_token;
   }
 
@@ -1900,7 +1899,7 @@ class Finder {
   }
 
   /// Appositions behind a name: ", the President of Brazil,", ", former foreign minister of X". Returns the end of the whole mention.
-  std::uint32_t after_name(EntityIndex person, std::vector<Office>& before, std::uint32_t name_end) {
+  std::uint32_t after_name(EntityIndex person, std::uint32_t name_end) {
     std::uint32_t k = name_end;
     if (!is(k, w_.comma)) return name_end;
     ++k;
@@ -1953,7 +1952,7 @@ class Finder {
       const std::size_t at = analysis_.mentions.size() - 1;
       std::vector<Office> none;
       attach_offices(person, none, nullptr, hit.end);
-      const std::uint32_t end = after_name(person, none, hit.end);
+      const std::uint32_t end = after_name(person, hit.end);
       analysis_.mentions[at].end_token = end;
       return end;
     }
@@ -1964,7 +1963,7 @@ class Finder {
     mention.name_end = name_end;
     const std::size_t at = analysis_.mentions.size() - 1;
     std::vector<Office> none;
-    const std::uint32_t end = after_name(person, none, name_end);
+    const std::uint32_t end = after_name(person, name_end);
     analysis_.mentions[at].end_token = end;
     return end;
   }
