@@ -1,7 +1,9 @@
 #!/usr/bin/env python3
 """Runs the case files: texts, and what a careful reader takes from them. README.md in this folder explains how to write one.
 
-usage: run.py PACTA [FILE.case ...]      (all *.case files of this folder if none is named)
+usage: run.py PACTA [--pend] [FILE.case ...]      (all *.case files of this folder if none is named)
+
+pending.txt names the cases that are not read rightly yet: they are shown, but do not make the run fail. --pend rewrites it.
 """
 import collections
 import fnmatch
@@ -21,6 +23,7 @@ PACTA = "https://w3id.org/pacta#"
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 NAMES = ("http://www.w3.org/2000/01/rdf-schema#label", "http://www.w3.org/2004/02/skos/core#altLabel")
 ARITY = {"plain": 3, "not": 3, "denied": 3, "possible": 3, "reported": 4, "entity": 2, "no entity": 2}
+PENDING = HERE / "pending.txt"
 ONTOLOGY = HERE.parents[1] / "ontology" / "pacta.ttl"
 
 Expectation = collections.namedtuple("Expectation", "kind parts line words")
@@ -177,7 +180,9 @@ def main():
     if len(sys.argv) < 2 or sys.argv[1].startswith("-"):
         print(__doc__, file=sys.stderr)
         return 2
-    program, files = sys.argv[1], [pathlib.Path(p) for p in sys.argv[2:]] or sorted(HERE.glob("*.case"))
+    given = [a for a in sys.argv[2:] if a != "--pend"]
+    program, files = sys.argv[1], [pathlib.Path(p) for p in given] or sorted(HERE.glob("*.case"))
+    pending = set(PENDING.read_text(encoding="utf-8").splitlines()) if PENDING.exists() else set()
     ontology = ONTOLOGY.read_text(encoding="utf-8")
     terms = dict(re.findall(r"^pacta:(\w+)\s+a\s+([^;.]*)", ontology, re.M))
     properties = {name for name, kinds in terms.items() if "Property" in kinds}
@@ -198,20 +203,25 @@ def main():
         quads = collections.defaultdict(list)
         for quad in ntriples.parse(target.read_text(encoding="utf-8")):
             quads[quad[3].rpartition("/")[2]].append(quad)
-    failed = 0
+    failed = []
     for i, case in enumerate(cases):
         graph = Graph(quads[f"case-{i}"], symmetric)
         wrong = [e for e in case.expectations if not graph.holds(e)]
-        failed += bool(wrong)
+        name = f"{case.file.name}: {case.title}"
         if wrong:
-            print(f"{case.file.name}:{case.line}: {case.title}")
+            failed.append(name)
+            print(f"{case.file.name}:{case.line}: {case.title}{' (pending)' if name in pending else ''}")
         for e in wrong:
             print(f"  line {e.line}: {'should not be there' if e.kind in ('not', 'no entity') else 'missing'}: {e.words}")
             for there in graph.what_there_is(e) if e.kind not in ("not", "no entity") else []:
                 print(f"      there is: {there}")
     total = sum(len(c.expectations) for c in cases)
-    print(f"cases: {len(cases) - failed} of {len(cases)} pass ({total} expectations)", file=sys.stderr)
-    return 1 if failed else 0
+    new = [name for name in failed if name not in pending]
+    print(f"cases: {len(cases) - len(failed)} of {len(cases)} pass ({total} expectations), {len(failed) - len(new)} are pending, {len(new)} fail", file=sys.stderr)
+    if len(given) < len(sys.argv) - 2:
+        PENDING.write_text("".join(f"{name}\n" for name in sorted(set(failed))), encoding="utf-8")
+        return 0
+    return 1 if new else 0
 
 
 if __name__ == "__main__":
