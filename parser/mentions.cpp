@@ -529,7 +529,10 @@ class Finder {
     const Entry& entry = catalog_[name.entry];
     if (entry.cls == cls::Person) mention.kind = MentionKind::person;
     if (entry.cls == cls::Agreement || entry.cls == cls::Instrument) mention.kind = MentionKind::agreement;
-    if (entry.cls == cls::Organization) mention.kind = MentionKind::organisation;
+    if (entry.cls == cls::Organization) {
+      mention.kind = MentionKind::organisation;
+      if (entry.country != no_entry && speaks_for_state(entry, first, end)) analysis_.entities[entity_of(entry.country)].named = true;
+    }
     if (name.kind == NameKind::capital) {
       if (acts(first, end) || governs_policy(first, end)) {
         met(entity, text);
@@ -549,6 +552,14 @@ class Finder {
     }
     met(entity, text);
     bracketed_alias(end, entity);
+  }
+
+  /// "The Israeli army", "the US Congress": a body of a state, named with its state, acts for it.
+  bool speaks_for_state(const Entry& entry, std::uint32_t first, std::uint32_t end) {
+    if (entry.type == cls::GovernmentBody) return true;
+    for (std::uint32_t i = first; i < end; ++i)
+      if (is_state_name(i)) return true;
+    return false;
   }
 
   Mention& mention_at(std::uint32_t first) {
@@ -618,6 +629,15 @@ class Finder {
   }
 
   // --- Agreements -----------------------------------------------------------------------------------------------------
+
+  [[nodiscard]] std::optional<EntryId> name_of_state(std::uint32_t i) {
+    const NameHit hit = longest_name(i);
+    for (const auto payload : hit.payloads) {
+      const CatalogName& n = catalog_.names()[payload];
+      if (n.entry != no_entry && n.ambiguity < 0 && n.kind != NameKind::weak && n.kind != NameKind::capital && catalog_[n.entry].cls == cls::State) return n.entry;
+    }
+    return std::nullopt;
+  }
 
   [[nodiscard]] bool is_state_name(std::uint32_t i) {
     const NameHit hit = longest_name(i);
@@ -1289,6 +1309,7 @@ class Finder {
     const EntityIndex index = unlisted(cls::Organization, organisation_type(head), label, fold_name(label));
     met(index, label);
     add_mention(first, end, MentionKind::organisation, index);
+    if (name_of_state(first)) analysis_.entities[entity_of(*name_of_state(first))].named = true;
     bracketed_alias(end, index);
     return end;
   }
@@ -1844,6 +1865,10 @@ class Finder {
       // A state before an embassy's or ministry's officer whose office is in an organisation named behind: both.
       if (office.holders_of.empty()) {
         if (!office.to) unowned_.push_back({person, office, sentence_, name_end});
+        // "President X" of the list: his state acts.
+        if (const Entity& known = analysis_.entities[person]; known.entry != no_entry && catalog_[known.entry].country != no_entry &&
+            (title.kind == TitleKind::head_of_state_or_government || title.kind == TitleKind::head_of_state || title.kind == TitleKind::head_of_government))
+          analysis_.entities[entity_of(catalog_[known.entry].country)].named = true;
         continue;
       }
       if (!owners.empty() && office.to) office.holders_of = owners;
@@ -1865,6 +1890,7 @@ class Finder {
       claim(position, prop::positionIn, holder, "office-before-name", span);
       if (office.effect == ModifierEffect::future) continue;
       claim(person, prop::officialOf, holder, "office-before-name", span);
+      if (analysis_.entities[holder].type == cls::PoliticalParty) claim(person, prop::memberOfParty, holder, "office-before-name", span);
       head_claims(person, office, holder, span, "office-before-name");
     }
   }

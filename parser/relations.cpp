@@ -705,6 +705,12 @@ class Finder {
           if (s == o || !fits(o, ontology_.property(e.property).range) || !fits(s, ontology_.property(e.property).domain)) continue;
           Claim claim = base(s, e.property, rule, info, speaker, sentence);
           claim.object = o;
+          // Who leads a party belongs to it.
+          if (const EntityIndex body = analysis_.entities[o].parent; e.property == prop::holdsPosition && body != no_entity && analysis_.entities[body].type == cls::PoliticalParty) {
+            Claim membership = base(s, prop::memberOfParty, rule, info, speaker, sentence);
+            membership.object = body;
+            analysis_.add(std::move(membership));
+          }
           if (ontology_.property(e.property).symmetric && analysis_.entities[s].label > analysis_.entities[o].label)
             std::swap(claim.subject, claim.object);
           analysis_.add(std::move(claim));
