@@ -161,7 +161,7 @@ class DateReader {
       } else if (const int unit = index_in(cardinals, word); unit >= 0) {
         if (part == 20 && unit >= 10 && !big) part = 2000, big = true;  // twenty twelve
         part += unit;
-      } else if (const int last = index_in(ordinals, word); last > 0 && big) {  // "one thousand nine hundred and ninety-first year"
+      } else if (const int last = index_in(ordinals, word); last > 0 && big) {  // "the one thousand … ninety-first year"
         part += last;
         end = i + 1;
         break;

@@ -634,7 +634,9 @@ class Finder {
     const NameHit hit = longest_name(i);
     for (const auto payload : hit.payloads) {
       const CatalogName& n = catalog_.names()[payload];
-      if (n.entry != no_entry && n.ambiguity < 0 && n.kind != NameKind::weak && n.kind != NameKind::capital && catalog_[n.entry].cls == cls::State) return n.entry;
+      if (n.entry != no_entry && n.ambiguity < 0 && n.kind != NameKind::weak && n.kind != NameKind::capital &&
+          catalog_[n.entry].cls == cls::State)
+        return n.entry;
     }
     return std::nullopt;
   }
@@ -1866,8 +1868,10 @@ class Finder {
       if (office.holders_of.empty()) {
         if (!office.to) unowned_.push_back({person, office, sentence_, name_end});
         // "President X" of the list: his state acts.
-        if (const Entity& known = analysis_.entities[person]; known.entry != no_entry && catalog_[known.entry].country != no_entry &&
-            (title.kind == TitleKind::head_of_state_or_government || title.kind == TitleKind::head_of_state || title.kind == TitleKind::head_of_government))
+        if (const Entity& known = analysis_.entities[person];
+            known.entry != no_entry && catalog_[known.entry].country != no_entry &&
+            (title.kind == TitleKind::head_of_state_or_government || title.kind == TitleKind::head_of_state ||
+             title.kind == TitleKind::head_of_government))
           analysis_.entities[entity_of(catalog_[known.entry].country)].named = true;
         continue;
       }

@@ -706,7 +706,8 @@ class Finder {
           Claim claim = base(s, e.property, rule, info, speaker, sentence);
           claim.object = o;
           // Who leads a party belongs to it.
-          if (const EntityIndex body = analysis_.entities[o].parent; e.property == prop::holdsPosition && body != no_entity && analysis_.entities[body].type == cls::PoliticalParty) {
+          if (const EntityIndex body = analysis_.entities[o].parent;
+              e.property == prop::holdsPosition && body != no_entity && analysis_.entities[body].type == cls::PoliticalParty) {
             Claim membership = base(s, prop::memberOfParty, rule, info, speaker, sentence);
             membership.object = body;
             analysis_.add(std::move(membership));
