@@ -437,7 +437,7 @@ class Reader {
             path.append("(").append(number, dot + 1, next - dot - 1).append(")");
             dot = next;
           }
-          number = path + number.substr(dot);
+          number.replace(0, dot, path);
         }
       }
       if (target == no_entity) {
