@@ -384,12 +384,12 @@ class Reader {
     if (citation.of == Citation::Of::named) {
       instrument = instrument_at(citation.instrument_token, first_mention);
       if (instrument == no_entity) {
-        // "of the Agreement" is this one; an unknown name is nobody's.
+        // "of the Agreement" is this one, if it calls itself so; an unknown name is nobody's.
         const std::string word = fold_word(document_.text(tokens_[citation.instrument_token]));
-        if (word == "agreement" || word == "treaty" || word == "convention" || word == "charter" || word == "statute" || word == "covenant")
-          instrument = self_;
-        else
-          return;
+        const bool own =
+            (" " + fold_name(analysis_.entities[self_].label) + " ").find(" " + word + " ") != std::string::npos || word == "agreement";
+        static constexpr std::array<std::string_view, 6> heads{"agreement", "treaty", "convention", "charter", "statute", "covenant"};
+        if (!own || std::find(heads.begin(), heads.end(), std::string_view(word)) == heads.end()) return;
       }
     }
     EntityIndex owner = instrument;
@@ -441,7 +441,7 @@ class Reader {
         }
       }
       if (target == no_entity) {
-        if (instrument == self_ && citation.of == Citation::Of::unsaid && kind == ProvisionKind::article &&
+        if (instrument == self_ && citation.of != Citation::Of::this_one && kind == ProvisionKind::article &&
             table_.find(owner, kind, number.substr(0, std::min(number.find('('), number.find('.')))) == no_entity &&
             table_.find(owner, kind, number.substr(0, number.find('('))) == no_entity)
           continue;  // another treaty's, unsaid: no guess
