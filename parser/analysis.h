@@ -59,6 +59,11 @@ struct Mention {
   std::vector<EntityIndex> members;  ///< of "both countries", "Articles 18–20": what it stands for
 };
 
+/// Local name of the XML Schema datatype of a date as precise as it is written: "2001-05-04", "2001-05", "2001".
+[[nodiscard]] constexpr std::string_view date_datatype(std::string_view date) noexcept {
+  return date.size() == 4 ? "gYear" : date.size() == 7 ? "gYearMonth" : "date";
+}
+
 enum class Polarity : std::uint8_t { affirmed, negated };
 enum class Modality : std::uint8_t { asserted, possible, hypothetical, planned, desired };
 

@@ -180,7 +180,6 @@ class Resolver {
     std::uint32_t k = i;
     bool earlier = false, possessive = false;
     std::string year;
-    std::uint32_t year_token = 0;
     while (k < end_ && k - i < 7 && taken_here(k)) {
       const WordId word = tokens_[k].word;
       if (w_.previous.has(word))
@@ -188,7 +187,7 @@ class Resolver {
       else if (w_.demonstratives.has(word))
         possessive = possessive || word == w_.its;
       else if (tokens_[k].kind == TokenKind::number && dates_.read(document_, k, end_))
-        year = dates_.read(document_, k, end_)->value, year_token = k;
+        year = dates_.read(document_, k, end_)->value;
       else if (!w_.fillers.has(word))
         break;
       ++k;
@@ -229,7 +228,6 @@ class Resolver {
     }
     const EntityIndex described = describe(i, k, end, date, head);
     add(i, end, MentionKind::description, described);
-    for (const std::uint32_t t : {year_token}) (void)t;
     if ((earlier || forerunner) && topic != no_entity && topic != described) {
       Claim claim;
       claim.subject = topic;
@@ -322,7 +320,7 @@ class Resolver {
       claim.subject = entity;
       claim.property = prop::signedOn;
       claim.value = date;
-      claim.datatype = date.size() == 4 ? "gYear" : date.size() == 7 ? "gYearMonth" : "date";
+      claim.datatype = date_datatype(date);
       for (const Sentence& sentence : document_.sentences)
         if (sentence.first_token <= token && token < sentence.end_token)
           claim.evidence.push_back({"agreement-by-date", sentence.span, 0.9});

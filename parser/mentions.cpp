@@ -6,6 +6,8 @@
 #include <array>
 #include <set>
 
+#include "base/text.h"
+
 namespace pacta {
 
 NameWords::NameWords(Lexicon& lexicon)
@@ -96,17 +98,6 @@ namespace {
 
 constexpr std::uint32_t no_token = 0xFFFFFFFF;
 
-std::string collapse(std::string_view text) {
-  std::string out;
-  for (const char c : text) {
-    const bool space = c == ' ' || (c >= '\t' && c <= '\r');
-    if (space && (out.empty() || out.back() == ' ')) continue;
-    out.push_back(space ? ' ' : c);
-  }
-  while (!out.empty() && out.back() == ' ') out.pop_back();
-  return out;
-}
-
 class Finder {
  public:
   Finder(const Document& document, Analysis& analysis, const Catalog& catalog, const Ontology& ontology, const NameWords& words,
@@ -173,7 +164,7 @@ class Finder {
 
   [[nodiscard]] std::string words(std::uint32_t first, std::uint32_t end) const {
     if (first >= end) return {};
-    return collapse(document_.text(Span{tokens_[first].begin, tokens_[end - 1].end}));
+    return collapse_space(document_.text(Span{tokens_[first].begin, tokens_[end - 1].end}));
   }
 
   Mention& add_mention(std::uint32_t first, std::uint32_t end, MentionKind kind, EntityIndex entity) {
@@ -200,7 +191,7 @@ class Finder {
     c.subject = subject;
     c.property = property;
     c.value = date;
-    c.datatype = date.size() == 4 ? "gYear" : date.size() == 7 ? "gYearMonth" : "date";
+    c.datatype = date_datatype(date);
     c.evidence.push_back({std::string(rule), span, 0.95});
     analysis_.add(std::move(c));
   }
@@ -309,7 +300,6 @@ class Finder {
 
   void scan_inside(const TitleSpan& span) {
     const NameHit whole = longest_name(span.first);
-    const std::size_t before = analysis_.mentions.size();
     std::vector<std::pair<std::uint32_t, EntityIndex>> states;
     const std::uint32_t saved_end = end_;
     std::uint32_t i = span.first;
@@ -341,7 +331,6 @@ class Finder {
       i = read ? name.end : i + 1;
     }
     end_ = saved_end;
-    (void)before;
     add_agreement(span, whole, states, year);
   }
 
@@ -1358,8 +1347,6 @@ class Finder {
         std::uint32_t k = end;
         std::uint32_t last = end;
         if (is(k, w_.the)) ++k;
-        const bool organisation_next = k < end_ && !longest_name(k).payloads.empty();
-        (void)organisation_next;
         while (k < end_) {
           if (capital(k) && is_word(k)) {
             if (k > i && is_state_name(k)) break;
@@ -1412,7 +1399,6 @@ class Finder {
   std::uint32_t name_shape(std::uint32_t i, bool titled) {
     if (!capital(i) || !is_word(i) || w_.not_names.has(tokens_[i].word)) return no_token;
     const int given = catalog_.given_name(tokens_[i].word), family = catalog_.family_name(tokens_[i].word);
-    const bool initial = tokens_[i].has(token_flag::dotted);
     if (!titled && given == 0 && family == 0) return no_token;
     if (tokens_[i].has(token_flag::dotted) && !titled) return no_token;
     if (!titled && tokens_[i].has(token_flag::all_capitals) && tokens_[i].end - tokens_[i].begin <= 4) return no_token;
@@ -1463,7 +1449,6 @@ class Finder {
       if (given < 2 && family < 2 && !hyphenated(i, last) && (i == begin_ || title_case_)) return no_token;
       if (title_case_ && given < 2) return no_token;
     }
-    (void)initial;
     return last;
   }
 
@@ -2021,8 +2006,6 @@ class Finder {
       const std::size_t first_space = key.find(' '), last_space = key.rfind(' ');
       if (last_space == std::string::npos) continue;
       offer(key.substr(last_space + 1), person);
-      const WordId first = 0;
-      (void)first;
       // "Kim Jong-un" is "Kim": family name first, with a hyphenated given name; "Lula da Silva" is "Lula".
       const std::string head = key.substr(0, first_space);
       bool family_first = false;
@@ -2032,7 +2015,6 @@ class Finder {
             (hyphenated(m.name_first, m.name_end) || catalog_.family_name(tokens_[m.name_first].word) == 2))
           family_first = true;
       if (family_first) offer(head, person);
-      for (const std::string& other : analysis_.entities[person].names) (void)other;
     }
     // Single names that a title introduced ("President Putin") join the full name of the document.
     for (auto& [key, person] : sorted) {

@@ -697,7 +697,7 @@ class Finder {
         if (objects.empty()) {
           Claim claim = base(s, e.property, rule, info, speaker, sentence);
           claim.value = !date.empty() ? date : e.object.literal;
-          if (!date.empty()) claim.datatype = date.size() == 4 ? "gYear" : date.size() == 7 ? "gYearMonth" : "date";
+          if (!date.empty()) claim.datatype = date_datatype(date);
           if (!claim.value.empty()) analysis_.add(std::move(claim));
           continue;
         }

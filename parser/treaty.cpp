@@ -3,23 +3,13 @@
 #include <algorithm>
 #include <array>
 
+#include "base/text.h"
 #include "base/utf8.h"
 #include "parser/provisions.h"
 
 namespace pacta {
 
 namespace {
-
-std::string collapse(std::string_view text) {
-  std::string out;
-  for (const char c : text) {
-    const bool space = c == ' ' || (c >= '\t' && c <= '\r');
-    if (space && (out.empty() || out.back() == ' ')) continue;
-    out.push_back(space ? ' ' : c);
-  }
-  while (!out.empty() && out.back() == ' ') out.pop_back();
-  return out;
-}
 
 class Reader {
  public:
@@ -98,7 +88,7 @@ class Reader {
     if (title.empty() && !document_.lines.empty()) title = document_.lines[0];
     title_ = title;
     // A name that the gazetteers know: the title itself, or "Charter of the …" of an untitled one by what it calls itself.
-    const std::string label = collapse(document_.text(title));
+    const std::string label = collapse_space(document_.text(title));
     const std::string folded = fold_name(label);
     for (const Mention& m : analysis_.mentions) {
       if (m.kind != MentionKind::agreement || m.entity == no_entity) continue;
@@ -214,14 +204,10 @@ class Reader {
     if (!conclusion.date.empty()) {
       const std::string& date = conclusion.date;
       analysis_.entities[self_].date = date;
-      claim_value(self_, prop::signedOn, date,
-                  date.size() == 4   ? "gYear"
-                  : date.size() == 7 ? "gYearMonth"
-                                     : "date",
-                  "done-at", sentence_of(conclusion.date_words), 0.95);
+      claim_value(self_, prop::signedOn, date, date_datatype(date), "done-at", sentence_of(conclusion.date_words), 0.95);
     }
     if (!conclusion.place_words.empty()) {
-      const std::string name = collapse(document_.text(conclusion.place_words));
+      const std::string name = collapse_space(document_.text(conclusion.place_words));
       EntityIndex place = no_entity;
       const std::string key = fold_name(name);
       for (EntryId e = 0; e < catalog_.size() && place == no_entity; ++e) {
@@ -248,7 +234,7 @@ class Reader {
     }
     if (const auto language = ontology_.find_property("authenticLanguage"))
       for (const Span words : conclusion.languages)
-        claim_value(self_, *language, collapse(document_.text(words)), {}, "done-in-languages", sentence_of(words), 0.93);
+        claim_value(self_, *language, collapse_space(document_.text(words)), {}, "done-in-languages", sentence_of(words), 0.93);
   }
 
   [[nodiscard]] Span sentence_of(Span words) const {
@@ -278,7 +264,7 @@ class Reader {
       entity.type = class_of(provision.kind);
       entity.kind = provision.kind;
       entity.number = provision.number;
-      entity.heading = collapse(document_.text(provision.heading));
+      entity.heading = collapse_space(document_.text(provision.heading));
       entity.parent = parent;
       entity.body = provision.body;
       entity.named = true;
@@ -534,7 +520,7 @@ class Reader {
   }
 
   EntityIndex bearer_entity(Span words) {
-    std::string name = collapse(document_.text(words));
+    std::string name = collapse_space(document_.text(words));
     for (bool again = true; again;) {
       again = false;
       for (const std::string_view start :

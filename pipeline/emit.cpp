@@ -321,9 +321,7 @@ class Emitter {
     emit_contradictions();
   }
 
-  TermId date_literal(const std::string& date) {
-    return xsd_literal(date, date.size() == 4 ? "gYear" : date.size() == 7 ? "gYearMonth" : "date");
-  }
+  TermId date_literal(const std::string& date) { return xsd_literal(date, date_datatype(date)); }
 
   /// The same relation affirmed and denied, both as facts.
   void emit_contradictions() {
