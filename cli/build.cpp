@@ -1,10 +1,13 @@
 #include "pipeline/build.h"
 
 #include <fmt/format.h>
-#include <unistd.h>
 
+#include <CLI/CLI.hpp>
 #include <cstdio>
+#include <memory>
+#include <string>
 #include <thread>
+#include <vector>
 
 #include "base/file.h"
 #include "cli/commands.h"
@@ -12,6 +15,13 @@
 #include "exporters/format.h"
 
 namespace {
+
+struct Arguments {
+  std::vector<std::string> inputs, gazetteers, rules, ontologies;
+  std::string output, format, provenance = "full", base_iri = "https://w3id.org/pacta/id/";
+  unsigned threads = 0;
+  bool quiet = false;
+};
 
 class StandardOutput final : public pacta::ByteSink {
  public:
@@ -38,13 +48,7 @@ void print_summary(const pacta::BuildSummary& summary) {
   if (summary.skipped > 0) fmt::print(stderr, "{} file{} of unknown type skipped\n", summary.skipped, summary.skipped == 1 ? "" : "s");
 }
 
-}  // namespace
-
-void print(const pacta::Diagnostics& diagnostics) {
-  for (const auto& diagnostic : diagnostics) fmt::print(stderr, "{}", pacta::format(diagnostic));
-}
-
-int run_build(const BuildArguments& arguments) {
+int run_build(const Arguments& arguments) {
   using namespace pacta;
   const Format* format = !arguments.format.empty()  ? find_format(arguments.format)
                          : arguments.output.empty() ? find_format("turtle")
@@ -119,4 +123,33 @@ int run_build(const BuildArguments& arguments) {
   }
   if (!arguments.quiet) print_summary(summary);
   return has_errors(summary.problems) ? 1 : 0;
+}
+
+}  // namespace
+
+void add_build(CLI::App& app, Run& run) {
+  const auto arguments = std::make_shared<Arguments>();
+  auto* command = app.add_subcommand("build", "Read texts and write their graph");
+  command->add_option("INPUT", arguments->inputs, "Text files, JSON Lines files (.jsonl) or folders of them")->required();
+  command->add_option("-o,--output", arguments->output, "File to write; standard output if not given");
+  command->add_option("-f,--format", arguments->format,
+                      "Format of the graph; by default what the output's name says ('pacta formats' lists them)");
+  command
+      ->add_option("--provenance", arguments->provenance,
+                   "How much to say of where each fact comes from: none, compact (rule and place) or full (its words too)")
+      ->check(CLI::IsMember({"none", "compact", "full"}))
+      ->capture_default_str();
+  command->add_option("--base-iri", arguments->base_iri, "Where the IRIs of entities begin")->capture_default_str();
+  command->add_option("--gazetteer", arguments->gazetteers, "Further gazetteer (docs/gazetteers.md); may be repeated");
+  command->add_option("--rules", arguments->rules, "Further rules (docs/rules.md); may be repeated");
+  command->add_option("--ontology", arguments->ontologies, "Further ontology in Turtle; may be repeated");
+  command->add_option("-j,--threads", arguments->threads, "Documents read at a time; as many as there are processors if not given");
+  command->add_flag("-q,--quiet", arguments->quiet, "No summary");
+  command->footer(
+      "Examples:\n"
+      "  pacta build treaty.txt                              Turtle on standard output, a summary on standard error\n"
+      "  pacta build news.jsonl --output news.trig           one document a line: {\"id\": …, \"text\": …}\n"
+      "  pacta build a.txt b.txt --format ntriples --provenance none --output plain.nt\n"
+      "Exit status: 0 if all went well, 1 if an input or the output failed, 2 if the command or the knowledge was wrong.");
+  command->callback([&run, arguments] { run = [arguments] { return run_build(*arguments); }; });
 }

@@ -1,24 +1,21 @@
 #pragma once
-#include <string>
-#include <vector>
+#include <functional>
 
 #include "base/diagnostic.h"
 
+namespace CLI {
+class App;
+}
+
+/// What the command line asked for; the chosen command sets it while the arguments are read, and main runs it afterwards. Returns
+/// the exit status: 0 all went well; 1 some input or output failed (what could be done is done); 2 the command or the knowledge was wrong.
+using Run = std::function<int()>;
+
+/// One function and one file a command: it adds the subcommand with its options to `app`, and sets `run` if that is the one chosen.
+/// A new command is declared here and listed in main.cpp.
+void add_build(CLI::App& app, Run& run);
+void add_explain(CLI::App& app, Run& run);
+void add_formats(CLI::App& app, Run& run);
+
 /// Prints diagnostics to standard error.
 void print(const pacta::Diagnostics& diagnostics);
-
-/// Exit statuses: 0 all went well; 1 some input or output failed (what could be done is done); 2 the command was wrong.
-struct BuildArguments {
-  std::vector<std::string> inputs, gazetteers, rules, ontologies;
-  std::string output, format, provenance = "full", base_iri = "https://w3id.org/pacta/id/";
-  unsigned threads = 0;
-  bool quiet = false;
-};
-int run_build(const BuildArguments& arguments);
-
-struct ExplainArguments {
-  std::string graph, term;
-};
-int run_explain(const ExplainArguments& arguments);
-
-int run_formats();

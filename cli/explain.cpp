@@ -1,19 +1,24 @@
 #include <fmt/format.h>
 #include <serd/serd.h>
 
+#include <CLI/CLI.hpp>
 #include <algorithm>
 #include <cstdio>
 #include <map>
+#include <memory>
 #include <string>
 #include <vector>
 
 #include "base/file.h"
 #include "base/utf8.h"
 #include "cli/commands.h"
-#include "exporters/format.h"
 #include "graph/iri.h"
 
 namespace {
+
+struct Arguments {
+  std::string graph, term;
+};
 
 /// Just enough of a graph to look things up: subject → predicate → objects, literals without language or datatype.
 using Properties = std::map<std::string, std::vector<std::string>>;
@@ -97,9 +102,7 @@ std::string one_line(std::string_view text) {
   return out;
 }
 
-}  // namespace
-
-int run_explain(const ExplainArguments& arguments) {
+int run_explain(const Arguments& arguments) {
   Loader loader;
   loader.environment = serd_env_new(nullptr);
   const std::string& path = arguments.graph;
@@ -163,9 +166,13 @@ int run_explain(const ExplainArguments& arguments) {
   return 0;
 }
 
-int run_formats() {
-  for (const pacta::Format& format : pacta::formats())
-    fmt::print("{:10} {:9} {}{}{}\n", format.name, format.extension, format.summary, format.streams ? ", streams" : "",
-               format.named_graphs ? ", named graphs" : "");
-  return 0;
+}  // namespace
+
+void add_explain(CLI::App& app, Run& run) {
+  const auto arguments = std::make_shared<Arguments>();
+  auto* command = app.add_subcommand("explain", "Print what a graph says of an entity, each fact with its sentence and rule");
+  command->add_option("GRAPH", arguments->graph, "A graph that pacta built (Turtle, TriG, N-Triples or N-Quads)")->required();
+  command->add_option("TERM", arguments->term, "A label of the entity, or its IRI")->required();
+  command->footer("Example:\n  pacta explain article.ttl \"UN Charter\"");
+  command->callback([&run, arguments] { run = [arguments] { return run_explain(*arguments); }; });
 }
