@@ -265,12 +265,15 @@ class Finder {
 
   /// Reads what begins at a token; returns the token behind it, or the token itself.
   std::uint32_t step(std::uint32_t i) {
-    for (const auto& span : agreement_spans_)
+    for (const auto& span : agreement_spans_) {
+      // "the Charter" alone may be a listed name; before the rest of a title it is not.
+      if (span.first == i + 1 && is(i, w_.the)) return i;
       if (span.first == i) {
         const std::uint32_t end = span.end;
         scan_inside(span);
         return end;
       }
+    }
     if (dates_.can_begin(tokens_[i])) {
       if (auto date = dates_.read(document_, i, end_)) {
         add_mention(i, date->end_token, MentionKind::date, no_entity).date = date->value;
@@ -701,7 +704,7 @@ class Finder {
     // A listed name that reaches over the head: an agreement's begins the title, another's is no title ("North Atlantic Treaty
     // Organization").
     for (std::uint32_t s = head > begin_ + 12 ? head - 12 : begin_; s <= head; ++s) {
-      if (!capital(s) && tokens_[s].kind != TokenKind::number) continue;
+      if ((!capital(s) && tokens_[s].kind != TokenKind::number) || is(s, w_.the)) continue;
       const NameHit hit = longest_name(s);
       if (hit.end <= head) continue;
       bool agreement = false, other = false;
