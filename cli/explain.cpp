@@ -1,5 +1,4 @@
 #include <fmt/format.h>
-#include <serd/serd.h>
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
@@ -9,10 +8,10 @@
 #include <string>
 #include <vector>
 
-#include "base/file.h"
 #include "base/utf8.h"
 #include "cli/commands.h"
 #include "graph/iri.h"
+#include "graph/rdf_reader.h"
 
 namespace {
 
@@ -24,43 +23,16 @@ struct Arguments {
 using Properties = std::map<std::string, std::vector<std::string>>;
 using Graph = std::map<std::string, Properties>;
 
-struct Loader {
-  Graph graph;
-  SerdEnv* environment = nullptr;
-  std::string error;
-
-  std::string text(const SerdNode* node) const {
-    if (node->type == SERD_URI || node->type == SERD_CURIE) {
-      SerdNode expanded = serd_env_expand_node(environment, node);
-      std::string result(reinterpret_cast<const char*>(expanded.buf != nullptr ? expanded.buf : node->buf));
-      serd_node_free(&expanded);
-      return result;
-    }
-    return {reinterpret_cast<const char*>(node->buf), node->n_bytes};
+class Loader final : public pacta::QuadHandler {
+ public:
+  bool quad(const pacta::Quad& quad) override {
+    auto& objects = graph[std::string(quad.subject.value)][std::string(quad.predicate.value)];
+    if (std::find(objects.begin(), objects.end(), quad.object.value) == objects.end()) objects.emplace_back(quad.object.value);
+    return true;
   }
+
+  Graph graph;
 };
-
-SerdStatus on_statement(void* handle, SerdStatementFlags, const SerdNode*, const SerdNode* s, const SerdNode* p, const SerdNode* o,
-                        const SerdNode*, const SerdNode*) {
-  auto* loader = static_cast<Loader*>(handle);
-  auto& objects = loader->graph[loader->text(s)][loader->text(p)];
-  std::string object = loader->text(o);
-  if (std::find(objects.begin(), objects.end(), object) == objects.end()) objects.push_back(std::move(object));
-  return SERD_SUCCESS;
-}
-
-SerdStatus on_prefix(void* handle, const SerdNode* name, const SerdNode* uri) {
-  return serd_env_set_prefix(static_cast<Loader*>(handle)->environment, name, uri);
-}
-SerdStatus on_base(void* handle, const SerdNode* uri) {
-  return serd_env_set_base_uri(static_cast<Loader*>(handle)->environment, uri);
-}
-
-SerdStatus on_error(void* handle, const SerdError* error) {
-  auto* loader = static_cast<Loader*>(handle);
-  if (loader->error.empty()) loader->error = fmt::format("{}:{}: not a graph that can be read", error->line, error->col);
-  return SERD_SUCCESS;
-}
 
 std::string own(std::string_view name) {
   return std::string(pacta::ns::pacta).append(name);
@@ -104,25 +76,8 @@ std::string one_line(std::string_view text) {
 
 int run_explain(const Arguments& arguments) {
   Loader loader;
-  loader.environment = serd_env_new(nullptr);
-  const std::string& path = arguments.graph;
-  const SerdSyntax syntax = path.ends_with(".nq")     ? SERD_NQUADS
-                            : path.ends_with(".trig") ? SERD_TRIG
-                            : path.ends_with(".nt")   ? SERD_NTRIPLES
-                                                      : SERD_TURTLE;
-  const auto content = pacta::read_file(path);
-  if (!content) {
-    print({content.error()});
-    return 1;
-  }
-  SerdReader* reader = serd_reader_new(syntax, &loader, nullptr, on_base, on_prefix, on_statement, nullptr);
-  serd_reader_set_strict(reader, true);
-  serd_reader_set_error_sink(reader, on_error, &loader);
-  const SerdStatus status = serd_reader_read_string(reader, reinterpret_cast<const uint8_t*>(content->c_str()));
-  serd_reader_free(reader);
-  serd_env_free(loader.environment);
-  if (status != SERD_SUCCESS) {
-    fmt::print(stderr, "{}:{}\n", path, loader.error.empty() ? " not a graph that can be read" : loader.error);
+  if (const auto read = pacta::read_rdf(arguments.graph, {}, loader); !read) {
+    print({read.error()});
     return 1;
   }
   const Graph& graph = loader.graph;
@@ -171,7 +126,10 @@ int run_explain(const Arguments& arguments) {
 void add_explain(CLI::App& app, Run& run) {
   const auto arguments = std::make_shared<Arguments>();
   auto* command = app.add_subcommand("explain", "Print what a graph says of an entity, each fact with its sentence and rule");
-  command->add_option("GRAPH", arguments->graph, "A graph that pacta built (Turtle, TriG, N-Triples or N-Quads)")->required();
+  command
+      ->add_option("GRAPH", arguments->graph,
+                   "A graph that pacta built, in any syntax of RDF (.ttl, .trig, .nt, .nq, .rdf; also .gz, .zst); - for standard input")
+      ->required();
   command->add_option("TERM", arguments->term, "A label of the entity, or its IRI")->required();
   command->footer("Example:\n  pacta explain article.ttl \"UN Charter\"");
   command->callback([&run, arguments] { run = [arguments] { return run_explain(*arguments); }; });

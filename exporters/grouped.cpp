@@ -1,75 +1,12 @@
 #include "exporters/grouped.h"
 
-#include <fmt/core.h>
-
 #include <algorithm>
 #include <limits>
 #include <tuple>
 
-#include "base/utf8.h"
 #include "graph/iri.h"
 
 namespace pacta {
-namespace {
-
-bool is_alphanumeric(char c) {
-  return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
-}
-
-// Letters, then groups of letters and digits, as Turtle's grammar has it.
-bool valid_language(std::string_view tag) {
-  std::size_t run = 0;
-  bool first = true;
-  for (const char c : tag) {
-    if (c == '-') {
-      if (run == 0) return false;
-      first = false;
-      run = 0;
-    } else if (!is_alphanumeric(c) || (first && c <= '9')) {
-      return false;
-    } else {
-      ++run;
-    }
-  }
-  return run != 0;
-}
-
-// Narrower than the standard, which also allows letters beyond ASCII: nothing here needs them.
-bool valid_blank(std::string_view label) {
-  return !label.empty() && (is_alphanumeric(label.front()) || label.front() == '_') && label.back() != '.' &&
-         std::all_of(label.begin(), label.end(), [](char c) { return is_alphanumeric(c) || c == '_' || c == '-' || c == '.'; });
-}
-
-std::string defect(const Term& term) {
-  switch (term.kind) {
-    case TermKind::iri:
-      return valid_iri(term.value) ? "" : fmt::format("'{}' is not an absolute IRI", term.value);
-    case TermKind::blank:
-      return valid_blank(term.value) ? "" : fmt::format("'{}' is not a label of a blank node", term.value);
-    case TermKind::literal:
-      if (invalid_utf8(term.value)) return "a literal is not UTF-8";
-      if (!term.language.empty() && !term.datatype.empty())
-        return fmt::format("the literal '{}' has a language and a datatype", term.value);
-      if (!term.language.empty() && !valid_language(term.language)) return fmt::format("'{}' is not a language tag", term.language);
-      if (!term.datatype.empty() && !valid_iri(term.datatype))
-        return fmt::format("the datatype '{}' is not an absolute IRI", term.datatype);
-  }
-  return "";
-}
-
-}  // namespace
-
-std::string defect(const Graph& graph) {
-  if (!graph.name.empty() && !valid_iri(graph.name)) return fmt::format("the graph's name '{}' is not an absolute IRI", graph.name);
-  for (TermId id = 0; id < graph.terms.size(); ++id)
-    if (auto found = defect(graph.terms[id]); !found.empty()) return found;
-  for (const auto& [subject, predicate, object] : graph.triples) {
-    if (graph.terms[subject].kind == TermKind::literal) return fmt::format("the literal '{}' is a subject", graph.terms[subject].value);
-    if (graph.terms[predicate].kind != TermKind::iri) return fmt::format("the predicate '{}' is not an IRI", graph.terms[predicate].value);
-  }
-  return "";
-}
-
 void Grouped::add(const Graph& graph) {
   std::vector<TermId> here(graph.terms.size());
   for (TermId id = 0; id < graph.terms.size(); ++id) here[id] = terms_.intern(graph.terms[id]);

@@ -1,15 +1,10 @@
 #pragma once
 #include <span>
-#include <string>
 #include <vector>
 
 #include "graph/graph.h"
 
 namespace pacta {
-
-/// What makes a graph unfit to be written in any RDF syntax (an IRI with a space, text that is not UTF-8, a literal as subject);
-/// empty if nothing does.
-[[nodiscard]] std::string defect(const Graph& graph);
 
 /// The union of graphs, in the order of a readable document: what the texts say before the claims and evidence for it; triples of one
 /// subject together, its classes and labels first, then its properties in the order met; each triple once.

@@ -6,6 +6,7 @@
 
 #include "exporters/grouped.h"
 #include "exporters/writers.h"
+#include "graph/valid.h"
 
 // Turtle, TriG, N-Triples and N-Quads, through Serd's writer.
 namespace pacta {

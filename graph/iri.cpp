@@ -1,6 +1,7 @@
 #include "graph/iri.h"
 
 #include <algorithm>
+#include <array>
 
 #include "base/utf8.h"
 
@@ -13,6 +14,13 @@ constexpr bool is_letter(char c) {
 constexpr bool is_digit(char c) {
   return c >= '0' && c <= '9';
 }
+
+constexpr auto is_forbidden = [] {
+  std::array<bool, 256> table{};
+  for (std::size_t c = 0; c <= 0x20; ++c) table[c] = true;
+  for (const char c : std::string_view("<>\"{}|^`\\")) table[static_cast<unsigned char>(c)] = true;
+  return table;
+}();
 
 }  // namespace
 
@@ -37,9 +45,7 @@ bool valid_iri(std::string_view iri) {
   const auto scheme = iri.substr(0, colon);
   const bool good_scheme =
       std::all_of(scheme.begin(), scheme.end(), [](char c) { return is_letter(c) || is_digit(c) || c == '+' || c == '-' || c == '.'; });
-  const bool forbidden = std::any_of(iri.begin(), iri.end(), [](char c) {
-    return static_cast<unsigned char>(c) <= 0x20 || std::string_view("<>\"{}|^`\\").find(c) != std::string_view::npos;
-  });
+  const bool forbidden = std::any_of(iri.begin(), iri.end(), [](char c) { return is_forbidden[static_cast<unsigned char>(c)]; });
   return good_scheme && !forbidden && !invalid_utf8(iri);
 }
 
