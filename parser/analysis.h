@@ -26,6 +26,7 @@ struct Entity {
   bool named = false;              ///< the text names it (and not only something that implies it)
   EntityIndex parent = no_entity;  ///< of a provision: what it is directly part of; of a position: where it is
   ProvisionKind kind = ProvisionKind::article;
+  std::vector<PropertyId> leads;     ///< of a position: headOfState, headOfGovernment, if its holder is one of these
   std::string number, heading;       ///< of a provision
   Span body;                         ///< of a provision of the document's own treaty
   std::vector<EntityIndex> parties;  ///< of an agreement: named by its title

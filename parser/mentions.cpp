@@ -72,14 +72,30 @@ NameWords::NameWords(Lexicon& lexicon)
            "16th",    "17th",       "18th",       "19th",      "20th",      "21st",    "22nd",      "23rd",   "24th",  "25th",  "26th",
            "27th",    "28th",       "29th",       "30th",      "31st",      "32nd",    "33rd",      "34th",   "35th",  "36th",  "37th",
            "38th",    "39th",       "40th",       "41st",      "42nd",      "43rd",    "44th",      "45th",   "46th"}),
-      honorifics(lexicon, {"mr", "mrs", "ms", "dr", "prof", "sir", "lord", "dame", "madam", "messrs"}) {
+      honorifics(lexicon, {"mr", "mrs", "ms", "dr", "prof", "sir", "lord", "dame", "madam", "messrs"}),
+      party_nouns(lexicon, {"party", "parties", "coalition", "movement", "alliance", "bloc", "front", "grouping", "organization", "union",
+                            "association", "platform", "federation"}),
+      party_heads(lexicon, {"league", "union", "front", "movement", "alliance", "coalition", "federation", "initiative", "association",
+                            "organization", "rally", "bloc", "convergence", "list", "congress", "group", "community", "forum", "network"}),
+      politics(lexicon, {"politician", "politicians", "political", "ideology", "ideologies", "electoral", "candidate", "candidates", "mep",
+                         "parliamentary", "politically", "elected", "councillor", "councilor", "left-wing", "right-wing"}),
+      national_causes(lexicon, {"nationalism", "separatism", "unionism", "regionalism", "autonomism", "irredentism", "patriotism",
+                                "republicanism", "independence", "reunification"}),
+      advocacy(lexicon, {"support",   "supports",  "supported", "supporting", "advocate",   "advocates", "advocated", "advocating",
+                         "promote",   "promotes",  "promoted",  "promoting",  "espouse",    "espouses",  "espoused",  "espousing",
+                         "endorse",   "endorses",  "endorsed",  "endorsing",  "favour",     "favours",   "favoured",  "champions",
+                         "defends",   "defended",  "embraces",  "embraced",   "campaigned", "campaigns", "campaign",  "committed",
+                         "proponent", "supporter", "adherent",  "advocacy",   "ideology"}),
+      party_possessions(lexicon, {"ideology", "ideologies", "platform", "manifesto", "programme", "program"}),
+      be(lexicon, {"is", "was", "are", "were"}),
+      office_verbs(lexicon, {"served", "serves", "became", "was", "is", "has", "had", "elected", "appointed", "took", "assumed", "held"}) {
   const auto word = [&](std::string_view w) { return lexicon.intern(w); };
   of = word("of"), the = word("the"), a = word("a"), an = word("an"), and_ = word("and"), to = word("to"), between = word("between"),
   comma = word(","), open = word("("), close = word(")"), hyphen = word("-"), dash = word("--"), possessive = word("'s"),
   apostrophe = word("'"), quote = word("\""), dot = word("."), by = word("by"), in = word("in"), at = word("at"), on = word("on"),
   for_ = word("for"), term = word("term"), means = word("means"), or_ = word("or"), article = word("article"), former = word("former"),
   elect = word("elect"), colon = word(":"), semicolon = word(";"), with = word("with"), republic = word("republic"), near = word("near"),
-  resolution = word("resolution");
+  resolution = word("resolution"), born = word("born"), independence = word("independence"), party = word("party"), who = word("who");
 }
 
 bool takes_article(std::string_view state) {
@@ -117,6 +133,8 @@ class Finder {
       scan(sentence);
     }
     resolve_short_names();
+    for (Entity& entity : analysis_.entities)
+      if (entity.cls == cls::Person && entity.entry == no_entry && entity.named) add_short_form(entity);
     std::sort(analysis_.mentions.begin(), analysis_.mentions.end(), [](const Mention& a, const Mention& b) {
       return a.first_token != b.first_token ? a.first_token < b.first_token : a.end_token > b.end_token;
     });
@@ -287,13 +305,19 @@ class Finder {
     const NameHit name = longest_name(i);
     std::uint32_t end = organisation_by_pattern(i, name);
     if (end > i) return end;
+    end = national_cause(i, name);
+    if (end > i) return end;
+    if (name.payloads.empty() || name.end == i + 1) {
+      end = party_by_context(i);
+      if (end > i) return end;
+    }
     if (!name.payloads.empty()) {
       const std::uint32_t person_end = bare_person(i);
       if (person_end > name.end) return person_end;
       if (read_name(i, name)) return name.end;
     }
     end = bare_person(i);
-    return end;
+    return end > i ? end : defined_person(i);
   }
 
   // Within an agreement's title only states and dates are of interest: they are its parties and date.
@@ -471,6 +495,7 @@ class Finder {
       waiting_.push_back({first, hit.end, hit.payloads, static_cast<std::uint32_t>(sentence_ - document_.sentences.data())});
       return true;
     }
+    if (catalog_[best->entry].cls == cls::Topic) return ideology(*best, first, hit.end);
     mention_name(*best, first, hit.end);
     return true;
   }
@@ -1274,8 +1299,10 @@ class Finder {
     if (head == no_token) return first;
     std::uint32_t end = i;
     if (head + 1 < end) {
-      // Capitals behind the head: part of the name only where the head is not last ("Security Council Resolution").
+      // Capitals behind the head: part of the name only where the head is not last ("Security Council Resolution"), or where a party is
+      // named with its state ("Pirate Party Germany").
       end = head + 1;
+      if (is(head, w_.party) && name_of_state(end)) end = longest_name(end).end;
     }
     while (end < end_ &&
            (is(end, w_.of) || is(end, w_.for_) || (is(end, w_.and_) && end > head + 1 && capital(end + 1) && !is_state_name(end + 1)) ||
@@ -1312,12 +1339,127 @@ class Finder {
 
   ClassId organisation_type(std::uint32_t head) const {
     const std::string word = fold_word(document_.text(tokens_[head]));
-    if (word == "party") return cls::PoliticalParty;
+    if (word == "party" || (w_.party_heads.has(tokens_[head].word) && political())) return cls::PoliticalParty;
     if (word == "ministry" || word == "department" || word == "bureau" || word == "parliament" || word == "senate" || word == "army" ||
         word == "navy" || word == "cabinet" || word == "embassy" || word == "agency" || word == "directorate")
       return cls::GovernmentBody;
     if (word == "institute" || word == "university" || word == "academy" || word == "center") return cls::ResearchInstitute;
     return cls::Organization;
+  }
+
+  // --- Political parties and what they stand for ------------------------------------------------------------------------
+
+  /// An ideology by its name, or by an adjective before the noun of a party ("a conservative, pro-European party").
+  bool ideology(const CatalogName& name, std::uint32_t first, std::uint32_t end) {
+    if (name.kind == NameKind::adjective && !before_party_noun(end)) return false;
+    // It is worth a node only where a claim speaks of it.
+    add_mention(first, end, MentionKind::name, entity_of(name.entry));
+    return true;
+  }
+
+  [[nodiscard]] bool before_party_noun(std::uint32_t i) const {
+    for (std::uint32_t k = i; k < end_ && k - i < 9; ++k) {
+      if (lower(k) && w_.party_nouns.has(tokens_[k].word)) return true;
+      if (is(k, w_.comma) || is(k, w_.hyphen) || is(k, w_.and_)) continue;
+      if (!is_word(k) || w_.connectors.has(tokens_[k].word) || w_.stoppers.has(tokens_[k].word)) return false;
+    }
+    return false;
+  }
+
+  /// "Catalan nationalism"; "Scottish independence" where somebody supports it.
+  std::uint32_t national_cause(std::uint32_t i, const NameHit& name) {
+    if (!capital(i) || !is_word(i) || w_.not_names.has(tokens_[i].word)) return i;
+    const std::uint32_t at = std::max(i + 1, name.end);
+    if (at >= end_ || !lower(at) || !w_.national_causes.has(tokens_[at].word)) return i;
+    const bool state = is_state_name(i);
+    if (is(at, w_.independence) || !state) {
+      bool advocated = false;
+      for (std::uint32_t k = i; k-- > begin_ && i - k < 7;) advocated |= w_.advocacy.has(tokens_[k].word);
+      if (!advocated && (is(at, w_.independence) || !political())) return i;
+    }
+    if (state)
+      if (const auto entry = name_of_state(i)) analysis_.entities[entity_of(*entry)].named = true;
+    const std::string label = words(i, at + 1);
+    add_mention(i, at + 1, MentionKind::name, unlisted(cls::Topic, cls::Ideology, label, fold_name(label)));
+    return at + 1;
+  }
+
+  [[nodiscard]] bool political() const {
+    for (std::uint32_t i = begin_; i < end_; ++i)
+      if (lower(i) && w_.politics.has(tokens_[i].word)) return true;
+    return false;
+  }
+
+  /// Behind a bracket at `i`, if there is one.
+  [[nodiscard]] std::uint32_t behind_bracket(std::uint32_t i) const {
+    while (is(i, w_.open)) {
+      std::uint32_t k = i + 1, depth = 1;
+      while (k < end_ && depth > 0) depth += is(k, w_.open) ? 1U : is(k, w_.close) ? ~0U : 0U, ++k;
+      if (depth > 0) return i;
+      i = k;
+    }
+    return i;
+  }
+
+  /// A run of capitalised words, with small connecting words between them.
+  [[nodiscard]] std::uint32_t capital_run(std::uint32_t i) const {
+    std::uint32_t k = i, end = i;
+    while (k < end_ && k - i < 12) {
+      if (is_word(k) && capital(k)) {
+        end = ++k;
+      } else if (k > i && (w_.connectors.has(tokens_[k].word) || catalog_.name_particle(tokens_[k].word) || is(k, w_.hyphen) ||
+                           is(k, w_.apostrophe) || is(k, w_.possessive))) {
+        ++k;
+      } else {
+        break;
+      }
+    }
+    return end;
+  }
+
+  /// A name that the sentence itself says to be a party's: "X (…) is a … political party", "X's ideology", "the X party".
+  std::uint32_t party_by_context(std::uint32_t i) {
+    if (!capital(i) || !is_word(i) || w_.not_names.has(tokens_[i].word)) return i;
+    if (i > begin_ && capital(i - 1) && is_word(i - 1) && !w_.not_names.has(tokens_[i - 1].word)) return i;
+    const std::uint32_t end = capital_run(i);
+    if (end == i) return i;
+    if (is_state_name(i) && longest_name(i).end >= end) return i;
+    std::uint32_t k = end;
+    bool party = is(k, w_.possessive) && k + 1 < end_ && w_.party_possessions.has(tokens_[k + 1].word);
+    if (!party && lower(k) && !w_.connectors.has(tokens_[k].word)) {
+      // "the Projet Montréal party", "the Union Montreal municipal political party"
+      for (std::uint32_t n = k; n < end_ && n - k < 3 && lower(n) && !party; ++n) party = is(n, w_.party) && i > begin_ && is(i - 1, w_.the);
+    }
+    if (!party && (i == begin_ || (i == begin_ + 1 && is(begin_, w_.the)))) {
+      k = behind_bracket(k);
+      if (is(k, w_.comma)) {
+        // ", also abbreviated as X,"
+        std::uint32_t n = k + 1;
+        while (n < end_ && !is(n, w_.comma) && n - k < 12) ++n;
+        if (is(n, w_.comma)) k = n + 1;
+      }
+      if (k < end_ && w_.be.has(tokens_[k].word)) {
+        const auto determiner = [&](std::uint32_t n) { return is(n, w_.a) || is(n, w_.an) || is(n, w_.the); };
+        bool political = false;
+        for (std::uint32_t n = k + 1; n < end_ && n - k < 16; ++n) {
+          if (n == k + 1 && !determiner(n)) break;
+          if (lower(n) && fold_word(document_.text(tokens_[n])) == "political") political = true;
+          if (lower(n) && w_.party_nouns.has(tokens_[n].word)) {
+            party = is(n, w_.party) || political;
+            break;
+          }
+          if (is(n, w_.of) || is(n, w_.who) || w_.stoppers.has(tokens_[n].word)) break;
+        }
+      }
+    }
+    if (!party) return i;
+    const std::string label = words(i, end);
+    const EntityIndex index = unlisted(cls::Organization, cls::PoliticalParty, label, fold_name(label));
+    analysis_.entities[index].type = cls::PoliticalParty;
+    met(index, label);
+    add_mention(i, end, MentionKind::organisation, index);
+    bracketed_alias(end, index);
+    return end;
   }
 
   // --- Persons and offices --------------------------------------------------------------------------------------------
@@ -1401,6 +1543,9 @@ class Finder {
   /// Words of a person's name from `i` on; no_token if none begins there. `titled`: a title stands before, so any capitals will do.
   std::uint32_t name_shape(std::uint32_t i, bool titled) {
     if (!capital(i) || !is_word(i) || w_.not_names.has(tokens_[i].word)) return no_token;
+    // "President of Paraguay November 25", "general in the Myanmar Army"
+    if (titled && (w_.organisation_heads.has(tokens_[i].word) || (dates_.can_begin(tokens_[i]) && dates_.read(document_, i, end_))))
+      return no_token;
     const int given = catalog_.given_name(tokens_[i].word), family = catalog_.family_name(tokens_[i].word);
     if (!titled && given == 0 && family == 0) return no_token;
     if (tokens_[i].has(token_flag::dotted) && !titled) return no_token;
@@ -1652,6 +1797,8 @@ class Finder {
             office.holders_of.push_back(e);
         }
         if (kind == TitleKind::diplomat_to && (to || for_)) office.to = true;
+        if (of && owner->names.size() == 1 && office.label.empty())
+          office.label = words(office.first, office.end) + " " + words(n, owner->spans[0].second);
         k = owner->end;
         n = k;
         if (comma || to) return;
@@ -1822,6 +1969,12 @@ class Finder {
     const EntityIndex index = unlisted(cls::Position, cls::Position, label, fold_name(label));
     analysis_.entities[index].named = true;
     analysis_.entities[index].parent = holders.front();
+    analysis_.entities[index].leads = leads(office, holders.front());
+    // "President of Burma": the state has other names than the one that the label takes.
+    if (!office.label.empty() && !office.plural) {
+      const std::string own = name + office.label.substr(std::min(office.label.size(), words(office.first, office.end).size()));
+      if (fold_name(own) != fold_name(label)) met(index, own);
+    }
     return index;
   }
 
@@ -1888,10 +2041,15 @@ class Finder {
   }
 
   void head_claims(EntityIndex person, const Office& office, EntityIndex holder, Span span, std::string_view rule) {
+    for (const PropertyId property : leads(office, holder)) claim(holder, property, person, rule, span);
+  }
+
+  /// What the holder of the office is to the state: its head, the head of its government, both or (as most) none.
+  [[nodiscard]] std::vector<PropertyId> leads(const Office& office, EntityIndex holder) const {
     const Entity& state = analysis_.entities[holder];
     if (state.cls != cls::State || office.effect == ModifierEffect::past || office.effect == ModifierEffect::future ||
         office.effect == ModifierEffect::deputy)
-      return;
+      return {};
     const Title& title = catalog_.titles()[office.title];
     const std::string name = fold_name(title.name);
     bool head_of_state = title.kind == TitleKind::head_of_state || title.kind == TitleKind::monarch;
@@ -1912,8 +2070,10 @@ class Finder {
         head_of_state = name == "president";
       }
     }
-    if (head_of_state) claim(holder, prop::headOfState, person, rule, span);
-    if (head_of_government) claim(holder, prop::headOfGovernment, person, rule, span);
+    std::vector<PropertyId> all;
+    if (head_of_state) all.push_back(prop::headOfState);
+    if (head_of_government) all.push_back(prop::headOfGovernment);
+    return all;
   }
 
   /// Appositions behind a name: ", the President of Brazil,", ", former foreign minister of X". Returns the end of the whole mention.
@@ -1983,6 +2143,52 @@ class Finder {
     std::vector<Office> none;
     const std::uint32_t end = after_name(person, name_end);
     analysis_.mentions[at].end_token = end;
+    return end;
+  }
+
+  /// A name in no list that the sentence introduces as an encyclopedia does: "Hilla Limann (12 December 1934 – 23 January 1998) was …",
+  /// "Sukarno (born 6 June 1901) …", or as the holder of an office: "Taur Matan Ruak served as President of …".
+  std::uint32_t defined_person(std::uint32_t i) {
+    if (!capital(i) || !is_word(i) || title_case_ || w_.not_names.has(tokens_[i].word)) return i;
+    if (i > begin_ && !is(i - 1, w_.comma)) return i;
+    std::uint32_t k = i, end = i, count = 0;
+    while (k < end_ && k - i < 10) {
+      if (is_word(k) && capital(k)) {
+        if (w_.organisation_heads.has(tokens_[k].word) || w_.agreement_heads.has(tokens_[k].word)) return i;
+        if (known_other(k) && longest_name(k).end > k + 1) return i;
+        end = ++k;
+        ++count;
+      } else if (k > i && ((lower(k) && catalog_.name_particle(tokens_[k].word)) || (is(k, w_.hyphen) && joined(k) && joined(k + 1)) ||
+                           (is(k, w_.apostrophe) && joined(k) && joined(k + 1)) || is(k, w_.dot))) {
+        ++k;
+        if (k < end_ && is(k - 1, w_.hyphen) && lower(k)) end = ++k;
+      } else {
+        break;
+      }
+    }
+    if (count == 0 || (count == 1 && is_state_name(i))) return i;
+    bool defined = false;
+    if (is(end, w_.open)) {
+      const std::uint32_t close = behind_bracket(end);
+      for (std::uint32_t n = end + 1; n < close && !defined; ++n)
+        defined = is(n, w_.born) || (dates_.can_begin(tokens_[n]) && [&] {
+                    const auto date = dates_.read(document_, n, close);
+                    return date && date->value.size() == 10;
+                  }());
+      if (count == 1 && defined) defined = close < end_ && w_.be.has(tokens_[close].word);
+    } else if (count >= 2 && end < end_ && w_.office_verbs.has(tokens_[end].word)) {
+      for (std::uint32_t n = end + 1; n < end_ && n - end < 9 && !defined; ++n) {
+        if (tokens_[n].kind == TokenKind::punctuation && !is(n, w_.hyphen)) break;
+        if (const auto office = office_at_cached(n)) {
+          std::uint32_t behind = office->end;
+          defined = is(behind, w_.of) || (n > begin_ && longest_name(n - 1).end == n);
+        }
+      }
+    }
+    if (!defined) return i;
+    const EntityIndex person = person_named(i, end, false);
+    Mention& mention = add_mention(i, end, MentionKind::person, person);
+    mention.name_end = end;
     return end;
   }
 
@@ -2071,6 +2277,39 @@ class Finder {
     }
   }
 
+  /// Full names are seldom used in full: "Pekka Olavi Haavisto" is "Pekka Haavisto" elsewhere. The first given name and the last name, without
+  /// marks of generation and honours; of four and more names, of which the second is a given one, also the first of two family names, as in
+  /// Spanish and Portuguese.
+  void add_short_form(Entity& entity) const {
+    std::vector<std::string> parts;
+    std::string particles;
+    std::size_t at = 0;
+    while (at < entity.label.size()) {
+      const std::size_t end = std::min(entity.label.find(' ', at), entity.label.size());
+      const std::string part = entity.label.substr(at, end - at);
+      at = end + 1;
+      if (part.empty()) continue;
+      const bool honours = part.size() >= 2 && std::all_of(part.begin(), part.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+      if (!parts.empty() && (honours || part == "Sr." || part == "Jr." || part == "Sr" || part == "Jr")) {
+        if (particles.empty() && (part == "II" || part == "III" || part == "IV" || part == "VI" || part == "V")) return;
+        continue;
+      }
+      if (part[0] >= 'a' && part[0] <= 'z') {
+        particles += part + " ";
+        continue;
+      }
+      parts.push_back(particles + part);
+      particles.clear();
+    }
+    if (parts.size() < 3 || parts.size() > 6) return;
+    const auto add = [&](const std::string& name) {
+      if (name != entity.label && std::find(entity.names.begin(), entity.names.end(), name) == entity.names.end())
+        entity.names.push_back(name);
+    };
+    add(parts.front() + " " + parts.back());
+    if (parts.size() >= 4) add(parts.front() + " " + parts[parts.size() - 2]);
+  }
+
   /// "the term “X Treaty” means the Treaty …": one agreement.
   void join_definitions() {
     for (std::size_t m = 1; m < analysis_.mentions.size(); ++m) {
@@ -2109,7 +2348,27 @@ class Finder {
       if (found != no_entity && found != known->second) return no_entity;
       found = known->second;
     }
-    return found;
+    return found != no_entity ? found : listed_surname(waiting);
+  }
+
+  /// "Rafsanjani became president of Iran": a surname of one listed person alone whose state has an office in the sentence.
+  EntityIndex listed_surname(const Waiting& waiting) {
+    const Sentence& sentence = document_.sentences[waiting.sentence];
+    std::set<EntityIndex> states;
+    for (const Mention& m : analysis_.mentions)
+      if (m.kind == MentionKind::position && m.first_token >= sentence.first_token && m.end_token <= sentence.end_token &&
+          m.entity != no_entity)
+        states.insert(analysis_.entities[m.entity].parent);
+    EntryId found = no_entry;
+    for (const auto payload : waiting.payloads) {
+      const CatalogName& n = catalog_.names()[payload];
+      if (n.entry == no_entry || catalog_[n.entry].cls != cls::Person || catalog_[n.entry].country == no_entry) continue;
+      const auto state = by_entry_.find(catalog_[n.entry].country);
+      if (state == by_entry_.end() || !states.contains(state->second)) continue;
+      if (found != no_entry && found != n.entry) return no_entity;
+      found = n.entry;
+    }
+    return found == no_entry ? no_entity : entity_of(found);
   }
 
   void merge(EntityIndex from, EntityIndex to) {

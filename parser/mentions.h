@@ -21,13 +21,20 @@ struct NameWords {
   WordSet title_prepositions;      ///< what may follow the head of a title: "on", "between", "of", "concerning", …
   WordSet stoppers;                ///< words that no title runs across: finite verbs, relative pronouns, …
   WordSet not_names;               ///< capitalised at a sentence's start, but no part of a name: "The", "However", …
-  WordSet months, countries_of;    ///< "government", "republic", "kingdom" … before "of X"
+  WordSet countries_of;                ///< "government", "republic", "kingdom" … before "of X"
   WordSet government_words;        ///< "government", "leadership", "administration", "authorities"
   WordSet titled;                  ///< what stands before the title of an article or book
   WordSet ordinals;
   WordSet honorifics;
+  WordSet party_nouns;        ///< "party", "coalition", "movement", … in small letters, of a political party
+  WordSet party_heads;        ///< "league", "front", … that end the name of a party as well as of other bodies
+  WordSet politics;           ///< words that say that a sentence speaks of party politics
+  WordSet national_causes;    ///< "nationalism", "separatism", … behind the adjective of a people
+  WordSet advocacy;           ///< "supports", "advocates", … before what a party stands for
+  WordSet party_possessions;  ///< "ideology", "platform", … behind a party's name with 's
+  WordSet be, office_verbs;   ///< "is", "was"; "served", "became", "elected", … between a person and an office
   WordId of, the, a, an, and_, to, between, comma, open, close, hyphen, dash, possessive, apostrophe, quote, dot, by, in, at, on, for_,
-      term, means, or_, article, former, elect, colon, semicolon, with, republic, near, resolution;
+      term, means, or_, article, former, elect, colon, semicolon, with, republic, near, resolution, born, independence, party, who;
 };
 
 /// Finds the names in a document and resolves them to entities. Thread-safe.

@@ -712,12 +712,34 @@ class Finder {
             membership.object = body;
             analysis_.add(std::move(membership));
           }
+          if (e.property == prop::holdsPosition && info.polarity == Polarity::affirmed && info.modality == Modality::asserted && holds_still(m))
+            for (const PropertyId head : analysis_.entities[o].leads) {
+              Claim leads = base(analysis_.entities[o].parent, head, rule, info, speaker, sentence);
+              leads.object = s;
+              analysis_.add(std::move(leads));
+            }
           if (ontology_.property(e.property).symmetric && analysis_.entities[s].label > analysis_.entities[o].label)
             std::swap(claim.subject, claim.object);
           analysis_.add(std::move(claim));
         }
       }
     }
+  }
+
+  /// Whether the verb of an office says that it is held at the time of the text: "is", "has been … since".
+  [[nodiscard]] bool holds_still(const Match& m) const {
+    if (m.anchor == none) return false;
+    const Unit& verb = clause_.units[static_cast<std::size_t>(m.anchor)];
+    bool perfect = false;
+    for (std::uint32_t i = verb.first_token; i < verb.end_token; ++i) {
+      const std::string word = fold_word(document_.text(tokens_[i]));
+      if (word == "is") return true;
+      perfect = perfect || word == "has";
+    }
+    if (!perfect) return false;
+    for (std::size_t i = m.first; i < clause_.units.size(); ++i)
+      if (fold_word(document_.text(tokens_[clause_.units[i].first_token])) == "since") return true;
+    return false;
   }
 
   [[nodiscard]] bool fits(EntityIndex entity, const ClassSet& allowed) const {
@@ -759,7 +781,7 @@ class Finder {
   ClassSet table_ = [] {
     ClassSet set;
     for (const ClassId c : {cls::State, cls::Organization, cls::Person, cls::Agreement, cls::Instrument, cls::Place, cls::Provision,
-                            cls::Position, cls::Event, cls::Publication})
+                            cls::Position, cls::Event, cls::Publication, cls::Topic})
       set.set(c);
     return set;
   }();
