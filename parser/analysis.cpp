@@ -25,6 +25,35 @@ void Analysis::add(Claim claim) {
   claims.push_back(std::move(claim));
 }
 
+void Analysis::add(EntityIndex subject, PropertyId property, EntityIndex object, Evidence evidence) {
+  Claim claim;
+  claim.subject = subject;
+  claim.property = property;
+  claim.object = object;
+  claim.evidence.push_back(std::move(evidence));
+  add(std::move(claim));
+}
+
+void Analysis::add_value(EntityIndex subject, PropertyId property, std::string value, std::string_view datatype, Evidence evidence) {
+  Claim claim;
+  claim.subject = subject;
+  claim.property = property;
+  claim.value = std::move(value);
+  claim.datatype = datatype;
+  claim.evidence.push_back(std::move(evidence));
+  add(std::move(claim));
+}
+
+EntityIndex Analysis::instrument_at(std::uint32_t token, std::size_t from) const {
+  for (std::size_t m = from; m < mentions.size() && mentions[m].first_token <= token; ++m) {
+    const Mention& mention = mentions[m];
+    if (mention.entity == no_entity || mention.end_token <= token) continue;
+    const ClassId c = entities[mention.entity].cls;
+    if (c == cls::Agreement || c == cls::Instrument) return mention.entity;
+  }
+  return no_entity;
+}
+
 void Analysis::merge(EntityIndex from, EntityIndex to) {
   for (Mention& mention : mentions) {
     if (mention.entity == from) mention.entity = to;

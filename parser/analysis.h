@@ -115,6 +115,13 @@ struct Analysis {
 
   /// Adds evidence to the claim if it is there, else the claim. Claims about themselves are dropped.
   void add(Claim claim);
+  /// Adds the affirmed claim that `subject` has `property` `object`.
+  void add(EntityIndex subject, PropertyId property, EntityIndex object, Evidence evidence);
+  /// Adds the affirmed claim that `subject` has `property` `value`; `datatype` is a local name of XML Schema, empty for a string.
+  void add_value(EntityIndex subject, PropertyId property, std::string value, std::string_view datatype, Evidence evidence);
+  /// The agreement or other instrument that a mention over `token` names; no_entity if none does. `from` is the index of a mention at or
+  /// before it.
+  [[nodiscard]] EntityIndex instrument_at(std::uint32_t token, std::size_t from) const;
   /// Makes all that is said of `from` be said of `to`.
   void merge(EntityIndex from, EntityIndex to);
 

@@ -1,8 +1,8 @@
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <optional>
 
+#include "parser/numerals.h"
 #include "parser/structure.h"
 
 namespace pacta {
@@ -54,13 +54,6 @@ std::vector<Word> words_of(std::string_view text, Span span) {
   return words;
 }
 
-constexpr std::array<std::string_view, 20> cardinals{"zero",     "one",     "two",     "three",     "four",     "five",    "six",
-                                                     "seven",    "eight",   "nine",    "ten",       "eleven",   "twelve",  "thirteen",
-                                                     "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"};
-constexpr std::array<std::string_view, 20> ordinals{
-    "zeroth", "first",    "second",  "third",      "fourth",     "fifth",     "sixth",     "seventh",     "eighth",     "ninth",
-    "tenth",  "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth"};
-constexpr std::array<std::string_view, 10> tens{"", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"};
 constexpr std::array<std::string_view, 12> months{"january", "february", "march",     "april",   "may",      "june",
                                                   "july",    "august",   "september", "october", "november", "december"};
 constexpr std::array<std::string_view, 66> languages{
@@ -86,10 +79,14 @@ int month_of(std::string_view word) {
 }
 
 std::optional<int> digits_of(std::string_view word, std::size_t most) {
-  if (word.empty() || word.size() > most || !is_digit(word[0])) return std::nullopt;
-  int value = 0;
-  std::from_chars(word.data(), word.data() + word.size(), value);
-  return value;
+  const int value = decimal_value(word, most);
+  return value < 0 ? std::nullopt : std::optional(value);
+}
+
+/// 20, 30 … 90 of "twenty", "thirty" … "ninety"; 0 if it is none.
+int ten_of(std::string_view word) {
+  const int value = cardinal_value(word);
+  return value >= 20 ? value : 0;
 }
 
 class DateReader {
@@ -110,27 +107,25 @@ class DateReader {
       begin = at;
       return in_month(day);
     }
-    int unit = index_in(ordinals, word);
-    if (unit < 0) unit = index_in(cardinals, word);
-    if (unit > 0) {
+    int unit = ordinal_value(word);
+    if (unit == 0) unit = cardinal_value(word);
+    if (unit > 0 && unit < 20) {
       begin = at;
       if (unit < 10) {
         std::size_t before = at;
         if (before > 0 && words_[before - 1].lower == "-") --before;
         if (before > 0) {
-          const int ten = index_in(tens, words_[before - 1].lower);
+          const int ten = ten_of(words_[before - 1].lower);
           if (ten > 0) {
             begin = before - 1;
-            return in_month(ten * 10 + unit);
+            return in_month(ten + unit);
           }
         }
       }
       return in_month(unit);
     }
     begin = at;
-    if (word == "twentieth") return 20;
-    if (word == "thirtieth") return 30;
-    return std::nullopt;
+    return unit == 20 || unit == 30 ? std::optional(unit) : std::nullopt;
   }
 
   /// A year that begins at word `at`: "1994", "two thousand and seven", "nineteen hundred and ninety-four".
@@ -155,13 +150,13 @@ class DateReader {
       } else if (word == "hundred") {
         part = (part == 0 ? 1 : part) * 100;
         big = true;
-      } else if (const int ten = index_in(tens, word); ten > 0) {
+      } else if (const int ten = ten_of(word); ten > 0) {
         if (part >= 10 && part < 20) part *= 100, big = true;  // nineteen ninety-four
-        part += ten * 10;
-      } else if (const int unit = index_in(cardinals, word); unit >= 0) {
+        part += ten;
+      } else if (const int unit = cardinal_value(word); unit >= 0) {
         if (part == 20 && unit >= 10 && !big) part = 2000, big = true;  // twenty twelve
         part += unit;
-      } else if (const int last = index_in(ordinals, word); last > 0 && big) {  // "the one thousand … ninety-first year"
+      } else if (const int last = ordinal_value(word); last > 0 && big) {  // "the one thousand … ninety-first year"
         part += last;
         end = i + 1;
         break;

@@ -5,6 +5,7 @@
 
 #include "base/utf8.h"
 #include "parser/coreference.h"
+#include "parser/numerals.h"
 
 namespace pacta {
 
@@ -25,30 +26,13 @@ ClassId class_of(ProvisionKind kind) {
     case ProvisionKind::paragraph:
       return cls::Paragraph;
     case ProvisionKind::annex:
+    case ProvisionKind::protocol:
+    case ProvisionKind::schedule:
+    case ProvisionKind::appendix:
       return cls::Annex;
   }
   return cls::Provision;
 }
-
-namespace {
-
-constexpr std::array<std::string_view, 21> number_words{"zero",     "one",     "two",     "three",     "four",     "five",     "six",
-                                                        "seven",    "eight",   "nine",    "ten",       "eleven",   "twelve",   "thirteen",
-                                                        "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"};
-
-int roman(std::string_view word) {
-  int total = 0, last = 0;
-  for (std::size_t i = word.size(); i-- > 0;) {
-    const char c = word[i];
-    const int value = c == 'i' ? 1 : c == 'v' ? 5 : c == 'x' ? 10 : c == 'l' ? 50 : c == 'c' ? 100 : c == 'd' ? 500 : c == 'm' ? 1000 : 0;
-    if (value == 0) return 0;
-    total += value < last ? -value : value;
-    last = std::max(last, value);
-  }
-  return total;
-}
-
-}  // namespace
 
 std::string ProvisionTable::canonical(const std::string& number) {
   std::string folded = fold_word(number);
@@ -60,9 +44,8 @@ std::string ProvisionTable::canonical(const std::string& number) {
   }
   const std::size_t cut = std::min(out.find('.'), out.size());
   const std::string first = out.substr(0, cut);
-  for (std::size_t i = 0; i < number_words.size(); ++i)
-    if (number_words[i] == first) return std::to_string(i) + out.substr(cut);
-  if (const int value = roman(first); value > 0 && first.size() < 9) return std::to_string(value) + out.substr(cut);
+  if (const int value = cardinal_value(first); value >= 0) return std::to_string(value) + out.substr(cut);
+  if (const int value = roman_value(first); value > 0) return std::to_string(value) + out.substr(cut);
   return out;
 }
 
@@ -79,12 +62,7 @@ void ProvisionTable::put(EntityIndex owner, EntityIndex provision) {
 EntityIndex ProvisionTable::make(EntityIndex owner, EntityIndex parent, ProvisionKind kind, const std::string& number,
                                  const Evidence& evidence) {
   if (const EntityIndex known = find(owner, kind, number); known != no_entity) {
-    Claim again;
-    again.subject = analysis_.entities[known].parent;
-    again.property = prop::hasProvision;
-    again.object = known;
-    again.evidence.push_back(evidence);
-    analysis_.add(std::move(again));
+    analysis_.add(analysis_.entities[known].parent, prop::hasProvision, known, evidence);
     return known;
   }
   Entity entity;
@@ -97,12 +75,7 @@ EntityIndex ProvisionTable::make(EntityIndex owner, EntityIndex parent, Provisio
   analysis_.entities.push_back(std::move(entity));
   const auto index = static_cast<EntityIndex>(analysis_.entities.size() - 1);
   known_.emplace(std::make_tuple(owner, kind, canonical(number)), index);
-  Claim claim;
-  claim.subject = parent;
-  claim.property = prop::hasProvision;
-  claim.object = index;
-  claim.evidence.push_back(evidence);
-  analysis_.add(std::move(claim));
+  analysis_.add(parent, prop::hasProvision, index, evidence);
   return index;
 }
 
@@ -111,6 +84,8 @@ EntityIndex ProvisionTable::get(EntityIndex owner, ProvisionKind kind, const std
   const std::size_t bracket = number.find('(');
   if (bracket == std::string::npos || bracket == 0) return make(owner, owner, kind, number, evidence);
   EntityIndex at = get(owner, kind == ProvisionKind::paragraph ? ProvisionKind::article : kind, number.substr(0, bracket), evidence);
+  // An annex numbers its own parts.
+  if (is_attached(kind)) owner = at;
   std::size_t end = bracket;
   while (end < number.size() && number[end] == '(') {
     end = number.find(')', end);
@@ -143,36 +118,27 @@ class Discourse {
   }
 
  private:
-  [[nodiscard]] EntityIndex instrument_at(std::uint32_t token, std::size_t from) const {
-    for (std::size_t m = from; m < analysis_.mentions.size() && analysis_.mentions[m].first_token <= token + 2; ++m) {
-      const Mention& mention = analysis_.mentions[m];
-      if (mention.entity == no_entity || mention.first_token > token || mention.end_token <= token) continue;
-      const ClassId c = analysis_.entities[mention.entity].cls;
-      if (c == cls::Agreement || c == cls::Instrument) return mention.entity;
-    }
-    return no_entity;
-  }
-
   void read(const Sentence& sentence, std::size_t first_mention) {
     const auto citations = citations_.find(document_, sentence.first_token, sentence.end_token);
     std::vector<std::pair<std::uint32_t, std::vector<EntityIndex>>> foreign;
     std::vector<Stretch> stretches{{sentence.first_token, current_}};
     const Evidence provision_evidence{"provision-of", sentence.span, 0.92};
     for (const Citation& citation : citations) {
-      if (citation.this_unit || citation.offset != 0) continue;
+      if (citation.this_unit || citation.offset != 0 || citation.of == Citation::Of::unnamed) continue;
       // "this article" in small letters of a newspaper never comes here; "paragraph 3" of a list has no instrument.
       EntityIndex instrument = no_entity;
       if (citation.of == Citation::Of::named) {
-        instrument = instrument_at(citation.instrument_token, first_mention);
-        if (instrument == no_entity) continue;
-      } else {
+        instrument = analysis_.instrument_at(citation.instrument_token, first_mention);
+        if (instrument == no_entity && !citation.loose) continue;
+      }
+      if (instrument == no_entity) {
         const auto known = cited_.find({citation.provisions[0].kind, citation.provisions[0].number});
         const bool prose_law =
             citation.provisions[0].kind != ProvisionKind::article && citation.provisions[0].kind != ProvisionKind::preamble;
         if (prose_law) continue;
         if (known != cited_.end())
           instrument = known->second;
-        else if (citation.of == Citation::Of::this_one || citation.of == Citation::Of::unsaid)
+        else
           instrument = main_;
         if (instrument == no_entity) continue;
         if (citation.provisions[0].kind == ProvisionKind::preamble && !definite(citation.first_token)) continue;
@@ -240,14 +206,7 @@ class Discourse {
     if (provisions.empty()) return;
     for (const std::size_t topic : topics_.find(document_.text(words))) {
       const EntityIndex entity = topic_entity(topic);
-      for (const EntityIndex provision : provisions) {
-        Claim claim;
-        claim.subject = provision;
-        claim.property = prop::addresses;
-        claim.object = entity;
-        claim.evidence.push_back({"topic-phrase", evidence, 0.8});
-        analysis_.add(std::move(claim));
-      }
+      for (const EntityIndex provision : provisions) analysis_.add(provision, prop::addresses, entity, {"topic-phrase", evidence, 0.8});
     }
   }
 

@@ -7,6 +7,8 @@
 #include <unordered_map>
 #include <unordered_set>
 
+#include "parser/numerals.h"
+
 namespace pacta {
 namespace {
 
@@ -63,84 +65,8 @@ std::string_view trimmed(std::string_view text) {
   return text;
 }
 
-constexpr std::array<std::string_view, 31> spelled{"",
-                                                   "one",
-                                                   "two",
-                                                   "three",
-                                                   "four",
-                                                   "five",
-                                                   "six",
-                                                   "seven",
-                                                   "eight",
-                                                   "nine",
-                                                   "ten",
-                                                   "eleven",
-                                                   "twelve",
-                                                   "thirteen",
-                                                   "fourteen",
-                                                   "fifteen",
-                                                   "sixteen",
-                                                   "seventeen",
-                                                   "eighteen",
-                                                   "nineteen",
-                                                   "twenty",
-                                                   "twenty-one",
-                                                   "twenty-two",
-                                                   "twenty-three",
-                                                   "twenty-four",
-                                                   "twenty-five",
-                                                   "twenty-six",
-                                                   "twenty-seven",
-                                                   "twenty-eight",
-                                                   "twenty-nine",
-                                                   "thirty"};
 constexpr std::array<std::string_view, 11> latin_ordinals{"bis",    "ter",    "quater", "quinquies", "sexies",   "septies",
                                                           "octies", "novies", "decies", "undecies",  "duodecies"};
-
-/// Value of a Roman numeral; 0 if it is none.
-int roman(std::string_view text) {
-  int total = 0, last = 1000000, run = 0;
-  if (text.empty() || text.size() > 9) return 0;
-  std::size_t i = 0;
-  const auto value = [](char c) {
-    switch (lower(c)) {
-      case 'i':
-        return 1;
-      case 'v':
-        return 5;
-      case 'x':
-        return 10;
-      case 'l':
-        return 50;
-      case 'c':
-        return 100;
-      case 'd':
-        return 500;
-      case 'm':
-        return 1000;
-      default:
-        return 0;
-    }
-  };
-  while (i < text.size()) {
-    int v = value(text[i]);
-    if (v == 0) return 0;
-    if (i + 1 < text.size() && value(text[i + 1]) > v) {
-      if (v != 1 && v != 10 && v != 100) return 0;
-      const int pair = value(text[i + 1]);
-      if (pair > v * 10) return 0;
-      v = pair - v;
-      ++i;
-    }
-    ++i;
-    if (v > last) return 0;
-    run = v == last ? run + 1 : 1;
-    if (run > 4) return 0;
-    last = v;
-    total += v;
-  }
-  return total;
-}
 
 /// A number of an article or chapter: comparable parts, in hundredths for "bis" and letters.
 struct Number {
@@ -232,31 +158,29 @@ std::optional<Number> read_number(std::string_view text) {
   const std::string_view word = text.substr(0, end);
   // Spelled out, also "TWENTY-ONE" and "FIRST".
   std::size_t compound = end;
-  if (end < text.size() && (text[end] == '-' || text[end] == ' ') && (starts_word(text, "twenty") || starts_word(text, "thirty")))
+  if (end < text.size() && (text[end] == '-' || text[end] == ' '))
     compound = word_end(end + 1);
-  for (std::size_t k = 1; k < spelled.size(); ++k) {
-    if (same_word(word, spelled[k])) {
-      out.parts[0] = static_cast<int>(k) * 100;
-      out.count = 1;
-      out.length = end;
-      out.spelled_out = true;
-      if (k == 20 || k == 30)
-        for (std::size_t u = 1; u < 10; ++u)
-          if (compound > end && same_word(text.substr(end + 1, compound - end - 1), spelled[u])) {
-            out.parts[0] += static_cast<int>(u) * 100;
-            out.length = compound;
-          }
-      return out;
+  if (const int value = cardinal_value(word); value > 0 && value <= 90) {
+    out.parts[0] = value * 100;
+    out.count = 1;
+    out.length = end;
+    out.spelled_out = true;
+    if (value >= 20 && compound > end) {
+      if (const int unit = cardinal_value(text.substr(end + 1, compound - end - 1)); unit > 0 && unit < 10) {
+        out.parts[0] += unit * 100;
+        out.length = compound;
+      }
     }
+    return out;
   }
-  if (same_word(word, "first")) {
-    out.parts[0] = 100;
+  if (const int value = ordinal_value(word); value > 0) {
+    out.parts[0] = value * 100;
     out.count = 1;
     out.length = end;
     out.spelled_out = true;
     return out;
   }
-  if (const int value = roman(word); value > 0 && (is_upper(word[0]) || word.size() > 1 || end == text.size())) {
+  if (const int value = roman_value(word); value > 0 && (is_upper(word[0]) || word.size() > 1 || end == text.size())) {
     out.parts[0] = value * 100;
     out.count = 1;
     i = end;
@@ -363,28 +287,12 @@ bool is_name(std::string_view text, bool own_line) {
   return content_capital * 4 >= content * 3;
 }
 
+/// Levels of headings; annexes, protocols and schedules are one.
 enum class Word : std::uint8_t { article, part, title, chapter, section, annex };
-
-ProvisionKind kind_of(Word word) {
-  switch (word) {
-    case Word::article:
-      return ProvisionKind::article;
-    case Word::part:
-      return ProvisionKind::part;
-    case Word::title:
-      return ProvisionKind::title;
-    case Word::chapter:
-      return ProvisionKind::chapter;
-    case Word::section:
-      return ProvisionKind::section;
-    case Word::annex:
-      return ProvisionKind::annex;
-  }
-  return ProvisionKind::article;
-}
 
 struct Candidate {
   Word word = Word::article;
+  ProvisionKind kind = ProvisionKind::article;
   std::uint32_t line = 0;
   Number number;
   Span number_span;
@@ -534,24 +442,30 @@ class Finder {
   }
 
   void read_candidate(std::size_t i, std::string_view view) {
-    static constexpr std::array<std::pair<std::string_view, Word>, 12> words{{{"article", Word::article},
-                                                                              {"art", Word::article},
-                                                                              {"chapter", Word::chapter},
-                                                                              {"section", Word::section},
-                                                                              {"part", Word::part},
-                                                                              {"title", Word::title},
-                                                                              {"annex", Word::annex},
-                                                                              {"appendix", Word::annex},
-                                                                              {"protocol", Word::annex},
-                                                                              {"schedule", Word::annex},
-                                                                              {"attachment", Word::annex},
-                                                                              {"annexe", Word::annex}}};
+    struct Row {
+      std::string_view word;
+      Word level;
+      ProvisionKind kind;
+    };
+    static constexpr std::array<Row, 12> rows{{{"article", Word::article, ProvisionKind::article},
+                                               {"art", Word::article, ProvisionKind::article},
+                                               {"chapter", Word::chapter, ProvisionKind::chapter},
+                                               {"section", Word::section, ProvisionKind::section},
+                                               {"part", Word::part, ProvisionKind::part},
+                                               {"title", Word::title, ProvisionKind::title},
+                                               {"annex", Word::annex, ProvisionKind::annex},
+                                               {"appendix", Word::annex, ProvisionKind::appendix},
+                                               {"protocol", Word::annex, ProvisionKind::protocol},
+                                               {"schedule", Word::annex, ProvisionKind::schedule},
+                                               {"attachment", Word::annex, ProvisionKind::annex},
+                                               {"annexe", Word::annex, ProvisionKind::annex}}};
     const std::string_view* found = nullptr;
     Candidate c;
-    for (const auto& [word, kind] : words)
-      if (starts_word(view, word)) {
-        found = &word;
-        c.word = kind;
+    for (const Row& row : rows)
+      if (starts_word(view, row.word)) {
+        found = &row.word;
+        c.word = row.level;
+        c.kind = row.kind;
       }
     if (!found) return;
     c.line = static_cast<std::uint32_t>(i);
@@ -1067,7 +981,7 @@ class Finder {
         while (!stack.empty() && stack.back().rank >= r) stack.pop_back();
       }
       Provision p;
-      p.kind = kind_of(c.word);
+      p.kind = c.kind;
       p.number = std::string(of(c.number_span));
       p.parent = stack.empty() ? -1 : stack.back().index;
       const std::size_t body_line = read_name(k, p.heading);
@@ -1143,7 +1057,7 @@ class Finder {
       if (m.style != Mark::dotted) return std::nullopt;
     }
     if (is_alpha(m.label[0])) {
-      const int r = roman(m.label);
+      const int r = roman_value(m.label);
       if (m.label.size() > 1 && r == 0) {
         if (m.label.size() != 2 || m.label[0] != m.label[1]) return std::nullopt;
       } else if (m.label.size() > 1) {
@@ -1237,7 +1151,7 @@ class Finder {
   /// Finds the depth at which a mark continues or opens a list.
   static bool place(Marker& m, const std::vector<Level>& levels, std::size_t& depth, bool midway) {
     const bool single = m.label.size() == 1 && is_alpha(m.label[0]);
-    const int as_roman = single ? roman(m.label) : 0;
+    const int as_roman = single ? roman_value(m.label) : 0;
     const auto continues = [&](Mark style, int value, std::size_t& at) {
       for (std::size_t k = levels.size(); k-- > 0;)
         if (levels[k].style == style && value > levels[k].value && value <= levels[k].value + (midway ? 1 : 3)) {

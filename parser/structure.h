@@ -7,7 +7,12 @@
 
 namespace pacta {
 
-enum class ProvisionKind : std::uint8_t { preamble, part, title, chapter, section, article, paragraph, annex };
+enum class ProvisionKind : std::uint8_t { preamble, part, title, chapter, section, article, paragraph, annex, protocol, schedule, appendix };
+
+/// Whether a part hangs on the treaty with a numbering of its own: an annex, protocol, schedule or appendix.
+[[nodiscard]] constexpr bool is_attached(ProvisionKind kind) noexcept {
+  return kind >= ProvisionKind::annex;
+}
 
 /// A part of a treaty's text. All spans are bytes of the document.
 struct Provision {

@@ -37,26 +37,6 @@ class Reader {
  private:
   [[nodiscard]] std::uint32_t token_at(std::uint32_t offset) const { return document_.token_at(offset); }
 
-  void claim(EntityIndex subject, PropertyId property, EntityIndex object, std::string rule, Span span, double confidence) {
-    Claim c;
-    c.subject = subject;
-    c.property = property;
-    c.object = object;
-    c.evidence.push_back({std::move(rule), span, confidence});
-    analysis_.add(std::move(c));
-  }
-
-  void claim_value(EntityIndex subject, PropertyId property, const std::string& value, std::string_view datatype, std::string rule,
-                   Span span, double confidence) {
-    Claim c;
-    c.subject = subject;
-    c.property = property;
-    c.value = value;
-    c.datatype = datatype;
-    c.evidence.push_back({std::move(rule), span, confidence});
-    analysis_.add(std::move(c));
-  }
-
   // --- The instrument -------------------------------------------------------------------------------------------------
 
   static ClassId type_of(const std::string& folded) {
@@ -100,7 +80,7 @@ class Reader {
       }
     }
     if (self_ == no_entity) {
-      if (const EntryId entry = named_by_itself(folded); entry != no_entry) {
+      if (const EntryId entry = named_by_itself(); entry != no_entry) {
         for (EntityIndex e = 0; e < analysis_.entities.size(); ++e)
           if (analysis_.entities[e].entry == entry) self_ = e;
         if (self_ == no_entity) {
@@ -130,7 +110,7 @@ class Reader {
   }
 
   /// "WE THE PEOPLES OF THE UNITED NATIONS … the present Charter": the Charter of the United Nations.
-  EntryId named_by_itself(const std::string& folded_title) const {
+  EntryId named_by_itself() const {
     static constexpr std::array<std::string_view, 6> heads{"Charter", "Statute", "Covenant", "Constitution", "Convention", "Treaty"};
     std::string_view self;
     std::size_t most = 4;
@@ -150,7 +130,6 @@ class Reader {
       for (EntryId e = 0; e < catalog_.size(); ++e)
         if (catalog_[e].cls == cls::Agreement && fold_name(catalog_[e].label) == name) return e;
     }
-    (void)folded_title;
     return no_entry;
   }
 
@@ -191,7 +170,7 @@ class Reader {
     if (evidence.empty()) return;
     for (const EntityIndex party : parties) {
       analysis_.entities[self_].parties.push_back(party);
-      claim(self_, prop::hasParty, party, "treaty-parties", evidence, 0.9);
+      analysis_.add(self_, prop::hasParty, party, {"treaty-parties", evidence, 0.9});
     }
     auto& list = analysis_.entities[self_].parties;
     std::sort(list.begin(), list.end());
@@ -204,7 +183,7 @@ class Reader {
     if (!conclusion.date.empty()) {
       const std::string& date = conclusion.date;
       analysis_.entities[self_].date = date;
-      claim_value(self_, prop::signedOn, date, date_datatype(date), "done-at", sentence_of(conclusion.date_words), 0.95);
+      analysis_.add_value(self_, prop::signedOn, date, date_datatype(date), {"done-at", sentence_of(conclusion.date_words), 0.95});
     }
     if (!conclusion.place_words.empty()) {
       const std::string name = collapse_space(document_.text(conclusion.place_words));
@@ -229,12 +208,12 @@ class Reader {
       }
       if (place != no_entity) {
         analysis_.entities[place].named = true;
-        claim(self_, prop::signedAt, place, "done-at", sentence_of(conclusion.place_words), 0.93);
+        analysis_.add(self_, prop::signedAt, place, {"done-at", sentence_of(conclusion.place_words), 0.93});
       }
     }
     if (const auto language = ontology_.find_property("authenticLanguage"))
       for (const Span words : conclusion.languages)
-        claim_value(self_, *language, collapse_space(document_.text(words)), {}, "done-in-languages", sentence_of(words), 0.93);
+        analysis_.add_value(self_, *language, collapse_space(document_.text(words)), {}, {"done-in-languages", sentence_of(words), 0.93});
   }
 
   [[nodiscard]] Span sentence_of(Span words) const {
@@ -252,8 +231,7 @@ class Reader {
       const Provision& provision = structure_.provisions[i];
       const EntityIndex parent = provision.parent < 0 ? self_ : entity_of_[static_cast<std::size_t>(provision.parent)];
       EntityIndex owner = provision.parent < 0 ? self_ : owner_of_[static_cast<std::size_t>(provision.parent)];
-      if (provision.parent >= 0 && structure_.provisions[static_cast<std::size_t>(provision.parent)].kind == ProvisionKind::annex)
-        owner = parent;
+      if (provision.parent >= 0 && is_attached(structure_.provisions[static_cast<std::size_t>(provision.parent)].kind)) owner = parent;
       owner_of_[i] = owner;
       if (const EntityIndex known = table_.find(owner, provision.kind, provision.number); known != no_entity && !provision.number.empty()) {
         entity_of_[i] = known;
@@ -277,7 +255,7 @@ class Reader {
       while (evidence.end > evidence.begin + 1 && static_cast<unsigned char>(document_.text()[evidence.end - 1]) <= ' ') --evidence.end;
       while (evidence.end < document_.text().size() && (static_cast<unsigned char>(document_.text()[evidence.end]) & 0xC0U) == 0x80)
         ++evidence.end;
-      claim(parent, prop::hasProvision, entity_of_[i], "treaty-structure", evidence, 0.97);
+      analysis_.add(parent, prop::hasProvision, entity_of_[i], {"treaty-structure", evidence, 0.97});
     }
   }
 
@@ -310,20 +288,22 @@ class Reader {
   // --- References -----------------------------------------------------------------------------------------------------
 
   void find_references() {
+    find_terms();
     std::size_t mention = 0;
     for (const Sentence& sentence : document_.sentences) {
       while (mention < analysis_.mentions.size() && analysis_.mentions[mention].first_token < sentence.first_token) ++mention;
       if (!structure_.conclusion.empty() && structure_.conclusion.contains(sentence.span)) continue;
       const std::int32_t at = innermost(sentence.span.begin);
-      const bool heading = at >= 0 && structure_.provisions[static_cast<std::size_t>(at)].heading.contains(sentence.span);
+      const bool heading = at >= 0 && provision(at).heading.contains(sentence.span);
       if (heading || title_.contains(sentence.span)) continue;
       const EntityIndex from = at >= 0 ? entity_of_[static_cast<std::size_t>(at)] : self_;
       const auto citations = citations_.find(document_, sentence.first_token, sentence.end_token);
       for (const Citation& citation : citations) {
-        // The provision's own heading "Article 5" is no citation.
-        if (at >= 0 && tokens_[citation.first_token].begin == structure_.provisions[static_cast<std::size_t>(at)].whole.begin &&
+        // The provision's own heading "Article 5" is no citation, nor is a part of a title ("Agreement on Implementation of Article VI …").
+        if (at >= 0 && tokens_[citation.first_token].begin == provision(at).whole.begin &&
             tokens_[citation.first_token].has(token_flag::line_before))
           continue;
+        if (in_title(citation, mention)) continue;
         refer(citation, from, at, sentence, mention);
       }
       for (std::size_t m = mention; m < analysis_.mentions.size() && analysis_.mentions[m].first_token < sentence.end_token; ++m) {
@@ -338,6 +318,94 @@ class Reader {
     }
   }
 
+  [[nodiscard]] const Provision& provision(std::int32_t index) const { return structure_.provisions[static_cast<std::size_t>(index)]; }
+
+  /// "hereinafter referred to as “the Treaty”" behind the name of another agreement: from there on the term is that agreement's.
+  void find_terms() {
+    std::size_t mention = 0;
+    for (const Sentence& sentence : document_.sentences) {
+      while (mention < analysis_.mentions.size() && analysis_.mentions[mention].first_token < sentence.first_token) ++mention;
+      for (std::uint32_t i = sentence.first_token; i < sentence.end_token; ++i) {
+        const std::string word = fold_word(document_.text(tokens_[i]));
+        if (word != "hereinafter" && word != "hereafter") continue;
+        // The last agreement named before the words, and not far from them.
+        EntityIndex named = no_entity;
+        for (std::size_t m = mention; m < analysis_.mentions.size() && analysis_.mentions[m].first_token < i; ++m) {
+          const Mention& name = analysis_.mentions[m];
+          if (name.kind == MentionKind::agreement && name.entity != no_entity && name.end_token <= i && i - name.end_token < 24)
+            named = name.entity;
+        }
+        if (named == no_entity || named == self_) continue;
+        std::uint32_t first = i + 1;
+        static constexpr std::array<std::string_view, 11> fillers{"referred", "to", "as", "called", "known", "the",
+                                                                  "\"",       ":",  ",",  "'",      "in"};
+        const auto filler = [&](std::uint32_t k) {
+          const std::string folded = fold_word(document_.text(tokens_[k]));
+          return std::find(fillers.begin(), fillers.end(), std::string_view(folded)) != fillers.end() ||
+                 document_.text(tokens_[k]) == "“" || document_.text(tokens_[k]) == "‘";
+        };
+        while (first < sentence.end_token && first - i < 10 && filler(first)) ++first;
+        std::uint32_t end = first;
+        while (end < sentence.end_token && end - first < 6 && tokens_[end].kind != TokenKind::punctuation &&
+               (tokens_[end].has(token_flag::capitalised) || tokens_[end].kind == TokenKind::number))
+          ++end;
+        if (end == first) continue;
+        const std::string term = fold_name(document_.text(Span{tokens_[first].begin, tokens_[end - 1].end}));
+        if (instrument_word(term.substr(term.rfind(' ') + 1))) terms_.emplace(term, named);
+      }
+    }
+  }
+
+  [[nodiscard]] static bool instrument_word(std::string_view word) {
+    static constexpr std::array<std::string_view, 13> heads{"agreement", "treaty",      "convention", "charter", "statute",
+                                                            "covenant",  "protocol",    "accord",     "pact",    "constitution",
+                                                            "act",       "declaration", "memorandum"};
+    return std::find(heads.begin(), heads.end(), word) != heads.end();
+  }
+
+  /// The instrument of "the Convention" where the text names no more: a defined term, else the only one of that kind that the text has
+  /// named before, else this one if it is of that kind; no_entity if that is not sure.
+  [[nodiscard]] EntityIndex bare_instrument(std::uint32_t token) const {
+    const std::string word = fold_word(document_.text(tokens_[token]));
+    if (!instrument_word(word)) return no_entity;
+    // "the Vienna Convention" is more than its head.
+    if (token > 0 && tokens_[token - 1].has(token_flag::capitalised) && fold_word(document_.text(tokens_[token - 1])) != "the")
+      return no_entity;
+    if (const auto term = terms_.find(word); term != terms_.end()) return term->second;
+    const std::string own = head_of(analysis_.entities[self_].label);
+    if (own == word || (own.empty() && word == "agreement")) return self_;
+    EntityIndex only = no_entity;
+    for (const Mention& m : analysis_.mentions) {
+      if (m.first_token >= token) break;
+      if (m.kind != MentionKind::agreement || m.entity == no_entity || m.entity == self_ || m.entity == only) continue;
+      if (head_of(analysis_.entities[m.entity].label) != word) continue;
+      if (only != no_entity) return no_entity;
+      only = m.entity;
+    }
+    return only != no_entity ? only : word == "agreement" ? self_ : no_entity;
+  }
+
+  /// The word for what kind of instrument a title is of: "protocol" of "Protocol to the Convention on X", "treaty" of "Norway – Chile
+  /// Treaty".
+  [[nodiscard]] static std::string head_of(const std::string& title) {
+    const std::string folded = fold_name(title);
+    for (std::size_t begin = 0; begin < folded.size();) {
+      const std::size_t end = std::min(folded.find(' ', begin), folded.size());
+      if (instrument_word(std::string_view(folded).substr(begin, end - begin))) return folded.substr(begin, end - begin);
+      begin = end + 1;
+    }
+    return {};
+  }
+
+  /// Whether a citation stands inside the name of an agreement.
+  [[nodiscard]] bool in_title(const Citation& citation, std::size_t first_mention) const {
+    for (std::size_t m = first_mention; m < analysis_.mentions.size() && analysis_.mentions[m].first_token < citation.first_token; ++m) {
+      const Mention& name = analysis_.mentions[m];
+      if (name.kind == MentionKind::agreement && name.end_token >= citation.end_token) return true;
+    }
+    return false;
+  }
+
   [[nodiscard]] bool is_self_reference(const Mention& m) const {
     return m.first_token > 0 && (fold_word(document_.text(tokens_[m.first_token - 1])) == "this" ||
                                  fold_word(document_.text(tokens_[m.first_token - 1])) == "present");
@@ -345,11 +413,10 @@ class Reader {
 
   void reference(EntityIndex from, EntityIndex to, Span evidence) {
     if (from == to) return;
-    claim(from, prop::references, to, "citation", evidence, 0.9);
+    analysis_.add(from, prop::references, to, {"citation", evidence, 0.9});
   }
 
   void refer(const Citation& citation, EntityIndex from, std::int32_t at, const Sentence& sentence, std::size_t first_mention) {
-    const Evidence evidence{"citation", sentence.span, 0.9};
     if (citation.this_unit) {
       const ProvisionKind kind = citation.provisions[0].kind;
       if (kind == ProvisionKind::article || kind == ProvisionKind::paragraph) return;
@@ -357,112 +424,181 @@ class Reader {
       if (unit >= 0) reference(from, entity_of_[static_cast<std::size_t>(unit)], sentence.span);
       return;
     }
-    if (citation.offset != 0) {
-      const std::int32_t article = enclosing(at, citation.provisions[0].kind);
-      if (article < 0) return;
-      for (std::int32_t i = article + citation.offset; i >= 0 && i < static_cast<std::int32_t>(structure_.provisions.size());
-           i += citation.offset)
-        if (structure_.provisions[static_cast<std::size_t>(i)].kind == citation.provisions[0].kind)
-          return reference(from, entity_of_[static_cast<std::size_t>(i)], sentence.span);
-      return;
-    }
+    if (citation.offset != 0) return refer_to_neighbour(citation, from, at, sentence);
     EntityIndex instrument = self_;
+    if (citation.of == Citation::Of::unnamed) return;
     if (citation.of == Citation::Of::named) {
-      instrument = instrument_at(citation.instrument_token, first_mention);
-      if (instrument == no_entity) {
-        // "of the Agreement" is this one, if it calls itself so; an unknown name is nobody's.
-        const std::string word = fold_word(document_.text(tokens_[citation.instrument_token]));
-        const bool own =
-            (" " + fold_name(analysis_.entities[self_].label) + " ").find(" " + word + " ") != std::string::npos || word == "agreement";
-        static constexpr std::array<std::string_view, 6> heads{"agreement", "treaty", "convention", "charter", "statute", "covenant"};
-        if (!own || std::find(heads.begin(), heads.end(), std::string_view(word)) == heads.end()) return;
-      }
+      instrument = analysis_.instrument_at(citation.instrument_token, first_mention);
+      if (instrument == no_entity) instrument = bare_instrument(citation.instrument_token);
+      if (instrument == no_entity && citation.loose) instrument = self_;
+      if (instrument == no_entity) return;  // an unknown name is nobody's
+    } else if (citation.of == Citation::Of::unsaid && citation.end_token < sentence.end_token) {
+      // "Articles VI and XVI GATT 1994"
+      for (std::size_t m = first_mention; m < analysis_.mentions.size() && analysis_.mentions[m].first_token <= citation.end_token; ++m)
+        if (analysis_.mentions[m].first_token == citation.end_token && analysis_.mentions[m].kind == MentionKind::agreement &&
+            analysis_.mentions[m].entity != no_entity)
+          instrument = analysis_.mentions[m].entity;
     }
+    const bool foreign = instrument != self_;
+    const Evidence evidence{"citation", sentence.span, 0.9};
     EntityIndex owner = instrument;
     bool annexed = false;
     for (auto outer = citation.within.rbegin(); outer != citation.within.rend(); ++outer)
-      if (outer->kind == ProvisionKind::annex || instrument != self_) {
+      if (is_attached(outer->kind) || foreign) {
         owner = table_.get(owner, outer->kind, outer->number, evidence);
-        annexed = outer->kind == ProvisionKind::annex;
+        annexed = is_attached(outer->kind);
       }
-    if (citation.of != Citation::Of::named && !annexed && at >= 0 && owner_of_[static_cast<std::size_t>(at)] != self_) {
-      // Inside an annex its own articles come first.
-      const EntityIndex annex = owner_of_[static_cast<std::size_t>(at)];
-      if (!citation.provisions.empty() && citation.of == Citation::Of::unsaid &&
-          table_.find(annex, citation.provisions[0].kind,
-                      citation.provisions[0].number.substr(0, citation.provisions[0].number.find('('))) != no_entity)
-        owner = annex;
+    const EntityIndex home = at >= 0 ? owner_of_[static_cast<std::size_t>(at)] : self_;
+    if (!foreign && !annexed && home != self_) {
+      // Inside an annex its own articles come first; "of this Protocol" in one is that protocol.
+      const std::string& first = citation.provisions[0].number;
+      const bool own_words = citation.of == Citation::Of::this_one && is_attached(analysis_.entities[home].kind) &&
+                             names_kind(citation.instrument_token, analysis_.entities[home].kind);
+      const bool has = table_.find(home, citation.provisions[0].kind, first.substr(0, first.find('('))) != no_entity;
+      if (own_words || (citation.of == Citation::Of::unsaid && has)) owner = home;
     }
-    for (const CitedProvision& cited : citation.provisions) {
-      std::string number = cited.number;
-      ProvisionKind kind = cited.kind;
-      if (kind == ProvisionKind::paragraph && cited.relative) {
-        if (instrument != self_ || at < 0) continue;
-        number = complete(number, at);
-        if (number.empty()) continue;
-      }
-      if (kind == ProvisionKind::paragraph) {
-        const EntityIndex known = table_.find(owner, kind, number);
-        reference(from, known != no_entity ? known : table_.get(owner, ProvisionKind::paragraph, number, evidence), sentence.span);
-        continue;
-      }
-      EntityIndex target = table_.find(owner, kind, number);
-      if (target == no_entity && kind == ProvisionKind::article) {
-        // "Article 5.2" where articles are whole numbers is a paragraph.
-        const std::string base = number.substr(0, std::min(number.find('.'), number.find('(')));
-        if (number.find('(') != std::string::npos)
-          target = table_.find(owner, ProvisionKind::paragraph, number);
-        else if (base != number && table_.find(owner, kind, base) != no_entity &&
-                 table_.find(owner, ProvisionKind::paragraph, number) != no_entity)
-          target = table_.find(owner, ProvisionKind::paragraph, number);
-        else if (base != number && (table_.find(owner, kind, base) != no_entity)) {
-          std::string path = base;
-          std::size_t dot = base.size();
-          while (dot < number.size() && number[dot] == '.') {
-            const std::size_t next = std::min(number.find_first_of(".(", dot + 1), number.size());
-            path.append("(").append(number, dot + 1, next - dot - 1).append(")");
-            dot = next;
-          }
-          number.replace(0, dot, path);
-        }
-      }
-      if (target == no_entity) {
-        if (instrument == self_ && citation.of != Citation::Of::this_one && kind == ProvisionKind::article &&
-            table_.find(owner, kind, number.substr(0, std::min(number.find('('), number.find('.')))) == no_entity &&
-            table_.find(owner, kind, number.substr(0, number.find('('))) == no_entity)
-          continue;  // another treaty's, unsaid: no guess
-        target = table_.get(owner, kind, number, evidence);
-      }
-      reference(from, target, sentence.span);
+    for (const CitedProvision& cited : citation.provisions)
+      if (const EntityIndex target = cited_provision(cited, citation, owner, foreign, at, sentence); target != no_entity)
+        reference(from, target, sentence.span);
+  }
+
+  /// Whether a word is the one for a kind of attached part: "this Protocol" in a protocol.
+  [[nodiscard]] bool names_kind(std::uint32_t token, ProvisionKind kind) const {
+    const std::string word = fold_word(document_.text(tokens_[token]));
+    switch (kind) {
+      case ProvisionKind::protocol:
+        return word == "protocol";
+      case ProvisionKind::schedule:
+        return word == "schedule";
+      case ProvisionKind::appendix:
+        return word == "appendix";
+      case ProvisionKind::annex:
+        return word == "annex";
+      default:
+        return false;
     }
+  }
+
+  void refer_to_neighbour(const Citation& citation, EntityIndex from, std::int32_t at, const Sentence& sentence) {
+    const CitedProvision& cited = citation.provisions[0];
+    const std::int32_t article = enclosing(at, ProvisionKind::article);
+    if (cited.kind == ProvisionKind::paragraph && cited.number.empty()) {
+      if (article >= 0) refer_to_paragraph_beside(citation.offset, from, at, article, sentence);
+      return;
+    }
+    const ProvisionKind kind = cited.kind == ProvisionKind::paragraph ? ProvisionKind::article : cited.kind;
+    const std::int32_t unit = enclosing(at, kind);
+    if (unit < 0) return;
+    for (std::int32_t i = unit + citation.offset; i >= 0 && i < static_cast<std::int32_t>(structure_.provisions.size());
+         i += citation.offset) {
+      if (provision(i).kind != kind || owner_of_[static_cast<std::size_t>(i)] != owner_of_[static_cast<std::size_t>(unit)]) continue;
+      if (cited.kind != ProvisionKind::paragraph) return reference(from, entity_of_[static_cast<std::size_t>(i)], sentence.span);
+      const Evidence evidence{"citation", sentence.span, 0.9};
+      for (const CitedProvision& below : citation.provisions)
+        reference(from,
+                  table_.get(owner_of_[static_cast<std::size_t>(i)], ProvisionKind::paragraph,
+                             provision(i).number + in_brackets(below.number), evidence),
+                  sentence.span);
+      return;
+    }
+  }
+
+  /// "the preceding paragraph": the numbered one before, or by its place where paragraphs have no numbers.
+  void refer_to_paragraph_beside(int offset, EntityIndex from, std::int32_t at, std::int32_t article, const Sentence& sentence) {
+    const Evidence evidence{"citation", sentence.span, 0.9};
+    const EntityIndex owner = owner_of_[static_cast<std::size_t>(article)];
+    for (std::int32_t i = at; i >= 0 && i != article; i = provision(i).parent) {
+      // Among the parts of what holds it.
+      std::int32_t beside = -1;
+      for (std::int32_t k = article + 1;
+           k < static_cast<std::int32_t>(structure_.provisions.size()) && provision(k).whole.begin < provision(article).whole.end; ++k) {
+        if (provision(k).parent != provision(i).parent) continue;
+        if (offset < 0 && k < i) beside = k;
+        if (offset > 0 && k > i && beside < 0) beside = k;
+      }
+      if (beside >= 0) return reference(from, entity_of_[static_cast<std::size_t>(beside)], sentence.span);
+    }
+    if (at != article) return;
+    const std::size_t place = paragraph_place(article, sentence.span.begin);
+    const std::int64_t wanted = static_cast<std::int64_t>(place) + offset;
+    if (place == 0 || wanted < 1) return;
+    reference(from, table_.get(owner, ProvisionKind::paragraph, provision(article).number + "(" + std::to_string(wanted) + ")", evidence),
+              sentence.span);
+  }
+
+  /// Which paragraph of an article without numbered ones an offset lies in, from 1; 0 if its paragraphs are numbered or it is in none.
+  [[nodiscard]] std::size_t paragraph_place(std::int32_t article, std::uint32_t offset) const {
+    if (static_cast<std::size_t>(article) + 1 < structure_.provisions.size() && provision(article + 1).parent == article) return 0;
+    const std::vector<Span> paragraphs = lines_of(provision(article).body);
+    for (std::size_t i = 0; i < paragraphs.size(); ++i)
+      if (offset >= paragraphs[i].begin && offset < paragraphs[i].end) return i + 1;
+    return 0;
+  }
+
+  /// What a cited number means below `owner`; no_entity where that would be a guess.
+  EntityIndex cited_provision(const CitedProvision& cited, const Citation& citation, EntityIndex owner, bool foreign, std::int32_t at,
+                              const Sentence& sentence) {
+    const Evidence evidence{"citation", sentence.span, 0.9};
+    std::string number = cited.number;
+    const ProvisionKind kind = cited.kind;
+    if (kind == ProvisionKind::paragraph && cited.relative) {
+      if (foreign) {
+        // Of an instrument without articles, a declaration or resolution.
+        if (!number.empty() && number.front() == '(') return no_entity;
+        return table_.get(owner, ProvisionKind::paragraph, number, evidence);
+      }
+      if (at < 0 || citation.of != Citation::Of::unsaid) return no_entity;
+      number = complete(number, at);
+      if (number.empty()) return no_entity;
+    }
+    if (kind == ProvisionKind::paragraph) {
+      const EntityIndex known = table_.find(owner, kind, number);
+      return known != no_entity ? known : table_.get(owner, ProvisionKind::paragraph, number, evidence);
+    }
+    if (kind != ProvisionKind::article) return table_.get(owner, kind, number, evidence);
+    EntityIndex target = table_.find(owner, kind, number);
+    if (target != no_entity) return target;
+    // "Article 5.2" where articles are whole numbers is a paragraph.
+    const std::string base = number.substr(0, std::min(number.find('.'), number.find('(')));
+    const bool has_base = base != number && table_.find(owner, kind, base) != no_entity;
+    if (number.find('(') != std::string::npos || has_base) target = table_.find(owner, ProvisionKind::paragraph, number);
+    if (target != no_entity) return target;
+    if (has_base || (foreign && base != number && number.find('.') != std::string::npos)) {
+      std::string path = base;
+      std::size_t dot = base.size();
+      while (dot < number.size() && number[dot] == '.') {
+        const std::size_t next = std::min(number.find_first_of(".(", dot + 1), number.size());
+        path.append("(").append(number, dot + 1, next - dot - 1).append(")");
+        dot = next;
+      }
+      number.replace(0, dot, path);
+    }
+    // Another treaty's, and the text does not say which: no guess.
+    if (!foreign && citation.of == Citation::Of::unsaid && table_.find(owner, kind, number.substr(0, number.find('('))) == no_entity &&
+        !has_base)
+      return no_entity;
+    return table_.get(owner, kind, number, evidence);
+  }
+
+  [[nodiscard]] static std::string in_brackets(const std::string& number) {
+    if (number.empty() || number.front() == '(') return number;
+    const std::size_t cut = std::min(number.find('('), number.size());
+    return "(" + number.substr(0, cut) + ")" + number.substr(cut);
   }
 
   /// The full path of "paragraph 2" or "(b)" as seen from a provision.
   [[nodiscard]] std::string complete(const std::string& number, std::int32_t at) const {
-    const std::string step = number.empty() || number.front() == '('
-                                 ? number
-                                 : "(" + number.substr(0, number.find('(')) + ")" +
-                                       (number.find('(') == std::string::npos ? "" : number.substr(number.find('(')));
+    const std::string step = in_brackets(number);
     const std::int32_t article = enclosing(at, ProvisionKind::article);
     if (article < 0) return {};
     const EntityIndex owner = owner_of_[static_cast<std::size_t>(article)];
     // From the inside outwards: the first level that has such a part.
-    for (std::int32_t i = at; i >= 0; i = structure_.provisions[static_cast<std::size_t>(i)].parent) {
-      std::string path = structure_.provisions[static_cast<std::size_t>(i)].number + step;
+    for (std::int32_t i = at; i >= 0; i = provision(i).parent) {
+      std::string path = provision(i).number + step;
       if (table_.find(owner, ProvisionKind::paragraph, path) != no_entity) return path;
       if (i == article) break;
     }
-    return structure_.provisions[static_cast<std::size_t>(article)].number + step;
-  }
-
-  [[nodiscard]] EntityIndex instrument_at(std::uint32_t token, std::size_t from) const {
-    for (std::size_t m = from; m < analysis_.mentions.size() && analysis_.mentions[m].first_token <= token + 1; ++m) {
-      const Mention& mention = analysis_.mentions[m];
-      if (mention.entity == no_entity || mention.first_token > token || mention.end_token <= token) continue;
-      const ClassId c = analysis_.entities[mention.entity].cls;
-      if (c == cls::Agreement || c == cls::Instrument) return mention.entity;
-    }
-    return no_entity;
+    return provision(article).number + step;
   }
 
   // --- Norms ----------------------------------------------------------------------------------------------------------
@@ -564,6 +700,7 @@ class Reader {
   Span title_;
   std::vector<EntityIndex> entity_of_, owner_of_;
   std::map<std::string, EntityIndex> roles_;
+  std::map<std::string, EntityIndex> terms_;  ///< "treaty" of "hereinafter referred to as “the Treaty”"
 };
 
 }  // namespace

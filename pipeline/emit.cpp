@@ -38,6 +38,12 @@ std::string_view segment_of(ProvisionKind kind) {
       return "para";
     case ProvisionKind::annex:
       return "annex";
+    case ProvisionKind::protocol:
+      return "protocol";
+    case ProvisionKind::schedule:
+      return "schedule";
+    case ProvisionKind::appendix:
+      return "appendix";
   }
   return "part";
 }
@@ -60,6 +66,12 @@ std::string_view word_of(ProvisionKind kind) {
       return "Paragraph";
     case ProvisionKind::annex:
       return "Annex";
+    case ProvisionKind::protocol:
+      return "Protocol";
+    case ProvisionKind::schedule:
+      return "Schedule";
+    case ProvisionKind::appendix:
+      return "Appendix";
   }
   return "Part";
 }
@@ -143,7 +155,7 @@ class Emitter {
       // Articles are numbered through the whole instrument, whatever chapter they stand in; an annex counts for itself.
       EntityIndex root = entity.parent;
       if (entity.kind != ProvisionKind::paragraph)
-        while (analysis_.entities[root].cls == cls::Provision && analysis_.entities[root].kind != ProvisionKind::annex &&
+        while (analysis_.entities[root].cls == cls::Provision && !is_attached(analysis_.entities[root].kind) &&
                entity.kind == ProvisionKind::article && analysis_.entities[root].parent != no_entity)
           root = analysis_.entities[root].parent;
       std::string number = entity.number;
