@@ -44,14 +44,14 @@ void Analysis::add_value(EntityIndex subject, PropertyId property, std::string v
   add(std::move(claim));
 }
 
-EntityIndex Analysis::instrument_at(std::uint32_t token, std::size_t from) const {
+const Mention* Analysis::instrument_at(std::uint32_t token, std::size_t from) const {
   for (std::size_t m = from; m < mentions.size() && mentions[m].first_token <= token; ++m) {
     const Mention& mention = mentions[m];
     if (mention.entity == no_entity || mention.end_token <= token) continue;
     const ClassId c = entities[mention.entity].cls;
-    if (c == cls::Agreement || c == cls::Instrument) return mention.entity;
+    if (c == cls::Agreement || c == cls::Instrument) return &mention;
   }
-  return no_entity;
+  return nullptr;
 }
 
 void Analysis::merge(EntityIndex from, EntityIndex to) {

@@ -119,9 +119,9 @@ struct Analysis {
   void add(EntityIndex subject, PropertyId property, EntityIndex object, Evidence evidence);
   /// Adds the affirmed claim that `subject` has `property` `value`; `datatype` is a local name of XML Schema, empty for a string.
   void add_value(EntityIndex subject, PropertyId property, std::string value, std::string_view datatype, Evidence evidence);
-  /// The agreement or other instrument that a mention over `token` names; no_entity if none does. `from` is the index of a mention at or
-  /// before it.
-  [[nodiscard]] EntityIndex instrument_at(std::uint32_t token, std::size_t from) const;
+  /// The mention over `token` that names an agreement or other instrument, the outermost; null if there is none. `from` is the index of a
+  /// mention at or before it.
+  [[nodiscard]] const Mention* instrument_at(std::uint32_t token, std::size_t from) const;
   /// Makes all that is said of `from` be said of `to`.
   void merge(EntityIndex from, EntityIndex to);
 

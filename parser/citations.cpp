@@ -95,7 +95,7 @@ class CitationReader {
     citation = {};
     citation.first_token = i;
     if (kind == ProvisionKind::preamble) {
-      citation.provisions.push_back({kind, "", false});
+      citation.provisions.push_back({kind, "", false, 0});
       citation.end_token = i + 1;
       read_instrument(citation);
       return true;
@@ -112,7 +112,7 @@ class CitationReader {
     std::string number = read_number(at, kind);
     if (number.empty()) return false;
     if (!capital && kind == ProvisionKind::article && decimal_value(number) < 0) return false;
-    citation.provisions.push_back({kind, number, kind == ProvisionKind::paragraph});
+    citation.provisions.push_back({kind, number, kind == ProvisionKind::paragraph, 0});
     read_below(at, citation.provisions);
     // lists and ranges
     while (at < end_) {
@@ -152,7 +152,7 @@ class CitationReader {
         std::string path = cut == std::string::npos ? "" : above.substr(0, cut);
         const std::string step = read_brackets(next);
         if (step.empty()) break;
-        citation.provisions.push_back({citation.provisions.back().kind, path + step, citation.provisions.back().relative});
+        citation.provisions.push_back({citation.provisions.back().kind, path + step, citation.provisions.back().relative, 0});
         at = next;
         continue;
       }
@@ -161,9 +161,10 @@ class CitationReader {
       if (range) {
         const int first = decimal_value(citation.provisions.back().number), last = decimal_value(other);
         if (first >= 0 && last > first && last - first <= 60)
-          for (int n = first + 1; n < last; ++n) citation.provisions.push_back({kind, std::to_string(n), kind == ProvisionKind::paragraph});
+          for (int n = first + 1; n < last; ++n)
+            citation.provisions.push_back({kind, std::to_string(n), kind == ProvisionKind::paragraph, 0});
       }
-      citation.provisions.push_back({kind, other, kind == ProvisionKind::paragraph});
+      citation.provisions.push_back({kind, other, kind == ProvisionKind::paragraph, 0});
       at = next;
       read_below(at, citation.provisions);
     }
@@ -207,7 +208,7 @@ class CitationReader {
     citation.offset = offset;
     citation.first_token = start - 1;
     citation.end_token = i + 1;
-    citation.provisions.push_back({kind, "", true});
+    citation.provisions.push_back({kind, "", true, 0});
     return true;
   }
 
@@ -220,7 +221,7 @@ class CitationReader {
     citation.counted = true;
     citation.first_token = start - 1;
     citation.end_token = i + 1;
-    citation.provisions.push_back({ProvisionKind::paragraph, "(" + std::to_string(place) + ")", true});
+    citation.provisions.push_back({ProvisionKind::paragraph, "(" + std::to_string(place) + ")", true, 0});
     return true;
   }
 
@@ -234,7 +235,7 @@ class CitationReader {
     const char from = last.number.back();
     if (letter <= from) return false;
     for (char c = range ? static_cast<char>(from + 1) : letter; c <= letter; ++c)
-      citation.provisions.push_back({last.kind, stem + c, false});
+      citation.provisions.push_back({last.kind, stem + c, false, 0});
     return true;
   }
 
@@ -285,7 +286,7 @@ class CitationReader {
           p.relative = false;
         }
       } else {
-        citation.within.push_back({outer->kind, number, false});
+        citation.within.push_back({outer->kind, number, false, n});
       }
       citation.end_token = k = m;
     }
@@ -411,8 +412,8 @@ class CitationReader {
         if (next.empty() || !could_be_list(m - 1)) return;
         if (range)
           for (int n = decimal_value(number) + 1; n > 0 && n < decimal_value(next) && n < 60; ++n)
-            provisions.push_back({kind, above + "(" + std::to_string(n) + ")", false});
-        provisions.push_back({kind, above + bracketed(next), false});
+            provisions.push_back({kind, above + "(" + std::to_string(n) + ")", false, 0});
+        provisions.push_back({kind, above + bracketed(next), false, 0});
         number = next;
         at = m;
       }
@@ -434,6 +435,8 @@ class CitationReader {
       citation.instrument_token = k + 1;
       return;
     }
+    // "of that Statute"
+    if (k + 1 < end_ && (is(k, g_.that_) || is(k, g_.said_) || is(k, g_.same_)) && g_.instruments_.has(tokens_[k + 1].word)) ++k;
     if (k >= end_) return;
     if (tokens_[k].has(token_flag::capitalised) || tokens_[k].kind == TokenKind::number || g_.instruments_.has(tokens_[k].word)) {
       citation.of = Citation::Of::named;

@@ -13,8 +13,9 @@ struct CitedProvision {
   /// Of what the number begins with: "Annex A, paragraph 1" is the annex "A(1)". A full path that begins with an article's number has
   /// the kind of its last step, so that "paragraph 2 of Article 7" is the paragraph "7(2)".
   ProvisionKind kind = ProvisionKind::article;
-  std::string number;     ///< full path: "51", "5(2)(a)", "XXIV", "8.3"; empty for a preamble and for "this Article"
-  bool relative = false;  ///< the path begins below "this Article" or with a bare paragraph: it is for the caller to complete
+  std::string number;       ///< full path: "51", "5(2)(a)", "XXIV", "8.3"; empty for a preamble and for "this Article"
+  bool relative = false;    ///< the path begins below "this Article" or with a bare paragraph: it is for the caller to complete
+  std::uint32_t token = 0;  ///< of what provisions are within: the word for its kind
 };
 
 /// "Articles 10 and 11 of the Convention", "paragraph 2 of this Article", "Annex I", "the first paragraph".

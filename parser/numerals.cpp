@@ -28,10 +28,9 @@ constexpr std::array<std::string_view, 20> cardinals{"zero",     "one",     "two
                                                      "seven",    "eight",   "nine",    "ten",       "eleven",   "twelve",  "thirteen",
                                                      "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"};
 constexpr std::array<std::string_view, 8> tens{"twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"};
-constexpr std::array<std::string_view, 19> ordinals{"first",      "second",     "third",       "fourth",     "fifth",
-                                                    "sixth",      "seventh",    "eighth",      "ninth",      "tenth",
-                                                    "eleventh",   "twelfth",    "thirteenth",  "fourteenth", "fifteenth",
-                                                    "sixteenth",  "seventeenth", "eighteenth", "nineteenth"};
+constexpr std::array<std::string_view, 19> ordinals{
+    "first",    "second",  "third",      "fourth",     "fifth",     "sixth",     "seventh",     "eighth",     "ninth",     "tenth",
+    "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth"};
 
 constexpr int digit(char c) noexcept {
   switch (lower(c)) {

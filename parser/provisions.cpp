@@ -127,8 +127,10 @@ class Discourse {
       if (citation.this_unit || citation.offset != 0 || citation.of == Citation::Of::unnamed) continue;
       // "this article" in small letters of a newspaper never comes here; "paragraph 3" of a list has no instrument.
       EntityIndex instrument = no_entity;
+      const Mention* name = nullptr;
       if (citation.of == Citation::Of::named) {
-        instrument = analysis_.instrument_at(citation.instrument_token, first_mention);
+        name = analysis_.instrument_at(citation.instrument_token, first_mention);
+        if (name != nullptr) instrument = name->entity;
         if (instrument == no_entity && !citation.loose) continue;
       }
       if (instrument == no_entity) {
@@ -145,7 +147,8 @@ class Discourse {
       }
       EntityIndex owner = instrument;
       for (auto outer = citation.within.rbegin(); outer != citation.within.rend(); ++outer)
-        owner = table_.get(owner, outer->kind, outer->number, provision_evidence);
+        // "Protocol I to the Geneva Conventions" may be the name of the instrument itself.
+        if (name == nullptr || outer->token < name->first_token) owner = table_.get(owner, outer->kind, outer->number, provision_evidence);
       std::vector<EntityIndex> provisions;
       for (const CitedProvision& cited : citation.provisions) {
         if (cited.relative && cited.kind == ProvisionKind::paragraph) continue;

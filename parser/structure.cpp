@@ -158,8 +158,7 @@ std::optional<Number> read_number(std::string_view text) {
   const std::string_view word = text.substr(0, end);
   // Spelled out, also "TWENTY-ONE" and "FIRST".
   std::size_t compound = end;
-  if (end < text.size() && (text[end] == '-' || text[end] == ' '))
-    compound = word_end(end + 1);
+  if (end < text.size() && (text[end] == '-' || text[end] == ' ')) compound = word_end(end + 1);
   if (const int value = cardinal_value(word); value > 0 && value <= 90) {
     out.parts[0] = value * 100;
     out.count = 1;

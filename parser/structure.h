@@ -7,7 +7,19 @@
 
 namespace pacta {
 
-enum class ProvisionKind : std::uint8_t { preamble, part, title, chapter, section, article, paragraph, annex, protocol, schedule, appendix };
+enum class ProvisionKind : std::uint8_t {
+  preamble,
+  part,
+  title,
+  chapter,
+  section,
+  article,
+  paragraph,
+  annex,
+  protocol,
+  schedule,
+  appendix
+};
 
 /// Whether a part hangs on the treaty with a numbering of its own: an annex, protocol, schedule or appendix.
 [[nodiscard]] constexpr bool is_attached(ProvisionKind kind) noexcept {

@@ -373,13 +373,15 @@ class Reader {
       return no_entity;
     if (const auto term = terms_.find(word); term != terms_.end()) return term->second;
     const std::string own = head_of(analysis_.entities[self_].label);
-    if (own == word || (own.empty() && word == "agreement")) return self_;
+    const std::string before = token > 0 ? fold_word(document_.text(tokens_[token - 1])) : std::string();
+    const bool last = before == "that" || before == "said" || before == "same";  // "that Convention" is the last one
+    if (!last && (own == word || (own.empty() && word == "agreement"))) return self_;
     EntityIndex only = no_entity;
     for (const Mention& m : analysis_.mentions) {
       if (m.first_token >= token) break;
       if (m.kind != MentionKind::agreement || m.entity == no_entity || m.entity == self_ || m.entity == only) continue;
       if (head_of(analysis_.entities[m.entity].label) != word) continue;
-      if (only != no_entity) return no_entity;
+      if (only != no_entity && !last) return no_entity;
       only = m.entity;
     }
     return only != no_entity ? only : word == "agreement" ? self_ : no_entity;
@@ -426,9 +428,11 @@ class Reader {
     }
     if (citation.offset != 0) return refer_to_neighbour(citation, from, at, sentence);
     EntityIndex instrument = self_;
+    const Mention* name = nullptr;
     if (citation.of == Citation::Of::unnamed) return;
     if (citation.of == Citation::Of::named) {
-      instrument = analysis_.instrument_at(citation.instrument_token, first_mention);
+      name = analysis_.instrument_at(citation.instrument_token, first_mention);
+      instrument = name != nullptr ? name->entity : no_entity;
       if (instrument == no_entity) instrument = bare_instrument(citation.instrument_token);
       if (instrument == no_entity && citation.loose) instrument = self_;
       if (instrument == no_entity) return;  // an unknown name is nobody's
@@ -444,7 +448,8 @@ class Reader {
     EntityIndex owner = instrument;
     bool annexed = false;
     for (auto outer = citation.within.rbegin(); outer != citation.within.rend(); ++outer)
-      if (is_attached(outer->kind) || foreign) {
+      // "Protocol I to the Geneva Conventions" may be the name of the instrument itself.
+      if ((is_attached(outer->kind) || foreign) && (name == nullptr || outer->token < name->first_token)) {
         owner = table_.get(owner, outer->kind, outer->number, evidence);
         annexed = is_attached(outer->kind);
       }
