@@ -312,8 +312,12 @@ class Finder {
       if (end > i) return end;
     }
     if (!name.payloads.empty()) {
-      const std::uint32_t person_end = bare_person(i);
+      std::uint32_t person_end = bare_person(i);
       if (person_end > name.end) return person_end;
+      if (i == begin_ && capital(name.end) && joined_by_space(name.end)) {
+        person_end = defined_person(i);
+        if (person_end > name.end) return person_end;
+      }
       if (read_name(i, name)) return name.end;
     }
     end = bare_person(i);
@@ -1337,7 +1341,7 @@ class Finder {
 
   bool list_of_portfolios(std::uint32_t comma) const { return capital(comma + 1) && (is(comma + 2, w_.and_) || is(comma + 2, w_.comma)); }
 
-  ClassId organisation_type(std::uint32_t head) const {
+  ClassId organisation_type(std::uint32_t head) {
     const std::string word = fold_word(document_.text(tokens_[head]));
     if (word == "party" || (w_.party_heads.has(tokens_[head].word) && political())) return cls::PoliticalParty;
     if (word == "ministry" || word == "department" || word == "bureau" || word == "parliament" || word == "senate" || word == "army" ||
@@ -1359,7 +1363,7 @@ class Finder {
 
   [[nodiscard]] bool before_party_noun(std::uint32_t i) const {
     for (std::uint32_t k = i; k < end_ && k - i < 9; ++k) {
-      if (lower(k) && w_.party_nouns.has(tokens_[k].word)) return true;
+      if (lower(k) && (w_.party_nouns.has(tokens_[k].word) || w_.party_possessions.has(tokens_[k].word))) return true;
       if (is(k, w_.comma) || is(k, w_.hyphen) || is(k, w_.and_)) continue;
       if (!is_word(k) || w_.connectors.has(tokens_[k].word) || w_.stoppers.has(tokens_[k].word)) return false;
     }
@@ -1384,10 +1388,24 @@ class Finder {
     return at + 1;
   }
 
-  [[nodiscard]] bool political() const {
+  /// Whether the sentence speaks of party politics.
+  [[nodiscard]] bool political() {
     for (std::uint32_t i = begin_; i < end_; ++i)
-      if (lower(i) && w_.politics.has(tokens_[i].word)) return true;
+      if (lower(i) && (w_.politics.has(tokens_[i].word) || creed_at(i) ||
+                       (w_.national_causes.has(tokens_[i].word) && !is(i, w_.independence) && i > begin_ && capital(i - 1))))
+        return true;
+    for (std::uint32_t i = begin_ + 1; i + 1 < end_; ++i)
+      if (is(i + 1, w_.independence) && capital(i) && w_.advocacy.has(tokens_[i - 1].word)) return true;
     return false;
+  }
+
+  /// The name (no adjective) of an ideology.
+  [[nodiscard]] bool creed_at(std::uint32_t i) {
+    const NameHit hit = longest_name(i);
+    return std::any_of(hit.payloads.begin(), hit.payloads.end(), [&](std::uint32_t payload) {
+      const CatalogName& n = catalog_.names()[payload];
+      return n.entry != no_entry && n.kind == NameKind::name && catalog_[n.entry].type == cls::Ideology;
+    });
   }
 
   /// Behind a bracket at `i`, if there is one.
@@ -1425,7 +1443,7 @@ class Finder {
     if (end == i) return i;
     if (is_state_name(i) && longest_name(i).end >= end) return i;
     std::uint32_t k = end;
-    bool party = is(k, w_.possessive) && k + 1 < end_ && w_.party_possessions.has(tokens_[k + 1].word);
+    bool party = is(k, w_.possessive) && k + 1 < end_ && (w_.party_possessions.has(tokens_[k + 1].word) || creed_at(k + 1));
     if (!party && lower(k) && !w_.connectors.has(tokens_[k].word)) {
       // "the Projet Montréal party", "the Union Montreal municipal political party"
       for (std::uint32_t n = k; n < end_ && n - k < 3 && lower(n) && !party; ++n) party = is(n, w_.party) && i > begin_ && is(i - 1, w_.the);
@@ -2113,6 +2131,18 @@ class Finder {
     return is(end, w_.comma) && end + 1 < end_ ? end + 1 : end;
   }
 
+  /// ", KUOM", ", GCIH, GColL" behind a name.
+  [[nodiscard]] std::uint32_t behind_honours(std::uint32_t i) const {
+    while (is(i, w_.comma) && i + 1 < end_ && is_word(i + 1)) {
+      const std::string_view word = document_.text(tokens_[i + 1]);
+      const auto large = std::count_if(word.begin(), word.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+      if (word.size() < 2 || word.size() > 7 || large < 2 || large * 2 < static_cast<std::ptrdiff_t>(word.size())) break;
+      if (!(i + 2 >= end_ || is(i + 2, w_.comma) || is(i + 2, w_.open) || w_.be.has(tokens_[i + 2].word))) break;
+      i += 2;
+    }
+    return i;
+  }
+
   std::uint32_t bare_person(std::uint32_t i) {
     const NameHit hit = longest_name(i);
     // Listed persons by full name.
@@ -2141,7 +2171,7 @@ class Finder {
     mention.name_end = name_end;
     const std::size_t at = analysis_.mentions.size() - 1;
     std::vector<Office> none;
-    const std::uint32_t end = after_name(person, name_end);
+    const std::uint32_t end = after_name(person, behind_honours(name_end));
     analysis_.mentions[at].end_token = end;
     return end;
   }
@@ -2162,12 +2192,16 @@ class Finder {
                            (is(k, w_.apostrophe) && joined(k) && joined(k + 1)) || is(k, w_.dot))) {
         ++k;
         if (k < end_ && is(k - 1, w_.hyphen) && lower(k)) end = ++k;
+      } else if (count > 0 && is(k, w_.quote) && capital(k + 1) && is(k + 2, w_.quote) && capital(k + 3)) {
+        k += 3;  // Emanuel "Manny" Mori
       } else {
         break;
       }
     }
-    if (count == 0 || (count == 1 && is_state_name(i))) return i;
+    if (count == 0 || (count == 1 && (is_state_name(i) || tokens_[i].has(token_flag::all_capitals)))) return i;
     bool defined = false;
+    const std::uint32_t name_end = end;
+    end = behind_honours(end);
     if (is(end, w_.open)) {
       const std::uint32_t close = behind_bracket(end);
       for (std::uint32_t n = end + 1; n < close && !defined; ++n)
@@ -2186,9 +2220,9 @@ class Finder {
       }
     }
     if (!defined) return i;
-    const EntityIndex person = person_named(i, end, false);
+    const EntityIndex person = person_named(i, name_end, false);
     Mention& mention = add_mention(i, end, MentionKind::person, person);
-    mention.name_end = end;
+    mention.name_end = name_end;
     return end;
   }
 

@@ -166,8 +166,11 @@ class Finder {
     std::uint32_t first = sentence.first_token;
     for (std::uint32_t i = sentence.first_token; i < sentence.end_token; ++i) {
       if (tokens_[i].word != w_.open) continue;
-      std::uint32_t close = i + 1;
-      while (close < sentence.end_token && tokens_[close].word != w_.close) ++close;
+      std::uint32_t close = i + 1, depth = 1;
+      for (; close < sentence.end_token; ++close) {
+        if (tokens_[close].word == w_.open) ++depth;
+        if (tokens_[close].word == w_.close && --depth == 0) break;
+      }
       if (close >= sentence.end_token) break;
       if (i > first) main.emplace_back(first, i);
       match({{i + 1, close}}, sentence);
