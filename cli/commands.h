@@ -16,6 +16,7 @@ using Run = std::function<int()>;
 void add_build(CLI::App& app, Run& run);
 void add_explain(CLI::App& app, Run& run);
 void add_formats(CLI::App& app, Run& run);
+void add_query(CLI::App& app, Run& run);
 
 /// Prints diagnostics to standard error.
 void print(const pacta::Diagnostics& diagnostics);

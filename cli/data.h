@@ -4,3 +4,9 @@
 /// The folder of the shipped knowledge: `PACTA_DATA` of the environment, else beside the program as it is installed (through symbolic
 /// links), else that of the build tree's source. Empty if there is none.
 [[nodiscard]] std::string find_data_folder();
+
+/// The same of what runs in Node.js: `web` in those folders, or that of the source.
+[[nodiscard]] std::string find_web_folder();
+
+/// The same of the questions that are shipped: `queries` in those folders, or samples/queries of the source.
+[[nodiscard]] std::string find_queries_folder();

@@ -6,12 +6,14 @@
 #include <exception>
 
 #include "base/file.h"
+#include "base/process.h"
 #include "cli/commands.h"
 
 namespace {
 
 extern "C" void on_signal(int signal) {
   pacta::remove_temporaries();
+  pacta::end_children();
   std::signal(signal, SIG_DFL);
   std::raise(signal);
 }
@@ -34,6 +36,7 @@ int main(int argc, char** argv) {
       "  pacta build article.txt --output article.ttl        a graph that is pleasant to read\n"
       "  pacta build corpus/ --output corpus.nq              a named graph for each document, streaming\n"
       "  pacta explain article.ttl \"North Korea\"             what the graph says of it, and the words that say so\n"
+      "  pacta query article.ttl --run sanctions             a question that is shipped, or one in SPARQL\n"
       "'pacta COMMAND --help' says more of a command.");
 
   Run run;
@@ -41,6 +44,7 @@ int main(int argc, char** argv) {
   for (const auto add : {
            add_build,
            add_explain,
+           add_query,
            add_formats,
        })
     add(app, run);

@@ -12,7 +12,8 @@ LAYERS = {
     "parser": {"base", "graph", "ontology"},
     "pipeline": {"base", "graph", "ontology", "parser"},
     "exporters": {"base", "graph"},
-    "cli": {"base", "graph", "ontology", "parser", "pipeline", "exporters"},
+    "sparql": {"base", "graph"},
+    "cli": {"base", "graph", "ontology", "parser", "pipeline", "exporters", "sparql"},
 }
 INCLUDE = re.compile(r'^\s*#\s*include\s*"([^"/]+)/', re.MULTILINE)
 

@@ -1,0 +1,38 @@
+// What the worker of `pacta query` and the server of `pacta serve` share.
+import { createRequire } from 'node:module'
+
+/** The module of Oxigraph; throws an error that says what to do if it is not installed. */
+export function oxigraph () {
+  try {
+    return createRequire(import.meta.url)('oxigraph')
+  } catch (error) {
+    if (error.code !== 'MODULE_NOT_FOUND') throw error
+    throw Object.assign(new Error(`the npm package 'oxigraph' is not installed beside ${new URL('.', import.meta.url).pathname}`), { kind: 'missing' })
+  }
+}
+
+/** Splits what Oxigraph expected at the commas that stand outside quotes and brackets. */
+function alternatives (text) {
+  return text.match(/(?:"(?:[^"\\]|\\.)*"|'[^']*'|\[[^\]]*\]|[^,[\]"'])+/g)?.map(item => item.trim()) ?? []
+}
+
+/**
+ * What went wrong, for people: `kind` is syntax (then `line` and `column` are of the query, from 1, in code points), memory, missing or
+ * query. Oxigraph lists every character that might have come next; of that only what helps is kept.
+ */
+export function explain (error) {
+  const message = String(error?.message ?? error)
+  if (error?.kind) return { kind: error.kind, message }
+  if (error instanceof WebAssembly.RuntimeError || error instanceof RangeError || /allocation|Invalid string length/i.test(message)) {
+    return { kind: 'memory', message: 'it does not fit into the memory of the query engine (4 GB, and 512 MB for a result)' }
+  }
+  const place = /^error at (\d+):(\d+): expected (?:one of )?([^]*)$/.exec(message)
+  if (!place) return { kind: 'query', message: message.charAt(0).toLowerCase() + message.slice(1) }
+  const expected = alternatives(place[3])
+  const sentence = expected.find(item => /^[A-Z]\S* .* /.test(item) || item === 'Prefix not found')
+  const useful = expected.filter(item => /^("[^"]+"|[A-Z]{2,})$/.test(item) && item !== 'LATERAL')
+  let text = 'the syntax is wrong at this place or before it'
+  if (sentence) text = sentence.charAt(0).toLowerCase() + sentence.slice(1)
+  else if (useful.length > 0 && useful.length <= 6) text += `; possible here: ${useful.join(' ')}`
+  return { kind: 'syntax', message: text, line: Number(place[1]), column: Number(place[2]) }
+}
