@@ -20,6 +20,7 @@ struct Arguments {
   std::vector<std::string> inputs, gazetteers, rules, ontologies;
   std::string output, format, provenance = "full", base_iri = "https://w3id.org/pacta/id/";
   unsigned threads = 0;
+  std::string input_format, text_folder;
   bool quiet = false;
 };
 
@@ -66,6 +67,18 @@ int run_build(const Arguments& arguments) {
     }
     return 2;
   }
+  const DocumentKind* kind = nullptr;
+  if (!arguments.input_format.empty()) {
+    kind = find_kind(arguments.input_format);
+    if (kind == nullptr) {
+      std::vector<std::string_view> names;
+      for (const DocumentKind& k : document_kinds()) names.push_back(k.name);
+      const auto near = nearest(arguments.input_format, names);
+      fmt::print(stderr, "pacta: unknown input format '{}'{}; one of {}\n", arguments.input_format,
+                 near.empty() ? "" : fmt::format(", did you mean '{}'?", near), fmt::join(names, ", "));
+      return 2;
+    }
+  }
   KnowledgeFiles files;
   files.folder = find_data_folder();
   if (files.folder.empty()) {
@@ -86,6 +99,8 @@ int run_build(const Arguments& arguments) {
                             : arguments.provenance == "compact" ? Provenance::compact
                                                                 : Provenance::full;
   options.threads = arguments.threads != 0 ? arguments.threads : std::max(1U, std::thread::hardware_concurrency());
+  options.read.kind = kind;
+  options.text_folder = arguments.text_folder;
 
   std::unique_ptr<AtomicFile> file;
   StandardOutput standard_output;
@@ -130,7 +145,11 @@ int run_build(const Arguments& arguments) {
 void add_build(CLI::App& app, Run& run) {
   const auto arguments = std::make_shared<Arguments>();
   auto* command = app.add_subcommand("build", "Read texts and write their graph");
-  command->add_option("INPUT", arguments->inputs, "Text files, JSON Lines files (.jsonl) or folders of them")->required();
+  command
+      ->add_option("INPUT", arguments->inputs,
+                   "Texts, web pages, PDF, Word, Markdown, Akoma Ntoso or JSON Lines files, also compressed (.gz, .zst); folders of them; "
+                   "- for standard input")
+      ->required();
   command->add_option("-o,--output", arguments->output, "File to write; standard output if not given");
   command->add_option("-f,--format", arguments->format,
                       "Format of the graph; by default what the output's name says ('pacta formats' lists them)");
@@ -139,6 +158,11 @@ void add_build(CLI::App& app, Run& run) {
                    "How much to say of where each fact comes from: none, compact (rule and place) or full (its words too)")
       ->check(CLI::IsMember({"none", "compact", "full"}))
       ->capture_default_str();
+  std::string kinds;
+  for (const pacta::DocumentKind& kind : pacta::document_kinds()) kinds += (kinds.empty() ? "" : ", ") + std::string(kind.name);
+  command->add_option("--input-format", arguments->input_format, "Kind of the inputs, where their content does not tell: " + kinds);
+  command->add_option("--text-folder", arguments->text_folder,
+                      "Folder to write the texts to that the documents were read as; the graph's offsets refer to them");
   command->add_option("--base-iri", arguments->base_iri, "Where the IRIs of entities begin")->capture_default_str();
   command->add_option("--gazetteer", arguments->gazetteers, "Further gazetteer (docs/gazetteers.md); may be repeated");
   command->add_option("--rules", arguments->rules, "Further rules (docs/rules.md); may be repeated");
@@ -149,6 +173,7 @@ void add_build(CLI::App& app, Run& run) {
       "Examples:\n"
       "  pacta build treaty.txt                              Turtle on standard output, a summary on standard error\n"
       "  pacta build news.jsonl --output news.trig           one document a line: {\"id\": …, \"text\": …}\n"
+      "  pacta build page.html paper.pdf --text-folder texts  what was read of them, too\n"
       "  pacta build a.txt b.txt --format ntriples --provenance none --output plain.nt\n"
       "Exit status: 0 if all went well, 1 if an input or the output failed, 2 if the command or the knowledge was wrong.");
   command->callback([&run, arguments] { run = [arguments] { return run_build(*arguments); }; });

@@ -1,4 +1,5 @@
 #pragma once
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -8,11 +9,17 @@
 
 namespace pacta {
 
+struct TreatyStructure;
+
 /// A text as it was read, with what its container said of it. The text never changes; all offsets are bytes of it.
 struct Source {
   std::string id;    ///< document id or file name; last segment of the document's IRI
   std::string text;  ///< well-formed UTF-8
-  std::string url, title, date, author, language;
+  std::string url, title, author, language;
+  std::string date;        ///< ISO 8601, `YYYY-MM-DD` or less precise; empty if not known
+  std::string media_type;  ///< of the file that the text was extracted from; empty if the text is the file's own
+  std::shared_ptr<const TreatyStructure>
+      structure;  ///< the parts of a treaty's text where its file marks them; they need not be found then
 };
 
 enum class BlockKind : std::uint8_t {

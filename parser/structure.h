@@ -46,6 +46,7 @@ struct TreatyStructure {
   Span signatures;                    ///< the signature block
   std::vector<Provision> provisions;  ///< parents before their parts, otherwise in text order
   std::vector<Span> furniture;        ///< table of contents, page numbers, running headers, footnotes: no content
+  bool national_law = false;          ///< the text is known to be that of one state's law, not of a treaty
 };
 
 /// Recognises that a document is the text of a treaty (or constitution, statute, convention …) and finds its parts; nothing for prose

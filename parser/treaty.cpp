@@ -95,8 +95,8 @@ class Reader {
     }
     if (self_ == no_entity) {
       Entity entity;
-      entity.cls = cls::Agreement;
-      entity.type = type_of(folded);
+      entity.cls = structure_.national_law ? cls::Instrument : cls::Agreement;
+      entity.type = structure_.national_law ? ClassId{cls::NationalLaw} : type_of(folded);
       entity.label = label.empty() ? document_.source.id : label;
       self_ = push(std::move(entity));
     }
@@ -134,6 +134,7 @@ class Reader {
   }
 
   void find_parties() {
+    if (structure_.national_law) return;
     std::vector<EntityIndex> parties;
     Span evidence = title_;
     const auto states_in = [&](Span span) {
@@ -711,7 +712,7 @@ class Reader {
 }  // namespace
 
 bool TreatyReader::read(const Document& document, Analysis& analysis) const {
-  auto structure = find_structure(document);
+  auto structure = document.source.structure ? std::optional(*document.source.structure) : find_structure(document);
   if (!structure) return false;
   Reader(document, analysis, catalog_, ontology_, citations_, norm_words_, std::move(*structure)).run();
   return true;

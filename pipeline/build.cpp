@@ -1,14 +1,20 @@
 #include "pipeline/build.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <condition_variable>
 #include <deque>
+#include <filesystem>
 #include <mutex>
 #include <optional>
 #include <thread>
 
+#include "base/file.h"
+#include "base/hash.h"
+#include "graph/iri.h"
 #include "pipeline/analyse.h"
-#include "pipeline/reader.h"
+#include "readers/read.h"
 
 namespace pacta {
 
@@ -47,6 +53,16 @@ void add(BuildSummary& total, const BuildSummary& part) {
   total.reported += part.reported;
   for (const auto& [name, count] : part.entities) total.entities[name] += count;
   for (const auto& [name, count] : part.relations) total.relations[name] += count;
+}
+
+/// Writes the text of a document, whole or not at all.
+tl::expected<void, Diagnostic> write_text(const Source& source, const std::string& folder) {
+  // Names of files are at most 255 bytes long.
+  const std::string name = fmt::format("{}-{}.txt", sha256_hex(source.text, 16), percent_encode(source.id).substr(0, 200));
+  auto file = AtomicFile::open((std::filesystem::path(folder) / name).string());
+  if (!file) return tl::unexpected(file.error());
+  (*file)->write(source.text);
+  return (*file)->commit();
 }
 
 /// Documents go in numbered and come out in that order. Both queues are bounded, so that memory is.
@@ -129,9 +145,26 @@ BuildSummary build(const std::vector<std::string>& inputs, const Knowledge& know
   bool good = true;
   std::optional<Workers> workers;
   if (options.threads > 1) workers.emplace(knowledge, options, summary, sink);
+  if (!options.text_folder.empty()) {
+    std::error_code error;
+    std::filesystem::create_directories(options.text_folder, error);
+    if (error) {
+      Diagnostic problem;
+      problem.message = fmt::format("cannot make the folder '{}': {}", options.text_folder, error.message());
+      summary.problems.push_back(std::move(problem));
+      good = false;
+    }
+  }
   for (const std::string& input : inputs) {
-    ReadResult read = read_documents(input, [&](Source source) {
+    if (!good) break;
+    ReadResult read = read_documents(input, options.read, [&](Source source) {
       if (!good) return;
+      if (!options.text_folder.empty())
+        if (auto written = write_text(source, options.text_folder); !written) {
+          summary.problems.push_back(written.error());
+          good = false;
+          return;
+        }
       if (workers) return workers->put(std::move(source));
       Result result = work(std::move(source), knowledge, options);
       add(summary, result.summary);

@@ -6,12 +6,17 @@
 #include "graph/graph.h"
 #include "pipeline/emit.h"
 #include "pipeline/knowledge.h"
+#include "readers/read.h"
 
 namespace pacta {
 
 struct BuildOptions {
   EmitOptions emit;
   unsigned threads = 1;
+  ReadOptions read;
+  /// Where to write the text that each document was read as, to which the offsets of the graph refer: a file
+  /// `{hash}-{id}.txt`, named as the end of the document's IRI. Empty: nowhere. The folder is made if it does not exist.
+  std::string text_folder;
 };
 
 /// What a build did, for people.

@@ -234,6 +234,13 @@ class Emitter {
       else
         graph_.add(self, iri(ns::dcterms, "source"), graph_.terms.literal(source.url));
     }
+    if (!source.language.empty()) graph_.add(self, iri(ns::dcterms, "language"), graph_.terms.literal(source.language));
+    if (!source.media_type.empty()) {
+      // The offsets are those of the extracted text: whoever has it can tell that it is the one.
+      graph_.add(self, iri(ns::dcterms, "format"), graph_.terms.literal(source.media_type));
+      graph_.add(self, iri(ns::pacta, "textHash"), graph_.terms.literal(sha256_hex(document_.text())));
+      graph_.add(self, iri(ns::pacta, "textLength"), xsd_literal(std::to_string(count_code_points(document_.text())), "integer"));
+    }
     if (analysis_.text_of != no_entity) graph_.add(self, prop_iri(prop::textOf), term(analysis_.text_of));
     for (const EntityIndex e : order_)
       if (analysis_.entities[e].cls != cls::Topic) graph_.add(self, prop_iri(prop::mentions), term(e));

@@ -10,10 +10,11 @@ LAYERS = {
     "graph": {"base"},
     "ontology": {"base", "graph"},
     "parser": {"base", "graph", "ontology"},
-    "pipeline": {"base", "graph", "ontology", "parser"},
+    "readers": {"base", "graph", "ontology", "parser"},
+    "pipeline": {"base", "graph", "ontology", "parser", "readers"},
     "exporters": {"base", "graph"},
     "sparql": {"base", "graph"},
-    "cli": {"base", "graph", "ontology", "parser", "pipeline", "exporters", "sparql"},
+    "cli": {"base", "graph", "ontology", "parser", "readers", "pipeline", "exporters", "sparql"},
 }
 INCLUDE = re.compile(r'^\s*#\s*include\s*"([^"/]+)/', re.MULTILINE)
 
