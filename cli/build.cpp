@@ -3,38 +3,24 @@
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
-#include <cstdio>
 #include <memory>
 #include <string>
 #include <thread>
 #include <vector>
 
-#include "base/file.h"
 #include "cli/commands.h"
 #include "cli/data.h"
-#include "exporters/format.h"
+#include "cli/graph_output.h"
 
 namespace {
 
 struct Arguments {
   std::vector<std::string> inputs, gazetteers, rules, ontologies;
-  std::string output, format, provenance = "full", base_iri = "https://w3id.org/pacta/id/";
+  OutputArguments output;
+  std::string provenance = "full", base_iri = "https://w3id.org/pacta/id/";
   unsigned threads = 0;
   std::string input_format, text_folder;
   bool quiet = false;
-};
-
-class StandardOutput final : public pacta::ByteSink {
- public:
-  bool write(std::string_view bytes) override {
-    if (failed_) return false;
-    failed_ = std::fwrite(bytes.data(), 1, bytes.size(), stdout) != bytes.size();
-    return !failed_;
-  }
-  [[nodiscard]] std::string error() const override { return failed_ ? "cannot write to standard output" : ""; }
-
- private:
-  bool failed_ = false;
 };
 
 void print_summary(const pacta::BuildSummary& summary) {
@@ -51,22 +37,8 @@ void print_summary(const pacta::BuildSummary& summary) {
 
 int run_build(const Arguments& arguments) {
   using namespace pacta;
-  const Format* format = !arguments.format.empty()  ? find_format(arguments.format)
-                         : arguments.output.empty() ? find_format("turtle")
-                                                    : format_of_file(arguments.output);
-  if (format == nullptr) {
-    std::vector<std::string_view> names;
-    for (const Format& f : formats()) names.push_back(f.name);
-    if (arguments.format.empty()) {
-      fmt::print(stderr, "pacta: '{}' does not say in which format to write; use --format, one of {}\n", arguments.output,
-                 fmt::join(names, ", "));
-    } else {
-      const auto near = nearest(arguments.format, names);
-      fmt::print(stderr, "pacta: unknown format '{}'{}; one of {}\n", arguments.format,
-                 near.empty() ? "" : fmt::format(", did you mean '{}'?", near), fmt::join(names, ", "));
-    }
-    return 2;
-  }
+  const Format* const format = choose_format(arguments.output);
+  if (format == nullptr) return 2;
   const DocumentKind* kind = nullptr;
   if (!arguments.input_format.empty()) {
     kind = find_kind(arguments.input_format);
@@ -102,40 +74,17 @@ int run_build(const Arguments& arguments) {
   options.read.kind = kind;
   options.text_folder = arguments.text_folder;
 
-  std::unique_ptr<AtomicFile> file;
-  StandardOutput standard_output;
-  ByteSink* bytes = &standard_output;
-  if (!arguments.output.empty() && arguments.output != "-") {
-    auto opened = AtomicFile::open(arguments.output);
-    if (!opened) {
-      print({opened.error()});
-      return 1;
-    }
-    file = std::move(*opened);
-    bytes = file.get();
-  }
-  const auto sink = format->open(*bytes, {});
-  const BuildSummary summary = build(arguments.inputs, **knowledge, options, *sink);
-  const bool written = sink->finish() && sink->error().empty() && bytes->error().empty();
+  const auto output = GraphOutput::open(arguments.output, *format);
+  if (!output) return 1;
+  const BuildSummary summary = build(arguments.inputs, **knowledge, options, output->sink());
+  const bool written = output->finish();
   print(summary.problems);
-  if (!written) {
-    fmt::print(stderr, "pacta: cannot write {}: {}\n", arguments.output.empty() ? "the graph" : arguments.output,
-               sink->error().empty() ? bytes->error() : sink->error());
-    return 1;
-  }
+  if (!written) return 1;
   if (summary.documents == 0) {
     fmt::print(stderr, "pacta: no document was read, so nothing was written\n");
     return 1;
   }
-  if (file) {
-    if (const auto committed = file->commit(); !committed) {
-      print({committed.error()});
-      return 1;
-    }
-  } else if (std::fflush(stdout) != 0) {
-    fmt::print(stderr, "pacta: cannot write to standard output\n");
-    return 1;
-  }
+  if (!output->commit()) return 1;
   if (!arguments.quiet) print_summary(summary);
   return has_errors(summary.problems) ? 1 : 0;
 }
@@ -150,9 +99,9 @@ void add_build(CLI::App& app, Run& run) {
                    "Texts, web pages, PDF, Word, Markdown, Akoma Ntoso or JSON Lines files, also compressed (.gz, .zst); folders of them; "
                    "- for standard input")
       ->required();
-  command->add_option("-o,--output", arguments->output, "File to write; standard output if not given");
-  command->add_option("-f,--format", arguments->format,
-                      "Format of the graph; by default what the output's name says ('pacta formats' lists them)");
+  command->add_option("-o,--output", arguments->output.path,
+                      "File to write, compressed if it ends in .gz or .zst; standard output if not given");
+  add_output_options(*command, arguments->output);
   command
       ->add_option("--provenance", arguments->provenance,
                    "How much to say of where each fact comes from: none, compact (rule and place) or full (its words too)")

@@ -14,9 +14,11 @@ using Run = std::function<int()>;
 /// One function and one file a command: it adds the subcommand with its options to `app`, and sets `run` if that is the one chosen.
 /// A new command is declared here and listed in main.cpp.
 void add_build(CLI::App& app, Run& run);
+void add_convert(CLI::App& app, Run& run);
 void add_explain(CLI::App& app, Run& run);
 void add_formats(CLI::App& app, Run& run);
 void add_query(CLI::App& app, Run& run);
+void add_merge(CLI::App& app, Run& run);
 
 /// Prints diagnostics to standard error.
 void print(const pacta::Diagnostics& diagnostics);

@@ -45,6 +45,8 @@ int main(int argc, char** argv) {
            add_build,
            add_explain,
            add_query,
+           add_convert,
+           add_merge,
            add_formats,
        })
     add(app, run);

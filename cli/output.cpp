@@ -26,10 +26,19 @@ tl::expected<Output, pacta::Diagnostic> Output::open(const std::string& path) {
   if (!file) return tl::unexpected(file.error());
   output.file_ = file->get();
   output.sink_ = std::move(*file);
+  const auto compression = pacta::compression_of_file(path);
+  if (compression != pacta::Compression::none) output.compressor_ = pacta::compress(*output.sink_, compression);
   return output;
 }
 
+bool Output::finish() {
+  if (!finished_ && compressor_) compressor_->finish();
+  finished_ = true;
+  return bytes().error().empty();
+}
+
 tl::expected<void, pacta::Diagnostic> Output::commit() {
+  finish();
   if (file_ != nullptr) return file_->commit();
   if (sink_->error().empty() && std::fflush(stdout) == 0) return {};
   pacta::Diagnostic diagnostic;

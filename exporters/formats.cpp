@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/stream.h"
 #include "exporters/format.h"
 #include "exporters/writers.h"
 
@@ -14,6 +15,8 @@ constexpr std::array table = {
     Format{"ntriples", ".nt", "application/n-triples", "RDF, one triple a line", true, false, open_ntriples},
     Format{"nquads", ".nq", "application/n-quads", "RDF, one triple and its document a line", true, true, open_nquads},
     Format{"trig", ".trig", "application/trig", "Turtle with one graph for each document", true, true, open_trig},
+    Format{"rdfxml", ".rdf", "application/rdf+xml", "RDF as XML, for Protégé and the like", true, false, open_rdfxml},
+    Format{"jsonld", ".jsonld", "application/ld+json", "RDF as JSON-LD 1.1", true, true, open_jsonld},
 };
 
 }  // namespace
@@ -28,7 +31,9 @@ const Format* find_format(std::string_view name) {
 }
 
 const Format* format_of_file(std::string_view path) {
-  const auto* found = std::find_if(table.begin(), table.end(), [path](const Format& format) { return path.ends_with(format.extension); });
+  const auto name = without_compression(path);
+  const auto* found = std::find_if(table.begin(), table.end(),
+                                   [name](const Format& format) { return !format.extension.empty() && name.ends_with(format.extension); });
   return found == table.end() ? nullptr : found;
 }
 

@@ -94,7 +94,8 @@ class SerdSinkAdapter final : public GraphSink {
 
  private:
   bool write_all(const TermTable& terms, const std::vector<Triple>& triples, std::string_view graph) {
-    const auto graph_node = to_node({TermKind::iri, graph, {}, {}});
+    const bool blank = graph.starts_with("_:");
+    const auto graph_node = to_node({blank ? TermKind::blank : TermKind::iri, blank ? graph.substr(2) : graph, {}, {}});
     for (const auto& [subject, predicate, object] : triples) {
       const auto s = to_node(terms[subject]);
       const auto p = node(SERD_URI, terms[predicate].value);

@@ -10,5 +10,7 @@ std::unique_ptr<GraphSink> open_turtle(ByteSink& bytes, const FormatOptions& opt
 std::unique_ptr<GraphSink> open_ntriples(ByteSink& bytes, const FormatOptions& options);
 std::unique_ptr<GraphSink> open_nquads(ByteSink& bytes, const FormatOptions& options);
 std::unique_ptr<GraphSink> open_trig(ByteSink& bytes, const FormatOptions& options);
+std::unique_ptr<GraphSink> open_rdfxml(ByteSink& bytes, const FormatOptions& options);
+std::unique_ptr<GraphSink> open_jsonld(ByteSink& bytes, const FormatOptions& options);
 
 }  // namespace pacta

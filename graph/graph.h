@@ -15,8 +15,8 @@ struct Triple {
   friend auto operator<=>(const Triple&, const Triple&) = default;
 };
 
-/// The triples of one named graph (or of the default graph, if `name` is empty), in the order in which they are to be written:
-/// subjects come in groups. Not thread-safe.
+/// The triples of one named graph (or of the default graph, if `name` is empty; `_:label` is a blank node), in the order in which they are
+/// to be written: subjects come in groups. Not thread-safe.
 struct Graph {
   std::string name;
   TermTable terms;

@@ -92,10 +92,8 @@ class Gate {
 class SerdRun {
  public:
   SerdRun(RdfSyntax syntax, const RdfReadOptions& options, Gate& gate, ByteSource& source, std::size_t stop_at = 0)
-      : gate_(gate), source_(source), stop_at_(stop_at) {
-    const bool has_base = !options.base.empty();
-    const SerdNode base = serd_node_from_string(SERD_URI, bytes_of(options.base));
-    env_.reset(serd_env_new(has_base ? &base : nullptr));
+      : gate_(gate), source_(source), stop_at_(stop_at), base_(options.base) {
+    env_.reset(serd_env_new(nullptr));
     const SerdSyntax serd_syntax = syntax == RdfSyntax::turtle     ? SERD_TURTLE
                                    : syntax == RdfSyntax::trig     ? SERD_TRIG
                                    : syntax == RdfSyntax::ntriples ? SERD_NTRIPLES
@@ -165,14 +163,17 @@ class SerdRun {
   static SerdStatus on_base(void* self, const SerdNode* uri) {
     auto& run = *static_cast<SerdRun*>(self);
     if (!run.next()) return SERD_ERR_INTERNAL;
-    return serd_env_set_base_uri(run.env_.get(), uri);
+    run.base_ = run.iri(uri, run.scratch_[0]);
+    return SERD_SUCCESS;
   }
 
   static SerdStatus on_prefix(void* self, const SerdNode* name, const SerdNode* uri) {
     auto& run = *static_cast<SerdRun*>(self);
     if (!run.next()) return SERD_ERR_INTERNAL;
-    if (const auto status = serd_env_set_prefix(run.env_.get(), name, uri); status != SERD_SUCCESS) return status;
-    return run.gate_.prefix(view(name->buf, name->n_bytes), run.iri(uri, run.scratch_[0])) ? SERD_SUCCESS : SERD_ERR_INTERNAL;
+    const std::string meant(run.iri(uri, run.scratch_[0]));
+    const SerdNode absolute = serd_node_from_string(SERD_URI, bytes_of(meant));
+    if (const auto status = serd_env_set_prefix(run.env_.get(), name, &absolute); status != SERD_SUCCESS) return status;
+    return run.gate_.prefix(view(name->buf, name->n_bytes), meant) ? SERD_SUCCESS : SERD_ERR_INTERNAL;
   }
 
   static SerdStatus on_statement(void* self, SerdStatementFlags /*flags*/, const SerdNode* graph, const SerdNode* subject,
@@ -216,10 +217,13 @@ class SerdRun {
       return scratch;
     }
     if (is_absolute(written)) return written;
-    SerdNode expanded = serd_env_expand_node(env_.get(), node);
-    if (expanded.buf == nullptr) return written;
-    scratch.assign(view(expanded.buf, expanded.n_bytes));
-    serd_node_free(&expanded);
+    if (base_.empty()) return written;
+    // Serd leaves "." and ".." where they do not come first; Raptor does not.
+    scratch.resize(base_.size() + written.size() + 8);
+    const std::string reference(written);
+    const auto size = raptor_uri_resolve_uri_reference(bytes_of(base_), bytes_of(reference),
+                                                       reinterpret_cast<unsigned char*>(scratch.data()), scratch.size());
+    scratch.resize(size);
     return scratch;
   }
 
@@ -229,6 +233,7 @@ class SerdRun {
   std::size_t stop_at_ = 0, events_ = 0;
   std::unique_ptr<SerdEnv, Free> env_;
   std::unique_ptr<SerdReader, Free> reader_;
+  std::string base_;
   std::array<std::string, 5> scratch_;
   std::optional<Failure> error_;
   std::size_t line_ = 1, column_ = 0;

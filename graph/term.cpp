@@ -14,7 +14,7 @@ std::uint64_t mix(std::uint64_t a, std::uint64_t b) {
   return static_cast<std::uint64_t>(product) ^ static_cast<std::uint64_t>(product >> 64U);
 }
 
-// As wyhash does it, eight bytes at a time. Only for tables in memory: nothing that is written depends on it.
+// As wyhash does it, eight bytes at a time.
 std::uint64_t hash_bytes(std::string_view bytes, std::uint64_t seed) {
   std::uint64_t state = seed ^ bytes.size() * secret;
   while (bytes.size() >= 8) {
@@ -28,31 +28,31 @@ std::uint64_t hash_bytes(std::string_view bytes, std::uint64_t seed) {
   return mix(state ^ word ^ secret, 0xE7037ED1A0B428DB);
 }
 
-std::uint64_t hash_term(const Term& term) {
-  auto state = hash_bytes(term.value, static_cast<std::uint64_t>(term.kind) + 1);
+constexpr std::size_t first_slots = 256;
+
+}  // namespace
+
+std::uint64_t hash(const Term& term, std::uint64_t seed) {
+  auto state = hash_bytes(term.value, seed + static_cast<std::uint64_t>(term.kind) + 1);
   if (!term.datatype.empty()) state = hash_bytes(term.datatype, state);
   if (!term.language.empty()) state = hash_bytes(term.language, state + 1);
   return state;
 }
 
-constexpr std::size_t first_slots = 256;
-
-}  // namespace
-
 TermTable::TermTable() : slots_(first_slots, 0) {}
 
 TermId TermTable::intern(const Term& term) {
   if (2 * (terms_.size() + 1) > slots_.size()) grow();
-  const auto hash = hash_term(term);
+  const auto code = hash(term);
   const auto mask = slots_.size() - 1;
-  auto slot = hash & mask;
+  auto slot = code & mask;
   for (; slots_[slot] != 0; slot = (slot + 1) & mask) {
     const TermId id = slots_[slot] - 1;
-    if (hashes_[id] == hash && terms_[id] == term) return id;
+    if (hashes_[id] == code && terms_[id] == term) return id;
   }
   const auto id = static_cast<TermId>(terms_.size());
   terms_.push_back({term.kind, keep(term.value), keep(term.datatype), keep(term.language)});
-  hashes_.push_back(hash);
+  hashes_.push_back(code);
   slots_[slot] = id + 1;
   return id;
 }

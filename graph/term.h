@@ -19,6 +19,9 @@ struct Term {
   friend bool operator==(const Term&, const Term&) = default;
 };
 
+/// For tables in memory: nothing that is written depends on it.
+[[nodiscard]] std::uint64_t hash(const Term& term, std::uint64_t seed = 0);
+
 using TermId = std::uint32_t;
 
 /// Keeps each term once. Not thread-safe; views and ids stay valid as long as the table.

@@ -84,7 +84,9 @@ std::string defect(const Term& term) {
 }
 
 std::string defect(const Graph& graph) {
-  if (!graph.name.empty() && !valid_iri(graph.name)) return fmt::format("the graph's name '{}' is not an absolute IRI", graph.name);
+  const std::string_view name = graph.name;
+  const bool good_name = name.empty() || (name.starts_with("_:") ? valid_blank(name.substr(2)) : valid_iri(name));
+  if (!good_name) return fmt::format("the graph's name '{}' is not an absolute IRI", name);
   for (TermId id = 0; id < graph.terms.size(); ++id)
     if (auto found = defect(graph.terms[id]); !found.empty()) return found;
   for (const auto& [subject, predicate, object] : graph.triples) {

@@ -45,7 +45,8 @@ def main():
         for text in texts:
             expected = None
             for name, rdflib_name, raptor_name, serd_name in FORMATS:
-                if name not in known:
+                # RDFLib takes its time with these; tests/formats reads them by other parsers.
+                if name not in known or (name in ("rdfxml", "jsonld") and text != min(texts, key=lambda t: pathlib.Path(t).stat().st_size)):
                     continue
                 path = pathlib.Path(folder) / "graph"
                 run(pacta, "build", text, "--quiet", "--format", name, "--output", str(path))
