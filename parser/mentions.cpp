@@ -275,7 +275,9 @@ class Finder {
       ++letters;
       capitals_ += tokens_[i].has(token_flag::capitalised);
     }
-    title_case_ = letters >= 4 && capitals_ * 10 >= letters * 6;
+    // A heading; a sentence that ends as one may be full of names.
+    const bool stopped = end_ > begin_ && is(end_ - 1, w_.dot);
+    title_case_ = letters >= 4 && capitals_ * 10 >= letters * (stopped ? 8 : 6);
     find_agreement_titles();
     std::uint32_t i = begin_;
     while (i < end_) i = std::max(i + 1, step(i));
@@ -300,9 +302,16 @@ class Finder {
     }
     if (const std::uint32_t end = resolution(i); end > i) return end;
     if (const std::uint32_t end = publication(i); end > i) return end;
-    if (const std::uint32_t end = person_or_position(i); end > i) return end;
+    // "Saint Vincent and the Grenadines" is no saint.
+    const NameHit listed = longest_name(i);
+    const bool long_state = listed.end >= i + 3 && std::any_of(listed.payloads.begin(), listed.payloads.end(), [&](std::uint32_t payload) {
+                              const CatalogName& n = catalog_.names()[payload];
+                              return n.entry != no_entry && catalog_[n.entry].cls == cls::State && n.kind == NameKind::name;
+                            });
+    if (const std::uint32_t end = counterpart(i); end > i) return end;
+    if (const std::uint32_t end = long_state ? i : person_or_position(i); end > i) return end;
     if (i + 1 < end_ && joined(i + 1) && document_.text(tokens_[i + 1]) == "$") return i + 1;
-    const NameHit name = longest_name(i);
+    const NameHit& name = listed;
     std::uint32_t end = organisation_by_pattern(i, name);
     if (end > i) return end;
     end = national_cause(i, name);
@@ -312,7 +321,8 @@ class Finder {
       if (end > i) return end;
     }
     if (!name.payloads.empty()) {
-      std::uint32_t person_end = bare_person(i);
+      const std::uint32_t shape = name_shape(i, false);
+      std::uint32_t person_end = (shape != no_token && shape > name.end) || listed_person(name) ? bare_person(i) : i;
       if (person_end > name.end) return person_end;
       if (i == begin_ && capital(name.end) && joined_by_space(name.end)) {
         person_end = defined_person(i);
@@ -335,7 +345,7 @@ class Finder {
     const std::uint32_t saved_end = end_;
     std::uint32_t i = span.first;
     std::string year;
-    std::vector<Mention> inner;
+    bool between = false;
     while (i < span.end) {
       if (auto date = dates_.can_begin(tokens_[i]) ? dates_.read(document_, i, span.end) : std::nullopt) {
         // "the 1951 X Treaty", "X Treaty of 1967"; a date of another agreement named inside is that one's.
@@ -346,8 +356,17 @@ class Finder {
         continue;
       }
       end_ = span.end;
+      between = between || is(i, w_.between);
       const NameHit name = longest_actor(i);
       bool read = false;
+      // "Protocol of Port of Spain": a capital in a title is where it was made.
+      const bool capital_only = !name.payloads.empty() && std::all_of(name.payloads.begin(), name.payloads.end(), [&](std::uint32_t p) {
+        return catalog_.names()[p].kind == NameKind::capital;
+      });
+      if (capital_only && !between) {
+        i = name.end;
+        continue;
+      }
       if (!name.payloads.empty() && !(name.end >= span.end && i == span.first)) {
         const std::size_t size = analysis_.mentions.size();
         if (read_name(i, name) && analysis_.mentions.size() > size) {
@@ -747,9 +766,9 @@ class Finder {
       if (agreement && s < first) first = s;
       if (agreement || other) break;
     }
-    if (first > begin_ && first < head && tokens_[first - 1].kind == TokenKind::number &&
-        tokens_[first - 1].end - tokens_[first - 1].begin == 4 && dates_.read(document_, first - 1, first))
-      --first;
+    const bool dated = first > begin_ && tokens_[first - 1].kind == TokenKind::number &&
+                       tokens_[first - 1].end - tokens_[first - 1].begin == 4 && dates_.read(document_, first - 1, first);
+    if (dated && first < head) --first;
     const bool premodified = first < head;
     // What stands before the head: a state's adjective alone makes a description, not a title ("the Russian treaty").
     std::uint32_t end = head + 1;
@@ -783,8 +802,16 @@ class Finder {
     if (capital_head && is(end, w_.of) && end + 1 < end_ && dates_.can_begin(tokens_[end + 1])) {
       if (auto date = dates_.read(document_, end + 1, end_)) end = date->end_token, continued = true;
     }
+    // "Supplementary Agreement No. 3"
+    if (premodified && !continued && end + 1 < end_) {
+      const std::string mark = fold_word(document_.text(tokens_[end]));
+      const std::uint32_t number = end + (is(end + 1, w_.dot) ? 2 : 1);
+      if ((mark == "number" || mark == "no" || mark == "no.") && number < end_ && tokens_[number].kind == TokenKind::number) end = number + 1;
+    }
     if (!premodified && !continued) return std::nullopt;
     if (!premodified && end - head < 3) return std::nullopt;
+    // "the 1973 Treaty of Chaguaramas"
+    if (dated && first == head) --first;
     return TitleSpan{first, end, head};
   }
 
@@ -865,13 +892,23 @@ class Finder {
           last = ++i;
           continue;
         }
-        if (t.word == w_.comma && list_goes_on(i, between)) {
+        if (t.word == w_.comma && between) {
+          // "between A, of the one part, and B, of the other part"
+          std::uint32_t k = i + 1;
+          if (is(k, w_.of) && is(k + 1, w_.the) && k + 3 < end_ && document_.text(tokens_[k + 3]) == "part") {
+            last = i = k + 4;
+            if (is(i, w_.comma) && is(i + 1, w_.and_)) ++i;
+            continue;
+          }
+        }
+        if (t.word == w_.comma && (list_goes_on(i, between) || listed_subjects(i, at))) {
           ++i;
           continue;
         }
         break;
       }
-      if (w_.stoppers.has(t.word) && !(capital(i) && capital(head) && title_case_word(i))) break;
+      // "States" in capitals is no verb.
+      if (w_.stoppers.has(t.word) && !(capital(i) && capital(head) && (title_case_word(i) || is(i - 1, w_.and_) || !title_case_))) break;
       if (t.word == w_.and_) {
         // "the X Treaty and the Y Treaty", "the Treaty on X and its Protocol": another thing begins.
         std::uint32_t n = i + 1;
@@ -904,8 +941,7 @@ class Finder {
         }
         content_seen_ = true;
         last = i + 1;
-      } else if ((t.word == w_.in || t.word == w_.at || t.word == w_.on || t.word == w_.by || t.word == w_.with) && i > at &&
-                 time_or_place_follows(i)) {
+      } else if (time_or_place_follows(i)) {
         break;
       }
       ++i;
@@ -920,9 +956,40 @@ class Finder {
   // "between the governments of X and Y": small letters that a party's name is made with.
   [[nodiscard]] bool between_lower_ok(std::uint32_t i) const { return w_.countries_of.has(tokens_[i].word) || !is(i - 1, w_.and_); }
 
-  [[nodiscard]] bool time_or_place_follows(std::uint32_t i) const {
+  /// "on March 31", "of February 17, 1966", "in Brussels on …": when or where it was signed, no part of what it is about.
+  [[nodiscard]] bool time_or_place_follows(std::uint32_t i) {
+    const bool place = is(i, w_.in) || is(i, w_.at);
+    if (!place && !is(i, w_.on) && !is(i, w_.of) && !is(i, w_.by) && !is(i, w_.with)) return false;
     if (i + 1 >= end_) return true;
-    if (dates_.can_begin(tokens_[i + 1]) && dates_.read(document_, i + 1, end_)) return true;
+    if (dates_.can_begin(tokens_[i + 1]) && (dates_.read(document_, i + 1, end_) || (capital(i + 1) && is_word(i + 1)))) return true;
+    if (!place) return false;
+    std::uint32_t k = i + 1;
+    if (is(k, w_.the)) return k + 2 < end_ && document_.text(tokens_[k + 1]) == "city" && is(k + 2, w_.of);
+    const NameHit hit = longest_name(k);
+    const bool dated = is(hit.end, w_.on) && hit.end + 1 < end_ && dates_.can_begin(tokens_[hit.end + 1]);
+    return std::any_of(hit.payloads.begin(), hit.payloads.end(), [&](std::uint32_t payload) {
+      const CatalogName& n = catalog_.names()[payload];
+      return n.kind == NameKind::capital || (dated && n.entry != no_entry && catalog_[n.entry].cls == cls::Place);
+    });
+  }
+
+  /// ", Trade, Science and Youth" behind a comma: subjects in capitals, of which none is a state or a person.
+  [[nodiscard]] bool listed_subjects(std::uint32_t comma, std::uint32_t at) {
+    if (comma <= at + 1 || !capital(comma - 1)) return false;
+    std::uint32_t k = comma, items = 0;
+    while (k < end_ && k - comma < 60) {
+      const bool last = is(k, w_.and_) || (is(k, w_.comma) && is(k + 1, w_.and_));
+      if (!last && !is(k, w_.comma)) return false;
+      k += is(k, w_.comma) && is(k + 1, w_.and_) ? 2 : 1;
+      std::uint32_t first = k;
+      while (capital(k) && is_word(k) && k - first < 4) {
+        if (is_state_name(k) || catalog_.given_name(tokens_[k].word) == 2 || w_.agreement_heads.has(tokens_[k].word)) return false;
+        ++k;
+      }
+      if (k == first) return false;
+      ++items;
+      if (last) return items >= 1 && !(lower(k) && w_.stoppers.has(tokens_[k].word) && items == 1);
+    }
     return false;
   }
 
@@ -1560,7 +1627,8 @@ class Finder {
 
   /// Words of a person's name from `i` on; no_token if none begins there. `titled`: a title stands before, so any capitals will do.
   std::uint32_t name_shape(std::uint32_t i, bool titled) {
-    if (!capital(i) || !is_word(i) || w_.not_names.has(tokens_[i].word)) return no_token;
+    const bool initial = i < end_ && tokens_[i].end - tokens_[i].begin == 1 && capital(i + 1) && joined_by_space(i + 1);
+    if (!capital(i) || !is_word(i) || (w_.not_names.has(tokens_[i].word) && !(titled && initial))) return no_token;
     // "President of Paraguay November 25", "general in the Myanmar Army"
     if (titled && (w_.organisation_heads.has(tokens_[i].word) || (dates_.can_begin(tokens_[i]) && dates_.read(document_, i, end_))))
       return no_token;
@@ -1574,7 +1642,13 @@ class Finder {
       if (k > i && t.kind == TokenKind::word && !capital(k)) {
         // particles: "da", "von der"
         std::uint32_t p = k;
-        while (p < end_ && lower(p) && catalog_.name_particle(tokens_[p].word) && p - k < 3) ++p;
+        while (p < end_ && lower(p) && catalog_.name_particle(tokens_[p].word) && !is(p, w_.in) && !is(p, w_.on) && p - k < 3) ++p;
+        // "al-Nimr"
+        if (lower(k) && tokens_[k].end - tokens_[k].begin <= 3 && is(k + 1, w_.hyphen) && joined(k + 1) && joined(k + 2) &&
+            capital(k + 2)) {
+          k += 2;
+          continue;
+        }
         if (p > k && p < end_ && capital(p) && tokens_[k].word != w_.of && tokens_[k].word != w_.and_ && tokens_[k].word != w_.the &&
             tokens_[k].word != w_.to) {
           k = p;
@@ -1586,7 +1660,7 @@ class Finder {
         if (k > i && w_.not_names.has(t.word)) break;
         if (k > i && !tokens_[k].has(token_flag::space_before) && tokens_[k - 1].word != w_.hyphen && tokens_[k - 1].word != w_.apostrophe)
           break;
-        if (k > i + 0 && w_.organisation_heads.has(t.word) && names >= 1 && !titled) return no_token;
+        if (k > i && (w_.organisation_heads.has(t.word) || (w_.agreement_heads.has(t.word) && !titled)) && names >= 1) return no_token;
         if (k > i && office_word(k)) break;
         // A state or other known thing ends a name, unless its word is also a family name here ("Michael Jordan").
         if (names >= 1 && known_other(k) && !(names == 1 && !titled && given > 0)) break;
@@ -1607,6 +1681,9 @@ class Finder {
     }
     if (names == 0) return no_token;
     if (!titled) {
+      // "Paris Award", "Washington Principles": a place's name makes a person's only with a known family of names behind it.
+      if (given == 1 && is_place_name(i) && !hyphenated(i, last)) return no_token;
+      if (is(i + 1, w_.hyphen) && joined(i + 1) && capital(i + 2) && is_place_name(i)) return no_token;
       if (names == 1) {
         // One word: only a family name first with a hyphenated given name counts as two; else no.
         return no_token;
@@ -1616,6 +1693,21 @@ class Finder {
       if (title_case_ && given < 2) return no_token;
     }
     return last;
+  }
+
+  [[nodiscard]] bool listed_person(const NameHit& hit) const {
+    return std::any_of(hit.payloads.begin(), hit.payloads.end(), [&](std::uint32_t payload) {
+      const CatalogName& n = catalog_.names()[payload];
+      return n.entry != no_entry && n.ambiguity < 0 && n.kind != NameKind::weak && catalog_[n.entry].cls == cls::Person;
+    });
+  }
+
+  [[nodiscard]] bool is_place_name(std::uint32_t i) {
+    const NameHit hit = longest_name(i);
+    return std::any_of(hit.payloads.begin(), hit.payloads.end(), [&](std::uint32_t payload) {
+      const CatalogName& n = catalog_.names()[payload];
+      return n.kind == NameKind::capital || n.place != no_entry || (n.entry != no_entry && catalog_[n.entry].cls == cls::Place);
+    });
   }
 
   bool hyphenated(std::uint32_t first, std::uint32_t end) const {
@@ -1653,6 +1745,14 @@ class Finder {
     std::vector<const CatalogName*> names;
   };
 
+  [[nodiscard]] bool same_form_follows(std::uint32_t i, NameKind kind) {
+    const NameHit hit = longest_name(i);
+    return std::any_of(hit.payloads.begin(), hit.payloads.end(), [&](std::uint32_t payload) {
+      const NameKind other = catalog_.names()[payload].kind;
+      return (other == NameKind::adjective) == (kind == NameKind::adjective);
+    });
+  }
+
   std::optional<Owner> owner_at(std::uint32_t i) {
     Owner owner;
     std::uint32_t k = i;
@@ -1673,7 +1773,8 @@ class Finder {
       k = hit.end;
       if (is(k, w_.possessive) || (is(k, w_.apostrophe) && joined(k))) ++k;
       owner.end = k;
-      if (is(k, w_.and_) && k + 1 < end_ && !longest_name(k + 1).payloads.empty()) {
+      // "Norwegian and Chilean ministers", "of Norway and Chile"; not "of the Council and French President X"
+      if (is(k, w_.and_) && k + 1 < end_ && same_form_follows(k + 1, found->kind)) {
         ++k;
         continue;
       }
@@ -1765,6 +1866,16 @@ class Finder {
     }
     if (name_end == no_token) {
       if (address_only) return i;
+      // "the foreign ministers, Hugh Todd of Guyana and Yván Gil of Venezuela"
+      if (offices.back().plural && is(k, w_.comma)) {
+        const std::uint32_t first_end = name_shape(k + 1, true);
+        if (first_end != no_token && is(first_end, w_.of) && first_end + 1 < end_) {
+          std::uint32_t n = first_end + 1;
+          if (is(n, w_.the)) ++n;
+          if (owner_at(n)) return person_list(i, offices, k + 1);
+        }
+      }
+      if (const std::uint32_t named = office_then_name(i, k, offices, have_owner ? &owner_before : nullptr); named != no_token) return named;
       return position_alone(i, offices, have_owner ? &owner_before : nullptr, end);
     }
     const EntityIndex person = person_named(name, name_end, !address_only);
@@ -1772,9 +1883,84 @@ class Finder {
     mention.name_first = name;
     mention.name_end = name_end;
     const std::size_t at = analysis_.mentions.size() - 1;
+    std::uint32_t behind = name_end;
+    if (!have_owner && !address_only && offices.back().holders_of.empty() && is(name_end, w_.of)) {
+      // "President Blaise Compaoré of Burkina Faso"
+      std::uint32_t n = name_end + 1;
+      if (is(n, w_.the)) ++n;
+      if (const auto owner = owner_at(n)) {
+        for (std::size_t s = 0; s < owner->names.size(); ++s) offices.back().holders_of.push_back(mention_owner(*owner, s));
+        behind = owner->end;
+      }
+    }
     attach_offices(person, offices, have_owner ? &owner_before : nullptr, name_end, i);
-    analysis_.mentions[at].end_token = after_name(person, name_end);
+    analysis_.mentions[at].end_token = after_name(person, behind);
     return analysis_.mentions[at].end_token;
+  }
+
+  /// "Israel's foreign minister, Eli Cohen, …", "its secretary-general, Jasem Albudaiwi": an office and, between commas, who holds it.
+  std::uint32_t office_then_name(std::uint32_t i, std::uint32_t k, std::vector<Office>& offices, const Owner* owner) {
+    if (!is(k, w_.comma) || offices.back().plural || catalog_.titles()[offices.back().title].kind == TitleKind::address) return no_token;
+    const std::uint32_t name = k + 1;
+    if (name < end_ && office_at_cached(name)) return no_token;
+    const std::uint32_t name_end = name_shape(name, true);
+    if (name_end == no_token || (name_end < name + 2 && !persons_.contains(fold_name(words(name, name_end))))) return no_token;
+    // Behind it the clause goes on; "… , X and Y" is a list of people.
+    if (name_end < end_ && !is(name_end, w_.comma) && !is(name_end, w_.dot) && !is(name_end, w_.semicolon) && !is(name_end, w_.close)) return no_token;
+    if (is(name_end, w_.comma) && is(name_end + 1, w_.and_)) return no_token;
+    if (known_other(name) && longest_name(name).end >= name_end) return no_token;
+    std::vector<EntityIndex> owners;
+    if (owner == nullptr && offices.back().holders_of.empty()) {
+      const std::string before = i > begin_ ? fold_word(document_.text(tokens_[i - 1])) : "";
+      if (before != "its" && before != "their") return no_token;
+      // "its": of the nearest body or state of the sentence
+      for (std::size_t m = analysis_.mentions.size(); m-- > first_mention_ && owners.empty();) {
+        const Mention& mention = analysis_.mentions[m];
+        if (mention.entity == no_entity || mention.first_token < begin_ || mention.end_token > i) continue;
+        const ClassId c = analysis_.entities[mention.entity].cls;
+        const bool body_only = catalog_.titles()[offices.back().title].kind == TitleKind::organisation_head;
+        if (c == cls::Organization || (c == cls::State && mention.kind != MentionKind::adjective && !body_only))
+          owners.push_back(mention.entity);
+      }
+      if (owners.empty()) return no_token;
+      offices.back().holders_of = owners;
+    }
+    const EntityIndex person = person_named(name, name_end, true);
+    Mention& mention = add_mention(i, name_end, MentionKind::person, person);
+    mention.name_first = name;
+    mention.name_end = name_end;
+    attach_offices(person, offices, owner, name_end, i);
+    return is(name_end, w_.comma) ? name_end + 1 : name_end;
+  }
+
+  /// "his Tajik counterpart, Sirojiddin Muhriddin": the office of the person before, of another state.
+  std::uint32_t counterpart(std::uint32_t i) {
+    const auto owner = owner_at(i);
+    if (!owner || owner->names.size() != 1 || !last_office_ || last_office_sentence_ != sentence_) return i;
+    std::uint32_t k = owner->end;
+    const std::string noun = k < end_ ? fold_word(document_.text(tokens_[k])) : "";
+    if (noun != "counterpart" && noun != "colleague") return i;
+    ++k;
+    if (is(k, w_.comma)) ++k;
+    // A title of the person's own may stand between ("his Saudi colleague, Prince Faisal").
+    if (k < end_)
+      if (const auto title = office_at_cached(k); title && capital(k)) k = title->end;
+    const std::uint32_t name_end = k < end_ ? name_shape(k, true) : no_token;
+    if (name_end == no_token) return i;
+    const EntityIndex person = person_named(k, name_end, true);
+    Mention& mention = add_mention(i, name_end, MentionKind::person, person);
+    mention.name_first = k;
+    mention.name_end = name_end;
+    const std::size_t at = analysis_.mentions.size() - 1;
+    Office office = *last_office_;
+    office.holders_of.clear();
+    office.label.clear();
+    office.holders_of.push_back(mention_owner(*owner, 0));
+    office.effect = ModifierEffect::none;
+    office_claims(person, office);
+    const std::uint32_t end = is(k - 1, w_.comma) && is(name_end, w_.comma) ? name_end + 1 : name_end;
+    analysis_.mentions[at].end_token = end;
+    return end;
   }
 
   [[nodiscard]] bool titled_by(const Office& office, std::uint32_t name) const {
@@ -1806,6 +1992,25 @@ class Finder {
           // ", U.S. Southern Command" names the body, if a name follows; a state alone after a comma is another thing.
           const EntryId entry = owner->entities.back();
           if (catalog_[entry].cls != cls::Organization || !(owner->end < end_ && capital(owner->end))) return;
+        }
+        // "the secretary of Iran's Supreme National Security Council"
+        if (of && owner->end > owner->spans.back().second && name_word(owner->end)) {
+          const std::size_t size = analysis_.mentions.size();
+          const NameHit listed = longest_name(owner->end);
+          std::uint32_t body = organisation_by_pattern(owner->end, listed);
+          for (const auto payload : listed.payloads) {
+            const EntryId entry = catalog_.names()[payload].entry;
+            if (body > owner->end || entry == no_entry || catalog_[entry].cls != cls::Organization) continue;
+            body = listed.end;
+            add_mention(owner->end, body, MentionKind::organisation, entity_of(entry));
+            met(entity_of(entry), words(owner->end, body));
+          }
+          if (body > owner->end && analysis_.mentions.size() > size) {
+            office.holders_of.push_back(analysis_.mentions.back().entity);
+            for (std::size_t s = 0; s < owner->names.size(); ++s) mention_owner(*owner, s);
+            k = body;
+            return;
+          }
         }
         for (std::size_t s = 0; s < owner->names.size(); ++s) {
           const EntityIndex e = mention_owner(*owner, s);
@@ -2047,6 +2252,8 @@ class Finder {
     }
     if (analysis_.entities[person].type == cls::Person) analysis_.entities[person].type = cls::Official;
     const Span span = sentence_->span;
+    last_office_ = office;
+    last_office_sentence_ = sentence_;
     const EntityIndex position = position_of(office, office.holders_of);
     claim(person, prop::holdsPosition, position, "office-before-name", span);
     for (const EntityIndex holder : office.holders_of) {
@@ -2180,7 +2387,7 @@ class Finder {
   /// "Sukarno (born 6 June 1901) …", or as the holder of an office: "Taur Matan Ruak served as President of …".
   std::uint32_t defined_person(std::uint32_t i) {
     if (!capital(i) || !is_word(i) || title_case_ || w_.not_names.has(tokens_[i].word)) return i;
-    if (i > begin_ && !is(i - 1, w_.comma)) return i;
+    if (i > begin_ && !is(i - 1, w_.comma) && !is(i - 1, w_.and_) && !is(i - 1, w_.by)) return i;
     std::uint32_t k = i, end = i, count = 0;
     while (k < end_ && k - i < 10) {
       if (is_word(k) && capital(k)) {
@@ -2219,11 +2426,32 @@ class Finder {
         }
       }
     }
+    if (!defined && count >= 2 && is(end, w_.comma)) {
+      std::uint32_t at = end + 1;
+      if (is(at, w_.the)) ++at;
+      ModifierEffect effect = ModifierEffect::none;
+      at = modifiers(at, effect);
+      if (const auto owner = owner_at(at); owner && owner->end < end_) {
+        const std::uint32_t title = modifiers(owner->end, effect);
+        defined = title < end_ && office_at_cached(title).has_value();
+      } else if (at < end_) {
+        if (const auto office = office_at_cached(at)) {
+          std::uint32_t n = office->end;
+          Office probe = *office;
+          const std::size_t size = analysis_.mentions.size();
+          defined = is(n, w_.of) && (read_holders(probe, n), !probe.holders_of.empty());
+          analysis_.mentions.resize(size);
+        }
+      }
+    }
     if (!defined) return i;
     const EntityIndex person = person_named(i, name_end, false);
     Mention& mention = add_mention(i, end, MentionKind::person, person);
     mention.name_end = name_end;
-    return end;
+    const std::size_t at = analysis_.mentions.size() - 1;
+    const std::uint32_t behind = after_name(person, end);
+    analysis_.mentions[at].end_token = behind;
+    return behind;
   }
 
   // --- Short names ----------------------------------------------------------------------------------------------------
@@ -2440,6 +2668,8 @@ class Finder {
   std::vector<KnownAgreement> agreements_;
   std::vector<Waiting> waiting_;
   std::vector<Unowned> unowned_;
+  std::optional<Office> last_office_;
+  const Sentence* last_office_sentence_ = nullptr;
   std::unordered_map<EntryId, EntityIndex> by_entry_;
   std::unordered_map<std::string, EntityIndex> by_key_;
   std::map<std::string, EntityIndex> persons_;

@@ -106,11 +106,13 @@ constexpr std::int32_t none = -1;
 
 class Finder {
  public:
-  Finder(const Document& document, Analysis& analysis, const RuleSet& rules, const Ontology& ontology, const ClauseWords& words)
+  Finder(const Document& document, Analysis& analysis, const RuleSet& rules, const Ontology& ontology, const Catalog& catalog,
+         const ClauseWords& words)
       : document_(document),
         analysis_(analysis),
         rules_(rules),
         ontology_(ontology),
+        catalog_(catalog),
         w_(words),
         matcher_(rules),
         tokens_(document.tokens) {}
@@ -301,7 +303,7 @@ class Finder {
           if (k < clause_.units.size() && is_conjunction(clause_.units[k])) ++k, conjunction = true;
           if (!separator && !conjunction) break;
           while (k < clause_.units.size() && clause_.units[k].kind == UnitKind::word &&
-                 (clause_.units[k].word == w_.the || clause_.units[k].word == w_.former))
+                 (w_.determiners.has(clause_.units[k].word) || clause_.units[k].word == w_.former))
             ++k;
           if (k >= clause_.units.size()) break;
           const Unit& next = clause_.units[k];
@@ -578,6 +580,18 @@ class Finder {
           info.polarity = Polarity::negated;
           break;
         }
+    // "ordered that Norway sign it", "demands that …"
+    for (std::uint32_t i = m.first; i-- > 0 && m.first - i <= 2;)
+      if (clause_.units[i].word == w_.that && i > 0 && governed_by("mandating", i, 2) && info.modality == Modality::asserted) {
+        info.modality = Modality::desired;
+        break;
+      }
+    // "has no treaty with": the "no" stands inside the match.
+    for (std::uint32_t i = at + 1; i < m.end; ++i)
+      if (clause_.units[i].word == w_.no && clause_.units[i].kind == UnitKind::word) {
+        negate();
+        break;
+      }
     // A condition before the match, in the same clause.
     for (std::uint32_t i = m.first + 1; i-- > 0;) {
       if (w_.conditionals.has(clause_.units[i].word) && clause_.units[i].kind == UnitKind::word) {
@@ -699,6 +713,11 @@ class Finder {
       for (const EntityIndex s : subjects) {
         if (objects.empty()) {
           Claim claim = base(s, e.property, rule, info, speaker, sentence);
+          // What the gazetteer dates otherwise was signed on another day by that actor alone.
+          if (const EntryId entry = analysis_.entities[s].entry; e.property == prop::signedOn && entry != no_entry && date.size() >= 4 &&
+                                                                 catalog_[entry].date.size() >= 4 &&
+                                                                 catalog_[entry].date.substr(0, 4) != date.substr(0, 4))
+            continue;
           claim.value = !date.empty() ? date : e.object.literal;
           if (!date.empty()) claim.datatype = date_datatype(date);
           if (!claim.value.empty()) analysis_.add(std::move(claim));
@@ -771,6 +790,7 @@ class Finder {
   Analysis& analysis_;
   const RuleSet& rules_;
   const Ontology& ontology_;
+  const Catalog& catalog_;
   const ClauseWords& w_;
   Matcher matcher_;
   const std::vector<Token>& tokens_;
@@ -793,7 +813,7 @@ class Finder {
 }  // namespace
 
 void RelationFinder::find(const Document& document, Analysis& analysis) const {
-  Finder(document, analysis, rules_, ontology_, words_).run();
+  Finder(document, analysis, rules_, ontology_, catalog_, words_).run();
 }
 
 }  // namespace pacta

@@ -35,13 +35,14 @@ struct Clause {
 /// Applies the rules to every sentence and adds what they find to the claims, with polarity, modality and speaker. Thread-safe.
 class RelationFinder {
  public:
-  RelationFinder(const RuleSet& rules, const Ontology& ontology, const ClauseWords& words)
-      : rules_(rules), ontology_(ontology), words_(words) {}
+  RelationFinder(const RuleSet& rules, const Ontology& ontology, const Catalog& catalog, const ClauseWords& words)
+      : rules_(rules), ontology_(ontology), catalog_(catalog), words_(words) {}
   void find(const Document& document, Analysis& analysis) const;
 
  private:
   const RuleSet& rules_;
   const Ontology& ontology_;
+  const Catalog& catalog_;
   const ClauseWords& words_;
 };
 

@@ -14,7 +14,7 @@ Analysis analyse(const Document& document, const Knowledge& knowledge) {
   Coreference(knowledge.catalog, *knowledge.coreference_words, *knowledge.dates).resolve(document, analysis);
   ProvisionDiscourse(*knowledge.citations, knowledge.topics).find(document, analysis);
   StatementFinder(knowledge.rules).find(document, analysis);
-  RelationFinder(knowledge.rules, knowledge.ontology, *knowledge.clause_words).find(document, analysis);
+  RelationFinder(knowledge.rules, knowledge.ontology, knowledge.catalog, *knowledge.clause_words).find(document, analysis);
   return analysis;
 }
 
