@@ -52,6 +52,7 @@ class Resolver {
       : document_(document), analysis_(analysis), catalog_(catalog), w_(words), dates_(dates), tokens_(document.tokens) {}
 
   void run() {
+    name_leaders();
     taken_.assign(tokens_.size(), -1);
     for (std::size_t m = 0; m < analysis_.mentions.size(); ++m) {
       const Mention& mention = analysis_.mentions[m];
@@ -79,6 +80,26 @@ class Resolver {
   }
 
  private:
+  /// "the Kyrgyz leader" is the one person whom the text calls the head of that state or of its government.
+  void name_leaders() {
+    for (Mention& mention : analysis_.mentions) {
+      if (mention.kind != MentionKind::position || mention.entity == no_entity || mention.name_first >= tokens_.size()) continue;
+      const Entity& position = analysis_.entities[mention.entity];
+      const std::string title = fold_word(document_.text(tokens_[mention.name_first]));
+      if (position.cls != cls::Position || position.parent == no_entity || (title != "leader" && title != "ruler")) continue;
+      EntityIndex leader = no_entity;
+      bool several = false;
+      for (const Claim& claim : analysis_.claims) {
+        if ((claim.property != prop::headOfState && claim.property != prop::headOfGovernment) || claim.subject != position.parent) continue;
+        several = several || (leader != no_entity && leader != claim.object);
+        leader = claim.object;
+      }
+      if (leader == no_entity || several) continue;
+      mention.entity = leader;
+      mention.kind = MentionKind::person;
+    }
+  }
+
   void note(const Mention& mention, std::uint32_t token) {
     if (mention.first_token != token || mention.entity == no_entity) return;
     const Entity& entity = analysis_.entities[mention.entity];
@@ -116,6 +137,8 @@ class Resolver {
       if (const std::uint32_t end = agreement_description(i, sentence); end > i) return end;
       if (const std::uint32_t end = pair(i); end > i) return end;
     }
+    if (const std::uint32_t end = reciprocal(i); end > i) return end;
+    if (const std::uint32_t end = joint_document(i); end > i) return end;
     if (w_.male.has(word) || w_.female.has(word)) {
       const EntityIndex person = recent_person(i);
       if (person != no_entity && tokens_[i].end - tokens_[i].begin <= 3) add(i, i + 1, MentionKind::pronoun, person);
@@ -160,6 +183,78 @@ class Resolver {
       near.insert(it->first);
     }
     return near.size() == 1 ? last : no_entity;
+  }
+
+  /// "each other", "one another", and "the other" and "neither" where two states were named: both of them.
+  std::uint32_t reciprocal(std::uint32_t i) {
+    if (pair_.size() != 2 || i + 1 >= end_) return i;
+    const std::string first = fold_word(document_.text(tokens_[i])), second = fold_word(document_.text(tokens_[i + 1]));
+    const bool other =
+        (first == "each" && second == "other") || (first == "one" && second == "another") ||
+        (first == "the" && second == "other" && !(i + 2 < end_ && tokens_[i + 2].kind == TokenKind::word) && neither_before(i));
+    if (other) {
+      add(i, i + 2, MentionKind::pronoun, pair_[0], pair_);
+      return i + 2;
+    }
+    static const std::set<std::string> verbs{"has",    "had",    "have",     "is",         "was",     "are",  "were",
+                                             "will",   "would",  "may",      "ever",       "did",     "does", "remained",
+                                             "signed", "belong", "supports", "recognizes", "declared"};
+    if ((first == "neither" || first == "both") && verbs.contains(second)) {
+      // "neither" keeps its word, which denies: the mention stands beside it, on the verb's side.
+      if (first == "both") add(i, i + 1, MentionKind::pronoun, pair_[0], pair_);
+      return i + 1;
+    }
+    return i;
+  }
+
+  [[nodiscard]] bool neither_before(std::uint32_t i) const {
+    for (std::uint32_t k = begin_; k < i; ++k) {
+      const std::string word = fold_word(document_.text(tokens_[k]));
+      if (word == "neither" || word == "both" || word == "each" || word == "nor") return true;
+    }
+    return false;
+  }
+
+  /// "a joint trilateral statement signed by …", "the joint declaration that A and B issued": a document of its own, known by its kind.
+  std::uint32_t joint_document(std::uint32_t i) {
+    if (fold_word(document_.text(tokens_[i])) != "joint" || i == begin_) return i;
+    std::uint32_t k = i + 1;
+    while (k < end_ && k - i < 3 && tokens_[k].kind == TokenKind::word && !tokens_[k].has(token_flag::capitalised) && taken_[k] < 0 &&
+           !document_kind(k))
+      ++k;
+    if (k >= end_ || !document_kind(k) || taken_[k] >= 0) return i;
+    const std::string kind = fold_word(document_.text(tokens_[k]));
+    EntityIndex known = no_entity;
+    for (const EntityIndex e : joint_)
+      if (analysis_.entities[e].label.ends_with(kind)) known = e;
+    if (known == no_entity) {
+      // Made only where the sentence says who signed or issued it.
+      bool issued = false;
+      for (std::uint32_t n = begin_; n < end_; ++n) {
+        const std::string word = fold_word(document_.text(tokens_[n]));
+        issued = issued || word == "signed" || word == "issued" || word == "adopted" || word == "signing";
+      }
+      if (!issued) return i;
+      Entity entity;
+      entity.cls = cls::Agreement;
+      entity.type = kind == "communique"    ? ClassId{cls::Communique}
+                    : kind == "declaration" ? ClassId{cls::Agreement}
+                                            : ClassId{cls::JointStatement};
+      entity.label = words(i, k + 1);
+      entity.named = true;
+      entity.known_in_full = false;
+      analysis_.entities.push_back(std::move(entity));
+      known = static_cast<EntityIndex>(analysis_.entities.size() - 1);
+      joint_.push_back(known);
+    }
+    add(i, k + 1, MentionKind::description, known);
+    recent_agreements_.push_back(known);
+    return k + 1;
+  }
+
+  [[nodiscard]] bool document_kind(std::uint32_t i) const {
+    const std::string word = fold_word(document_.text(tokens_[i]));
+    return word == "statement" || word == "declaration" || word == "communique";
   }
 
   std::uint32_t pair(std::uint32_t i) {
@@ -349,6 +444,7 @@ class Resolver {
   std::uint32_t last_state_end_ = 0;
   std::map<std::pair<std::string, ClassId>, EntityIndex> by_date_;
   std::set<EntityIndex> described_;
+  std::vector<EntityIndex> joint_;
   std::vector<WaitingDate> waiting_dates_;
 };
 

@@ -15,7 +15,7 @@ NameWords::NameWords(Lexicon& lexicon)
                       {"treaty",     "treaties",    "agreement",  "agreements",  "convention", "conventions", "protocol",  "protocols",
                        "memorandum", "memoranda",   "pact",       "pacts",       "accord",     "accords",     "charter",   "covenant",
                        "covenants",  "declaration", "communique", "communiques", "statute",    "compact",     "concordat", "arrangement",
-                       "assurances", "modus",       "armistice",  "act",         "code"}),
+                       "assurances", "modus",       "armistice",  "act",         "code",       "statement"}),
       plural_agreement_heads(lexicon, {"treaties", "agreements", "conventions", "protocols", "memoranda", "pacts", "accords", "covenants",
                                        "communiques", "assurances"}),
       organisation_heads(
@@ -784,6 +784,11 @@ class Finder {
       if (stop == end + 1) return std::nullopt;
       return TitleSpan{head, stop, head};
     }
+    if (head_word == "statement") {
+      bool joint = false;
+      for (std::uint32_t k = first; k < head; ++k) joint = joint || fold_word(document_.text(tokens_[k])) == "joint";
+      if (!joint || !capital_head) return std::nullopt;
+    }
     if (head_word == "act" || head_word == "code" || head_word == "arrangement" || head_word == "declaration") {
       if (!capital_head && !(premodified && head_word == "declaration")) return std::nullopt;
       if ((head_word == "act" || head_word == "code") && !premodified) return std::nullopt;
@@ -806,7 +811,8 @@ class Finder {
     if (premodified && !continued && end + 1 < end_) {
       const std::string mark = fold_word(document_.text(tokens_[end]));
       const std::uint32_t number = end + (is(end + 1, w_.dot) ? 2 : 1);
-      if ((mark == "number" || mark == "no" || mark == "no.") && number < end_ && tokens_[number].kind == TokenKind::number) end = number + 1;
+      if ((mark == "number" || mark == "no" || mark == "no.") && number < end_ && tokens_[number].kind == TokenKind::number)
+        end = number + 1;
     }
     if (!premodified && !continued) return std::nullopt;
     if (!premodified && end - head < 3) return std::nullopt;
@@ -1026,7 +1032,7 @@ class Finder {
       std::string_view word;
       ClassId type;
     };
-    static constexpr std::array<Row, 22> rows{{{"treaty", cls::Treaty},
+    static constexpr std::array<Row, 23> rows{{{"treaty", cls::Treaty},
                                                {"treaties", cls::Treaty},
                                                {"convention", cls::Convention},
                                                {"conventions", cls::Convention},
@@ -1044,6 +1050,7 @@ class Finder {
                                                {"communique", cls::Communique},
                                                {"communiques", cls::Communique},
                                                {"statute", cls::Statute},
+                                               {"statement", cls::JointStatement},
                                                {"armistice", cls::Agreement},
                                                {"assurances", cls::Agreement},
                                                {"agreement", cls::Agreement},
@@ -1257,6 +1264,27 @@ class Finder {
 
   // --- Resolutions ----------------------------------------------------------------------------------------------------
 
+  /// "resolutions 1739 (2007), 1765 (2007) and 1795 (2008)": the numbers behind the first.
+  [[nodiscard]] bool listed_resolution(std::uint32_t i) const {
+    if (resolution_end_ == 0 || tokens_[i].kind != TokenKind::number || i <= resolution_end_ || i > resolution_end_ + 2) return false;
+    for (std::uint32_t k = resolution_end_; k < i; ++k)
+      if (!is(k, w_.comma) && !is(k, w_.and_)) return false;
+    return is(i + 1, w_.open) && i + 3 < end_ && tokens_[i + 2].kind == TokenKind::number &&
+           tokens_[i + 2].end - tokens_[i + 2].begin == 4 && is(i + 3, w_.close);
+  }
+
+  /// The organ whose resolution or minutes the document begins with: a number without an organ is one of its own.
+  [[nodiscard]] EntityIndex organ_of_document() const {
+    for (const char* id : {"un-security-council", "un-general-assembly"}) {
+      const EntryId entry = catalog_.find(cls::Organization, id);
+      const auto known = entry == no_entry ? by_entry_.end() : by_entry_.find(entry);
+      if (known == by_entry_.end()) continue;
+      for (const Mention& mention : analysis_.mentions)
+        if (mention.entity == known->second && mention.first_token < 60) return known->second;
+    }
+    return no_entity;
+  }
+
   /// "Security Council resolution 1540 (2004)", "Resolution 47/139", "S/RES/1718 (2006)". A bare number without an organ is the document's
   /// own.
   std::uint32_t resolution(std::uint32_t i) {
@@ -1272,9 +1300,11 @@ class Finder {
         number += "/" + std::string(document_.text(tokens_[k + 1])), k += 2;
       const EntryId entry = catalog_.find(cls::Organization, word == "S" ? "un-security-council" : "un-general-assembly");
       if (entry != no_entry) organ = entity_of(entry);
-    } else if (tokens_[i].word == w_.resolution && i + 1 < end_ && tokens_[i + 1].kind == TokenKind::number) {
-      number = document_.text(tokens_[i + 1]);
-      k = i + 2;
+    } else if (listed_resolution(i) || ((tokens_[i].word == w_.resolution || word == "resolutions" || word == "Resolutions") &&
+                                        i + 1 < end_ && tokens_[i + 1].kind == TokenKind::number)) {
+      const std::uint32_t at = tokens_[i].kind == TokenKind::number ? i : i + 1;
+      number = document_.text(tokens_[at]);
+      k = at + 1;
       if (k + 1 < end_ && tokens_[k + 1].kind == TokenKind::number && joined(k) && joined(k + 1) &&
           (is(k, w_.hyphen) || document_.text(tokens_[k]) == "/")) {
         number += "/" + std::string(document_.text(tokens_[k + 1]));
@@ -1293,6 +1323,8 @@ class Finder {
       return i;
     }
     if (k + 2 < end_ && is(k, w_.open) && tokens_[k + 1].kind == TokenKind::number && is(k + 2, w_.close)) k += 3;
+    resolution_end_ = k;
+    if (organ == no_entity) organ = organ_of_document();
     const std::string label = organ == no_entity ? "Resolution " + number : analysis_.entities[organ].label + " Resolution " + number;
     const EntityIndex index = unlisted(cls::Instrument, cls::Resolution, label, fold_name(label));
     if (organ == no_entity) analysis_.entities[index].known_in_full = false;
@@ -1513,7 +1545,8 @@ class Finder {
     bool party = is(k, w_.possessive) && k + 1 < end_ && (w_.party_possessions.has(tokens_[k + 1].word) || creed_at(k + 1));
     if (!party && lower(k) && !w_.connectors.has(tokens_[k].word)) {
       // "the Projet Montréal party", "the Union Montreal municipal political party"
-      for (std::uint32_t n = k; n < end_ && n - k < 3 && lower(n) && !party; ++n) party = is(n, w_.party) && i > begin_ && is(i - 1, w_.the);
+      for (std::uint32_t n = k; n < end_ && n - k < 3 && lower(n) && !party; ++n)
+        party = is(n, w_.party) && i > begin_ && is(i - 1, w_.the);
     }
     if (!party && (i == begin_ || (i == begin_ + 1 && is(begin_, w_.the)))) {
       k = behind_bracket(k);
@@ -1875,7 +1908,8 @@ class Finder {
           if (owner_at(n)) return person_list(i, offices, k + 1);
         }
       }
-      if (const std::uint32_t named = office_then_name(i, k, offices, have_owner ? &owner_before : nullptr); named != no_token) return named;
+      if (const std::uint32_t named = office_then_name(i, k, offices, have_owner ? &owner_before : nullptr); named != no_token)
+        return named;
       return position_alone(i, offices, have_owner ? &owner_before : nullptr, end);
     }
     const EntityIndex person = person_named(name, name_end, !address_only);
@@ -1906,7 +1940,8 @@ class Finder {
     const std::uint32_t name_end = name_shape(name, true);
     if (name_end == no_token || (name_end < name + 2 && !persons_.contains(fold_name(words(name, name_end))))) return no_token;
     // Behind it the clause goes on; "… , X and Y" is a list of people.
-    if (name_end < end_ && !is(name_end, w_.comma) && !is(name_end, w_.dot) && !is(name_end, w_.semicolon) && !is(name_end, w_.close)) return no_token;
+    if (name_end < end_ && !is(name_end, w_.comma) && !is(name_end, w_.dot) && !is(name_end, w_.semicolon) && !is(name_end, w_.close))
+      return no_token;
     if (is(name_end, w_.comma) && is(name_end + 1, w_.and_)) return no_token;
     if (known_other(name) && longest_name(name).end >= name_end) return no_token;
     std::vector<EntityIndex> owners;
@@ -2539,9 +2574,9 @@ class Finder {
     }
   }
 
-  /// Full names are seldom used in full: "Pekka Olavi Haavisto" is "Pekka Haavisto" elsewhere. The first given name and the last name, without
-  /// marks of generation and honours; of four and more names, of which the second is a given one, also the first of two family names, as in
-  /// Spanish and Portuguese.
+  /// Full names are seldom used in full: "Pekka Olavi Haavisto" is "Pekka Haavisto" elsewhere. The first given name and the last name,
+  /// without marks of generation and honours; of four and more names, of which the second is a given one, also the first of two family
+  /// names, as in Spanish and Portuguese.
   void add_short_form(Entity& entity) const {
     std::vector<std::string> parts;
     std::string particles;
@@ -2670,6 +2705,7 @@ class Finder {
   std::vector<Unowned> unowned_;
   std::optional<Office> last_office_;
   const Sentence* last_office_sentence_ = nullptr;
+  std::uint32_t resolution_end_ = 0;  // behind the last resolution read
   std::unordered_map<EntryId, EntityIndex> by_entry_;
   std::unordered_map<std::string, EntityIndex> by_key_;
   std::map<std::string, EntityIndex> persons_;

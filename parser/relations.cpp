@@ -734,7 +734,8 @@ class Finder {
             membership.object = body;
             analysis_.add(std::move(membership));
           }
-          if (e.property == prop::holdsPosition && info.polarity == Polarity::affirmed && info.modality == Modality::asserted && holds_still(m))
+          if (e.property == prop::holdsPosition && info.polarity == Polarity::affirmed && info.modality == Modality::asserted &&
+              holds_still(m))
             for (const PropertyId head : analysis_.entities[o].leads) {
               Claim leads = base(analysis_.entities[o].parent, head, rule, info, speaker, sentence);
               leads.object = s;

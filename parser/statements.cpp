@@ -1,6 +1,7 @@
 #include "parser/statements.h"
 
 #include <algorithm>
+#include <set>
 
 #include "base/utf8.h"
 
@@ -28,9 +29,92 @@ class Finder {
         i = close;
       }
     }
+    for (const Sentence& sentence : document_.sentences)
+      if (document_.blocks[sentence.block].kind != BlockKind::furniture) read_reported(sentence);
   }
 
  private:
+  [[nodiscard]] bool reports(std::uint32_t i) const {
+    for (const auto& phrase : rules_.list("reporting"))
+      if (phrase.size() == 1 && phrase[0] == tokens_[i].word) return true;
+    return false;
+  }
+
+  [[nodiscard]] bool text_is(std::uint32_t i, std::string_view word) const { return document_.text(tokens_[i]) == word; }
+
+  /// The actor whose mention ends at `end`, an adverb or two between allowed.
+  [[nodiscard]] EntityIndex actor_before(std::uint32_t end, std::uint32_t first) const {
+    for (std::size_t m = analysis_.mentions.size(); m-- > 0;) {
+      const Mention& mention = analysis_.mentions[m];
+      if (mention.first_token < first) break;
+      if (mention.end_token > end || mention.end_token + 3 < end) continue;
+      if (mention.kind == MentionKind::adjective || mention.kind == MentionKind::date) continue;
+      for (std::uint32_t k = mention.end_token; k < end; ++k)
+        if (tokens_[k].kind != TokenKind::word || tokens_[k].has(token_flag::capitalised)) return no_entity;
+      return speaker_of(mention);
+    }
+    return no_entity;
+  }
+
+  /// Reported speech: "X said (that) …", "X told Y that …", "…, X said.", "According to X, …".
+  void read_reported(const Sentence& sentence) {
+    const std::uint32_t first = sentence.first_token, end = sentence.end_token;
+    for (std::uint32_t i = first; i < end; ++i)
+      if (is_quote(i)) return;  // quoted words are read as such
+    for (std::uint32_t i = first; i < end; ++i) {
+      if (i + 4 < end && fold_word(document_.text(tokens_[i])) == "according" && text_is(i + 1, "to")) {
+        for (const Mention& mention : analysis_.mentions) {
+          if (mention.first_token < i + 2 || mention.first_token > i + 3) continue;
+          const EntityIndex by = speaker_of(mention);
+          if (by == no_entity) break;
+          if (i == first && mention.end_token < end && text_is(mention.end_token, ","))
+            return state(by, mention.end_token + 1, end, sentence);
+          if (i > first + fewest_words) return state(by, first, i, sentence);
+          break;
+        }
+      }
+      if (!reports(i)) continue;
+      const EntityIndex by = actor_before(i, first);
+      if (by == no_entity) continue;
+      // "…, X said."
+      if (i + 2 >= end || text_is(i + 1, ".")) {
+        for (std::uint32_t k = i; k-- > first + fewest_words;)
+          if (text_is(k, ",")) return state(by, first, k, sentence);
+        continue;
+      }
+      std::uint32_t that = end;
+      for (std::uint32_t k = i + 1; k < end && k - i < 12 && that == end; ++k) {
+        if (tokens_[k].kind == TokenKind::punctuation && !text_is(k, "-")) break;
+        if (text_is(k, "that")) that = k;
+      }
+      if (that < end) return state(by, that + 1, end, sentence);
+      // "X said he hoped …": the clause follows at once.
+      static const std::set<std::string> openers{"he",    "she", "it",    "they", "we",    "his",  "her", "its",
+                                                 "their", "the", "there", "this", "these", "both", "all", "no"};
+      const std::string verb = fold_word(document_.text(tokens_[i]));
+      if ((verb == "said" || verb == "says" || verb == "added" || verb == "believes" || verb == "believed") &&
+          openers.contains(fold_word(document_.text(tokens_[i + 1]))))
+        return state(by, i + 1, end, sentence);
+    }
+  }
+
+  void state(EntityIndex by, std::uint32_t first, std::uint32_t end, const Sentence& sentence) {
+    while (end > first && tokens_[end - 1].kind == TokenKind::punctuation) --end;
+    if (end < first + 4) return;
+    Statement statement;
+    statement.by = by;
+    const Span words{tokens_[first].begin, tokens_[end - 1].end};
+    statement.words = document_.text(words);
+    std::replace(statement.words.begin(), statement.words.end(), '\n', ' ');
+    for (const Mention& m : analysis_.mentions) {
+      if (m.first_token >= end) break;
+      if (m.first_token < first || m.entity == no_entity || m.entity == by || m.kind == MentionKind::pronoun) continue;
+      if (std::find(statement.about.begin(), statement.about.end(), m.entity) == statement.about.end()) statement.about.push_back(m.entity);
+    }
+    statement.evidence = {"reported-speech", sentence.span, 0.8};
+    analysis_.statements.push_back(std::move(statement));
+  }
+
   [[nodiscard]] bool is_quote(std::uint32_t i) const {
     const std::string_view mark = document_.text(tokens_[i]);
     return mark == "\"" || mark == "“" || mark == "”" || mark == "„" || mark == "«" || mark == "»";

@@ -1,6 +1,7 @@
 #include "pipeline/analyse.h"
 
 #include "parser/provisions.h"
+#include "parser/resolutions.h"
 #include "parser/statements.h"
 #include "parser/treaty.h"
 
@@ -13,6 +14,7 @@ Analysis analyse(const Document& document, const Knowledge& knowledge) {
     return analysis;
   Coreference(knowledge.catalog, *knowledge.coreference_words, *knowledge.dates).resolve(document, analysis);
   ProvisionDiscourse(*knowledge.citations, knowledge.topics).find(document, analysis);
+  ResolutionReader::read(document, analysis);
   StatementFinder(knowledge.rules).find(document, analysis);
   RelationFinder(knowledge.rules, knowledge.ontology, knowledge.catalog, *knowledge.clause_words).find(document, analysis);
   return analysis;
