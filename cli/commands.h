@@ -17,8 +17,10 @@ void add_build(CLI::App& app, Run& run);
 void add_convert(CLI::App& app, Run& run);
 void add_explain(CLI::App& app, Run& run);
 void add_formats(CLI::App& app, Run& run);
+void add_load(CLI::App& app, Run& run);
 void add_query(CLI::App& app, Run& run);
 void add_merge(CLI::App& app, Run& run);
+void add_unload(CLI::App& app, Run& run);
 
 /// Prints diagnostics to standard error.
 void print(const pacta::Diagnostics& diagnostics);

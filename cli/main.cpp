@@ -47,6 +47,8 @@ int main(int argc, char** argv) {
            add_query,
            add_convert,
            add_merge,
+           add_load,
+           add_unload,
            add_formats,
        })
     add(app, run);

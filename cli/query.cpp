@@ -8,6 +8,7 @@
 #include <cstdio>
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -19,7 +20,9 @@
 #include "exporters/format.h"
 #include "graph/iri.h"
 #include "graph/rdf_reader.h"
+#include "sparql/endpoint.h"
 #include "sparql/engine.h"
+#include "sparql/http.h"
 #include "sparql/query_text.h"
 #include "sparql/results.h"
 
@@ -29,7 +32,7 @@ namespace fs = std::filesystem;
 
 struct Arguments {
   std::vector<std::string> words;
-  std::string file, question, from, format, output, base;
+  std::string file, question, endpoint, from, format, output, base;
   double seconds = 60;
   bool list = false, no_union = false;
 };
@@ -145,6 +148,100 @@ tl::expected<void, pacta::Diagnostic> write_triples(const std::string& triples, 
   return {};
 }
 
+// How the answer is to be written.
+struct Answer {
+  bool triples = false;                         // of CONSTRUCT or DESCRIBE
+  std::string format;                           // of a table
+  const pacta::Format* graph_format = nullptr;  // of triples
+  std::string media_type;                       // that the engine or the endpoint is asked for
+  bool to_terminal = false;
+  bool as_it_is = false;  // what comes is what is written
+};
+
+// Nothing if there is no such format for a query of this form.
+std::optional<Answer> choose_format(const Arguments& arguments, pacta::QueryForm form) {
+  Answer answer;
+  answer.triples = form == pacta::QueryForm::construct || form == pacta::QueryForm::describe;
+  answer.to_terminal = (arguments.output.empty() || arguments.output == "-") && ::isatty(STDOUT_FILENO) == 1;
+  answer.format = arguments.format;
+  if (answer.triples) {
+    if (answer.format.empty()) answer.graph_format = pacta::format_of_file(arguments.output);
+    if (answer.graph_format == nullptr) answer.graph_format = pacta::find_format(answer.format.empty() ? "turtle" : answer.format);
+    if (answer.graph_format == nullptr) return std::nullopt;
+    answer.media_type = "application/n-triples";
+    answer.as_it_is = answer.graph_format->name == "ntriples" && arguments.endpoint.empty();
+    return answer;
+  }
+  if (answer.format.empty()) {
+    answer.format = answer.to_terminal ? "table" : "csv";
+    for (const auto& [name, type] : result_formats)
+      if (arguments.output.ends_with(std::string(".") + name)) answer.format = name;
+  }
+  for (const auto& [name, type] : result_formats)
+    if (answer.format == name) answer.media_type = type;
+  if (answer.media_type.empty()) return std::nullopt;
+  answer.as_it_is = answer.format != "table";
+  return answer;
+}
+
+// Reads the graphs and has them asked.
+tl::expected<void, pacta::Diagnostic> ask_graphs(const Arguments& arguments, const std::vector<std::string>& graphs, const Query& query,
+                                                 const Answer& answer, std::optional<pacta::RdfSyntax> syntax, pacta::ByteSink& bytes) {
+  pacta::EngineOptions options;
+  options.web_folder = find_web_folder();
+  options.base = arguments.base;
+  options.result_format = answer.media_type;
+  options.query_name = query.name;
+  options.seconds = arguments.seconds;
+  options.default_graph_is_union = !arguments.no_union;
+  const auto engine = pacta::Engine::start(query.text, options);
+  if (!engine && engine.error().code == "missing")
+    return tl::unexpected(wrong("queries are answered in Node.js (18 or later), which is not there; install it with: apt install nodejs"));
+  if (!engine) return tl::unexpected(engine.error());
+  for (std::size_t i = 0; i < graphs.size(); ++i) {
+    pacta::RdfReadOptions reading;
+    reading.syntax = syntax;
+    reading.base = arguments.base.empty() ? file_iri(graphs[i]) : arguments.base;
+    if (graphs.size() > 1) reading.blank_prefix = fmt::format("g{}.", i);
+    if (const auto read = pacta::read_rdf(graphs[i], reading, **engine); !read) return read;
+  }
+  return (*engine)->finish(bytes);
+}
+
+// Has an endpoint asked. What a query constructs comes in the syntax that the endpoint chooses, and is made N-Triples.
+tl::expected<void, pacta::Diagnostic> ask_endpoint(const Arguments& arguments, const Query& query, const Answer& answer,
+                                                   pacta::ByteSink& bytes) {
+  if (const auto problem = pacta::url_problem(arguments.endpoint); !problem.empty())
+    return tl::unexpected(wrong("the URL of the endpoint " + problem));
+  pacta::HttpOptions options;
+  options.seconds = arguments.seconds;
+  pacta::HttpClient http(options);
+  const std::string prefixes = pacta::missing_prefixes(pacta::scan_query(query.text)).text;
+  const auto response =
+      pacta::ask_endpoint(http, arguments.endpoint, prefixes + query.text,
+                          answer.triples ? "application/n-triples, text/turtle;q=0.8, application/rdf+xml;q=0.5" : answer.media_type);
+  if (!response) return tl::unexpected(response.error());
+  const std::string& type = response->content_type;
+  if (!answer.triples) {
+    // Some call JSON just JSON, and XML just XML.
+    const bool same = type == answer.media_type || (type == "application/json" && answer.media_type.ends_with("json")) ||
+                      (type == "application/xml" && answer.media_type.ends_with("xml"));
+    if (!same) return tl::unexpected(wrong(fmt::format("the endpoint answers with '{}' instead of {}", type, answer.media_type)));
+    bytes.write(response->body);
+    return {};
+  }
+  pacta::RdfReadOptions reading;
+  reading.base = arguments.endpoint;
+  reading.syntax = type == "application/rdf+xml"                             ? pacta::RdfSyntax::rdfxml
+                   : type == "application/n-triples" || type == "text/plain" ? pacta::RdfSyntax::ntriples
+                                                                             : pacta::RdfSyntax::turtle;
+  Collector collector;
+  if (const auto read = pacta::read_rdf_text(response->body, "answer", reading, collector); !read) return read;
+  const auto sink = pacta::find_format("ntriples")->open(bytes, {});
+  if (!sink->write(collector.graph) || !sink->finish()) return tl::unexpected(wrong(sink->error()));
+  return {};
+}
+
 int run_query(const Arguments& arguments) {
   using namespace pacta;
   if (arguments.list) return list_questions();
@@ -159,31 +256,14 @@ int run_query(const Arguments& arguments) {
     fmt::print(stderr, "pacta: only queries are answered, not updates\n");
     return 2;
   }
-  if (words.empty()) {
-    fmt::print(stderr, "pacta: no graph to ask\n");
+  if (words.empty() == arguments.endpoint.empty()) {
+    fmt::print(stderr, "pacta: {}\n", words.empty() ? "no graph to ask" : "ask graphs or an endpoint, not both");
     return 2;
   }
-  const bool triples = form == QueryForm::construct || form == QueryForm::describe;
-  const bool to_terminal = (arguments.output.empty() || arguments.output == "-") && ::isatty(STDOUT_FILENO) == 1;
-  std::string format_name = arguments.format;
-  if (format_name.empty() && !triples) {
-    format_name = to_terminal ? "table" : "csv";
-    for (const auto& [name, type] : result_formats)
-      if (arguments.output.ends_with(std::string(".") + name)) format_name = name;
-  }
-  const Format* graph_format = nullptr;
-  EngineOptions options;
-  if (triples) {
-    if (format_name.empty()) graph_format = format_of_file(arguments.output);
-    if (graph_format == nullptr) graph_format = find_format(format_name.empty() ? "turtle" : format_name);
-    options.result_format = "application/n-triples";
-  } else if (const auto* known = std::find_if(result_formats.begin(), result_formats.end(),
-                                              [&](const auto& known_format) { return known_format.first == format_name; });
-             known != result_formats.end()) {
-    options.result_format = known->second;
-  }
-  if (options.result_format.empty() || (triples && graph_format == nullptr)) {
-    fmt::print(stderr, "pacta: unknown format '{}' for the answer of this query; {}\n", format_name,
+  const auto answer = choose_format(arguments, form);
+  if (!answer) {
+    const bool triples = form == QueryForm::construct || form == QueryForm::describe;
+    fmt::print(stderr, "pacta: unknown format '{}' for the answer of this query; {}\n", arguments.format,
                triples ? "'pacta formats' lists those of graphs" : "one of table, csv, tsv, json, xml");
     return 2;
   }
@@ -192,51 +272,29 @@ int run_query(const Arguments& arguments) {
     fmt::print(stderr, "pacta: unknown syntax '{}'; one of turtle, trig, ntriples, nquads, rdfxml\n", arguments.from);
     return 2;
   }
-  options.web_folder = find_web_folder();
-  options.base = arguments.base;
-  options.query_name = query->name;
-  options.seconds = arguments.seconds;
-  options.default_graph_is_union = !arguments.no_union;
-  const auto engine = Engine::start(query->text, options);
-  if (!engine) {
-    if (engine.error().code == "missing") {
-      fmt::print(stderr, "pacta: queries are answered in Node.js (18 or later), which is not there; install it with: apt install nodejs\n");
-    } else {
-      print({engine.error()});
-    }
-    return 1;
-  }
-  for (std::size_t i = 0; i < words.size(); ++i) {
-    RdfReadOptions reading;
-    reading.syntax = syntax;
-    reading.base = arguments.base.empty() ? file_iri(words[i]) : arguments.base;
-    if (words.size() > 1) reading.blank_prefix = fmt::format("g{}.", i);
-    if (const auto read = read_rdf(words[i], reading, **engine); !read) {
-      print({read.error()});
-      return 1;
-    }
-  }
   auto output = Output::open(arguments.output);
   if (!output) {
     print({output.error()});
     return 1;
   }
   StringSink text;
-  const bool as_it_is = triples ? graph_format->name == "ntriples" : format_name != "table";
-  if (const auto done = (*engine)->finish(as_it_is ? output->bytes() : text); !done) {
+  ByteSink& bytes = answer->as_it_is ? output->bytes() : text;
+  if (const auto done = arguments.endpoint.empty() ? ask_graphs(arguments, words, *query, *answer, syntax, bytes)
+                                                   : ask_endpoint(arguments, *query, *answer, bytes);
+      !done) {
     print({done.error()});
     return done.error().code == "query" ? 2 : 1;
   }
   tl::expected<void, Diagnostic> written;
   std::size_t rows = 0;
-  if (triples && !as_it_is) {
-    written = write_triples(text.text, *graph_format, output->bytes());
-  } else if (format_name == "table") {
+  if (answer->triples && !answer->as_it_is) {
+    written = write_triples(text.text, *answer->graph_format, output->bytes());
+  } else if (answer->format == "table") {
     const auto result = parse_result(text.text);
     if (!result) {
       written = tl::unexpected(result.error());
     } else {
-      write_table(*result, to_terminal ? terminal_width() : 0, output->bytes());
+      write_table(*result, answer->to_terminal ? terminal_width() : 0, output->bytes());
       rows = result->rows.size();
     }
   }
@@ -245,7 +303,7 @@ int run_query(const Arguments& arguments) {
     print({written.error()});
     return 1;
   }
-  if (format_name == "table" && form == QueryForm::select) fmt::print(stderr, "{} row{}\n", rows, rows == 1 ? "" : "s");
+  if (answer->format == "table" && form == QueryForm::select) fmt::print(stderr, "{} row{}\n", rows, rows == 1 ? "" : "s");
   return 0;
 }
 
@@ -258,6 +316,7 @@ void add_query(CLI::App& app, Run& run) {
                       "Graphs in any RDF syntax, also compressed; then the query, if neither --file nor --run says which");
   auto* file = command->add_option("--file", arguments->file, "The file of the query ('-' is standard input)");
   command->add_option("--run", arguments->question, "A question that is shipped")->excludes(file);
+  command->add_option("--endpoint", arguments->endpoint, "Ask this SPARQL endpoint instead of graphs; credentials as for 'pacta load'");
   command->add_flag("--list", arguments->list, "List the questions that are shipped");
   command->add_option("-f,--format", arguments->format,
                       "table (on a terminal), csv (otherwise), tsv, json or xml; for CONSTRUCT and DESCRIBE one of 'pacta formats', turtle "

@@ -26,10 +26,17 @@ void append_string(std::string& out, std::string_view text) {
   std::size_t done = 0;
   for (std::size_t i = 0; i < text.size(); ++i) {
     const char c = text[i];
-    if (c != '"' && c != '\\' && c != '\n' && c != '\r') continue;
+    // SPARQL reads \uXXXX wherever it stands, before it looks for strings, and some stores do so behind a backslash that is escaped: a
+    // value that holds such letters itself must not become what they stand for.
+    const bool escaped_letter = (c == 'u' || c == 'U') && i > 0 && text[i - 1] == '\\';
+    if (c != '"' && c != '\\' && c != '\n' && c != '\r' && !escaped_letter) continue;
     out.append(text.substr(done, i - done));
-    out += '\\';
-    out += c == '\n' ? 'n' : c == '\r' ? 'r' : c;
+    if (escaped_letter) {
+      out += c == 'u' ? "\\u0075" : "\\u0055";
+    } else {
+      out += '\\';
+      out += c == '\n' ? 'n' : c == '\r' ? 'r' : c;
+    }
     done = i + 1;
   }
   out.append(text.substr(done));

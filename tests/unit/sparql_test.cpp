@@ -38,6 +38,7 @@ TEST_CASE("Known prefixes are declared where the query does not") {
 
 TEST_CASE("A term ends where it ends, whatever it holds") {
   CHECK(term_text({TermKind::literal, "a\"b\\c\nd\re", {}, {}}) == R"("a\"b\\c\nd\re")");
+  CHECK(term_text({TermKind::literal, "\\u0022 u \\U", {}, {}}) == R"("\\\u00750022 u \\\u0055")");
   CHECK(term_text({TermKind::literal, "x", {}, "en"}) == "\"x\"@en");
   CHECK(term_text({TermKind::literal, "1", "http://e/> ; DROP ALL #", {}}) ==
         "\"1\"^^<http://e/\\u003E\\u0020;\\u0020DROP\\u0020ALL\\u0020#>");
