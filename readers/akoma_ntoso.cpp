@@ -161,8 +161,9 @@ class Writer {
 
   void run(const pugi::xml_node& document) {
     children(document);
-    finish(structure.provisions);
     text = out_.take();
+    while (!text.empty() && (text.back() == '\n' || text.back() == ' ' || text.back() == '\t')) text.pop_back();
+    finish();
     if (structure.title.empty() && !long_title_.empty()) structure.title = long_title_;
   }
 
@@ -238,7 +239,7 @@ class Writer {
       return out_.line();
     }
     if (name == "td" || name == "th") {
-      if (node.previous_sibling()) out_.preformatted("\t");
+      if (node.previous_sibling()) out_.tab();
       joined_ = true;
       blocks(node);
       joined_ = false;
@@ -382,12 +383,21 @@ class Writer {
     structure.provisions[static_cast<std::size_t>(index)].whole.end = static_cast<std::uint32_t>(out_.size());
   }
 
-  void finish(std::vector<Provision>& provisions) const {
-    const std::string& words = out_.text();
-    for (std::size_t i = 0; i < provisions.size(); ++i) {
-      std::size_t begin = header_end_[i];
-      while (begin < provisions[i].whole.end && (words[begin] == ' ' || words[begin] == '\n' || words[begin] == '\t')) ++begin;
-      provisions[i].body = {static_cast<std::uint32_t>(begin), std::max(static_cast<std::uint32_t>(begin), provisions[i].whole.end)};
+  // An element without words may have left a gap behind.
+  void tidy(Span& span) const {
+    const auto is_gap = [&](std::uint32_t at) { return text[at] == ' ' || text[at] == '\n' || text[at] == '\t'; };
+    span.end = std::min(span.end, static_cast<std::uint32_t>(text.size()));
+    while (span.end > span.begin && is_gap(span.end - 1)) --span.end;
+    while (span.begin < span.end && is_gap(span.begin)) ++span.begin;
+    if (span.empty()) span.begin = span.end;
+  }
+
+  void finish() {
+    for (Span* span : {&structure.title, &structure.preamble, &structure.conclusion, &long_title_}) tidy(*span);
+    for (std::size_t i = 0; i < structure.provisions.size(); ++i) {
+      Provision& p = structure.provisions[i];
+      p.body = {static_cast<std::uint32_t>(header_end_[i]), p.whole.end};
+      for (Span* span : {&p.whole, &p.heading, &p.body}) tidy(*span);
     }
   }
 
@@ -433,12 +443,16 @@ bool is_treaty_title(std::string_view title) {
 Certainty recognise_akoma_ntoso(std::string_view head) {
   if (head.starts_with("\xEF\xBB\xBF")) head.remove_prefix(3);
   const std::size_t begin = head.find_first_not_of(" \t\r\n");
-  if (begin == std::string_view::npos || head[begin] != '<') return Certainty::no;
+  if (begin == std::string_view::npos || head[begin] != '<' || begin + 1 >= head.size()) return Certainty::no;
   const std::size_t root = head.find("akomaNtoso");
-  if (root == std::string_view::npos || root == 0) return Certainty::no;
-  const std::size_t tag = head.rfind('<', root);
-  if (tag != std::string_view::npos && (head[root - 1] == '<' || head[root - 1] == ':') && root - tag < 40) return Certainty::yes;
-  return Certainty::no;
+  if (root != std::string_view::npos && root > 0) {
+    const std::size_t tag = head.rfind('<', root);
+    if (tag != std::string_view::npos && (head[root - 1] == '<' || head[root - 1] == ':') && root - tag < 40) return Certainty::yes;
+  }
+  // Other XML, so that the message is about that, and its tags are not taken for words.
+  const char next = head[begin + 1];
+  const bool markup = next == '?' || next == '!' || (next >= 'a' && next <= 'z') || (next >= 'A' && next <= 'Z');
+  return markup && recognise_html(head) == Certainty::no ? Certainty::maybe : Certainty::no;
 }
 
 void read_akoma_ntoso(const Input& input, Found& found) {

@@ -37,7 +37,8 @@ using Parts = std::map<std::string, std::string>;
 tl::expected<Parts, std::string> unpack(std::string_view bytes) {
   const std::unique_ptr<archive, ArchiveCloser> zip(archive_read_new());
   archive_read_support_format_zip(zip.get());
-  if (archive_read_open_memory(zip.get(), bytes.data(), bytes.size()) != ARCHIVE_OK) return tl::unexpected(std::string("the ZIP archive is damaged"));
+  if (archive_read_open_memory(zip.get(), bytes.data(), bytes.size()) != ARCHIVE_OK)
+    return tl::unexpected(std::string("the ZIP archive is damaged"));
   Parts parts;
   archive_entry* entry = nullptr;
   std::vector<char> buffer(std::size_t{1} << 16U);
@@ -337,7 +338,7 @@ class Body {
       out.line();
       for (std::size_t i = 0; i < cells.size(); ++i) {
         if (cells[i].empty()) continue;
-        if (i > 0) paragraphs ? out.paragraph() : out.preformatted("\t");
+        if (i > 0) paragraphs ? out.paragraph() : out.tab();
         out.preformatted(cells[i]);
       }
       out.line();

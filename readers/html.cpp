@@ -98,6 +98,17 @@ struct Size {
   unsigned link_count = 0;
 };
 
+class LeaveOutNothing final : public HtmlFilter {
+ public:
+  [[nodiscard]] bool leaves_out(const GumboNode& /*element*/) const override { return false; }
+};
+
+std::string text_of(const GumboNode& node, const HtmlFilter& filter = LeaveOutNothing()) {
+  TextWriter out;
+  write_html_text(node, filter, out);
+  return collapse_space(out.text());
+}
+
 /// The parts of a page that are not its article, and where the article is.
 class Page final : public HtmlFilter {
  public:
@@ -182,6 +193,11 @@ class Page final : public HtmlFilter {
     if (property == "author" || property == "datePublished" || property == "dateModified" || property == "comment") return true;
     if (lower(html_attribute(node, "rel")) == "author") return true;
     if (is_heading(tag)) return false;
+    // The mark beside a heading that links to it.
+    if (tag == GUMBO_TAG_A && size.text <= 4 && html_attribute(node, "href").starts_with("#")) {
+      const std::string words = text_of(node);
+      if (words == "#" || words == "¶" || words == "§" || words == "🔗" || words.empty()) return true;
+    }
     // The time of publication, but not a date within a sentence.
     if (tag == GUMBO_TAG_TIME && size.text * 10 >= parent_size(node).text * 7) return true;
     if (names_furniture(names)) return true;
@@ -307,17 +323,6 @@ class Page final : public HtmlFilter {
   std::map<const GumboNode*, bool> left_out_;
   std::size_t total_ = 0;
 };
-
-class LeaveOutNothing final : public HtmlFilter {
- public:
-  [[nodiscard]] bool leaves_out(const GumboNode& /*element*/) const override { return false; }
-};
-
-std::string text_of(const GumboNode& node, const HtmlFilter& filter = LeaveOutNothing()) {
-  TextWriter out;
-  write_html_text(node, filter, out);
-  return collapse_space(out.text());
-}
 
 /// What the page says of itself, by how far it is to be trusted: earlier ones are kept.
 class Metadata {

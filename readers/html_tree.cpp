@@ -17,7 +17,8 @@ constexpr std::size_t deepest = 512;
 // Each unmatched tag may leave an element open, and Gumbo walks over the open elements again and again.
 constexpr std::size_t most_unmatched = 5000;
 constexpr std::size_t deepest_tree = 2000;
-constexpr std::size_t most_memory = std::size_t{1} << 29U;
+// A tree takes up to some 50 bytes for each of the page, unless its tags make elements over and over.
+constexpr std::size_t least_memory = std::size_t{1} << 25U, most_memory = std::size_t{1} << 29U;
 
 bool is_letter(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
@@ -221,6 +222,7 @@ class HtmlTree::Pool {
 
   /// nullptr if the limit was reached.
   const GumboOutput* parse(std::string_view page) {
+    limit_ = std::clamp(page.size() * 256, least_memory, most_memory);
     GumboOptions options = kGumboDefaultOptions;
     options.allocator = allocate;
     options.deallocator = release;
@@ -239,11 +241,11 @@ class HtmlTree::Pool {
 
   static void* allocate(void* self, std::size_t size) {
     auto* pool = static_cast<Pool*>(self);
-    if (size > most_memory - pool->used_) std::longjmp(pool->exhausted_, 1);
+    if (size > pool->limit_ - pool->used_) std::longjmp(pool->exhausted_, 1);
     auto* block = static_cast<Block*>(std::malloc(sizeof(Block) + size));  // NOLINT(cppcoreguidelines-no-malloc)
     if (block == nullptr) std::longjmp(pool->exhausted_, 1);
     pool->used_ += size + sizeof(Block);
-    if (pool->used_ > most_memory) pool->used_ = most_memory;
+    pool->used_ = std::min(pool->used_, pool->limit_);
     block->size = size + sizeof(Block);
     block->previous = &pool->first_;
     block->next = pool->first_.next;
@@ -263,7 +265,7 @@ class HtmlTree::Pool {
   }
 
   Block first_{&first_, &first_, 0};
-  std::size_t used_ = 0;
+  std::size_t used_ = 0, limit_ = 0;
   std::jmp_buf exhausted_{};
 };
 
@@ -288,7 +290,7 @@ tl::expected<HtmlTree, std::string> HtmlTree::parse(std::string_view page) {
   if (std::string excessive = what_is_excessive(page); !excessive.empty()) return tl::unexpected(std::move(excessive));
   auto pool = std::make_shared<Pool>();
   const GumboOutput* output = pool->parse(page);
-  if (output == nullptr) return tl::unexpected(fmt::format("its tree would take more than {} MB", most_memory >> 20U));
+  if (output == nullptr) return tl::unexpected(std::string("its tags make far too many elements"));
   if (is_too_deep(*output->root)) return tl::unexpected(fmt::format("its elements are nested more than {} deep", deepest_tree));
   return HtmlTree(std::move(pool), output);
 }
@@ -528,10 +530,7 @@ class Renderer {
 
   void cell(const GumboNode& node) {
     // Tables that lay out a page hold paragraphs; those that hold data have short cells.
-    if (node.index_within_parent > 0 && !holds_blocks(node)) {
-      out_.begin();
-      if (out_.size() > 0 && out_.text().back() != '\n' && out_.text().back() != '\t') out_.preformatted("\t");
-    }
+    if (node.index_within_parent > 0 && !holds_blocks(node)) out_.tab();
     children(node);
     out_.space();
   }

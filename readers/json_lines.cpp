@@ -12,8 +12,8 @@ namespace pacta {
 
 namespace {
 
-// A text of the largest size may be written with an escape of six bytes for each of its bytes.
-constexpr std::size_t longest_line = 6 * largest_document;
+// Escapes make a text longer.
+constexpr std::size_t longest_line = 2 * largest_document;
 
 class LineReader {
  public:

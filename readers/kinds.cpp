@@ -9,7 +9,7 @@ namespace {
 
 constexpr std::array<std::string_view, 1> pdf_names{".pdf"};
 constexpr std::array<std::string_view, 1> docx_names{".docx"};
-constexpr std::array<std::string_view, 2> akoma_ntoso_names{".akn", ".xml"};
+constexpr std::array<std::string_view, 1> akoma_ntoso_names{".akn"};  // .xml is the name of anything
 constexpr std::array<std::string_view, 3> html_names{".html", ".htm", ".xhtml"};
 constexpr std::array<std::string_view, 2> json_lines_names{".jsonl", ".ndjson"};
 constexpr std::array<std::string_view, 2> markdown_names{".md", ".markdown"};

@@ -14,6 +14,13 @@ void TextWriter::flush() {
   gap_ = Gap::none;
 }
 
+void TextWriter::tab() {
+  if (gap_ > Gap::space) return;
+  gap_ = Gap::none;
+  while (!text_.empty() && text_.back() == ' ') text_.pop_back();
+  if (!text_.empty() && text_.back() != '\n' && text_.back() != '\t') text_.push_back('\t');
+}
+
 std::size_t TextWriter::begin() {
   flush();
   return text_.size();

@@ -16,6 +16,8 @@ class TextWriter {
   void paragraph() { want(Gap::paragraph); }
   void line() { want(Gap::line); }
   void space() { want(Gap::space); }
+  /// A tab between two cells of a row; nothing at the beginning of a line.
+  void tab();
 
   /// Where the next words will stand; writes the pending gap.
   std::size_t begin();
