@@ -1616,7 +1616,7 @@ class Finder {
             last = ++k;
           } else if ((is(k, w_.and_) || is(k, w_.comma)) && k + 1 < end_ &&
                      (capital(k + 1) || (is(k + 1, w_.and_) && capital(k + 2)) || (is(k + 1, w_.the) && capital(k + 2))) &&
-                     last > i + hit.length && !office_start(k + 1) && !person_start(k + 1)) {
+                     last > i + hit.length && !office_start(k + 1) && !person_start(k + 1) && !apposed_person(k + 1)) {
             ++k;
           } else if ((is(k, w_.of) || is(k, w_.the)) && capital(k + 1) && !is_state_name(k + 1) && last > end) {
             ++k;
@@ -1640,10 +1640,26 @@ class Finder {
     return best;
   }
 
-  bool office_start(std::uint32_t i) const {
-    return i < end_ && catalog_.title_trie().begins(tokens_[i].word) && capital(i) && fold_word(document_.text(tokens_[i])) != "trade" &&
-           fold_word(document_.text(tokens_[i])) != "defense";
+  bool office_start(std::uint32_t i) {
+    if (i >= end_ || !capital(i) || !catalog_.title_trie().begins(tokens_[i].word)) return false;
+    // "…, Trade, and Water": a word that begins some title, but none here.
+    std::vector<NameTrie::Hit> hits;
+    catalog_.title_trie().find(std::span(tokens_).subspan(i, end_ - i), hits);
+    const std::string word = fold_word(document_.text(tokens_[i]));
+    return !hits.empty() && word != "trade" && word != "defense";
   }
+  /// ", and Yasonna Laoly, Indonesia's Minister …": a name with its own office behind a comma.
+  bool apposed_person(std::uint32_t i) {
+    if (is(i, w_.and_)) ++i;
+    std::uint32_t k = i;
+    while (k < end_ && capital(k) && is_word(k) && k - i < 5) ++k;
+    if (k < i + 2 || !is(k, w_.comma)) return false;
+    ++k;
+    if (is(k, w_.the)) ++k;
+    const auto owner = k < end_ ? owner_at(k) : std::nullopt;
+    return owner && owner->end < end_ && catalog_.title_trie().begins(tokens_[owner->end].word);
+  }
+
   bool person_start(std::uint32_t i) const { return i < end_ && catalog_.given_name(tokens_[i].word) == 2 && capital(i); }
 
   /// The open part of a title ends where a person's name begins: at a given name, but not at its first word.

@@ -105,6 +105,7 @@ class Discourse {
 
   void run() {
     main_ = main_agreement(analysis_);
+    dominant_ = main_ != no_entity && dominates();
     address_titles();
     std::size_t mention = 0;
     std::uint32_t block = 0xFFFFFFFF;
@@ -141,7 +142,7 @@ class Discourse {
         if (known != cited_.end())
           instrument = known->second;
         else
-          instrument = main_;
+          instrument = spoken_of(citation.first_token, sentence);
         if (instrument == no_entity) continue;
         if (citation.provisions[0].kind == ProvisionKind::preamble && !definite(citation.first_token)) continue;
       }
@@ -190,6 +191,28 @@ class Discourse {
       if (cited || !rests_on(mention.first_token, sentence)) continue;
       refer(mention.entity, sentence, denied(mention.first_token, sentence));
     }
+  }
+
+  /// The instrument whose article a bare number is: the text's own subject where one agreement dominates it, else the one spoken of.
+  [[nodiscard]] EntityIndex spoken_of(std::uint32_t token, const Sentence& sentence) const {
+    if (main_ == no_entity || dominant_) return main_;
+    if (!current_.empty() && current_instrument_ != no_entity && token > sentence.first_token + 1) return current_instrument_;
+    EntityIndex last = no_entity;
+    for (const Mention& mention : analysis_.mentions) {
+      if (mention.first_token >= token) break;
+      if (mention.entity != no_entity && token - mention.first_token < 90 && analysis_.entities[mention.entity].cls == cls::Agreement)
+        last = mention.entity;
+    }
+    return last != no_entity ? last : main_;
+  }
+
+  /// Whether the main agreement is named at least twice as often as any other.
+  [[nodiscard]] bool dominates() const {
+    std::map<EntityIndex, std::size_t> counts;
+    for (const Mention& m : analysis_.mentions)
+      if (m.entity != no_entity && analysis_.entities[m.entity].cls == cls::Agreement) ++counts[m.entity];
+    return std::all_of(counts.begin(), counts.end(),
+                       [&](const auto& other) { return other.first == main_ || counts[main_] >= 2 * other.second; });
   }
 
   struct Stretch {
@@ -293,6 +316,7 @@ class Discourse {
   ProvisionTable table_;
   const std::vector<Token>& tokens_;
   EntityIndex main_ = no_entity, current_instrument_ = no_entity;
+  bool dominant_ = false;
   std::vector<EntityIndex> current_;
   std::map<std::pair<ProvisionKind, std::string>, EntityIndex> cited_;
 };

@@ -125,9 +125,40 @@ class Finder {
       if (sentence.end_token - sentence.first_token > 400) continue;
       read(sentence);
     }
+    sign_for_states();
   }
 
  private:
+  /// Officials of several states who sign an agreement bind their states: "X, Singapore's minister …, and Y, Indonesia's minister …, signed
+  /// it".
+  void sign_for_states() {
+    struct Signature {
+      EntityIndex agreement, state;
+      Evidence evidence;
+    };
+    std::vector<Signature> signatures;
+    for (const Claim& claim : analysis_.claims) {
+      if (claim.property != prop::signedBy || !claim.plain() || claim.object == no_entity || claim.evidence.empty()) continue;
+      if (analysis_.entities[claim.subject].cls != cls::Agreement || analysis_.entities[claim.object].cls != cls::Person) continue;
+      for (const Claim& office : analysis_.claims)
+        if (office.property == prop::officialOf && office.plain() && office.subject == claim.object &&
+            analysis_.entities[office.object].cls == cls::State)
+          signatures.push_back({claim.subject, office.object, claim.evidence.front()});
+    }
+    for (const Signature& signature : signatures) {
+      const bool several = std::any_of(signatures.begin(), signatures.end(), [&](const Signature& other) {
+        return other.agreement == signature.agreement && other.state != signature.state;
+      });
+      if (!several) continue;
+      Claim claim;
+      claim.subject = signature.agreement;
+      claim.property = prop::hasParty;
+      claim.object = signature.state;
+      claim.evidence.push_back({"signed-for-its-state", signature.evidence.span, 0.8});
+      analysis_.add(std::move(claim));
+    }
+  }
+
   // Outer mentions by their first token.
   void index_mentions() {
     mention_at_.assign(tokens_.size(), none);
@@ -175,12 +206,24 @@ class Finder {
       }
       if (close >= sentence.end_token) break;
       if (i > first) main.emplace_back(first, i);
-      match({{i + 1, close}}, sentence);
+      // "the Treaty on X (signed at Oslo, May 4, 2001)": the bracket's verb has the name before it as its subject.
+      const auto named = std::find_if(analysis_.mentions.begin(), analysis_.mentions.end(), [&](const Mention& mention) {
+        return mention.end_token == i && mention.kind == MentionKind::agreement;
+      });
+      if (named != analysis_.mentions.end() && i + 1 < close && is_participle(i + 1))
+        match({{named->first_token, named->end_token}, {i + 1, close}}, sentence);
+      else
+        match({{i + 1, close}}, sentence);
       first = close + 1;
       i = close;
     }
     if (first < sentence.end_token) main.emplace_back(first, sentence.end_token);
     match(main, sentence);
+  }
+
+  [[nodiscard]] bool is_participle(std::uint32_t token) const {
+    const auto readings = rules_.verb_forms(tokens_[token].word);
+    return std::any_of(readings.begin(), readings.end(), [](const VerbReading& r) { return (r.forms & verb_bit::participle) != 0; });
   }
 
   void match(const std::vector<std::pair<std::uint32_t, std::uint32_t>>& ranges, const Sentence& sentence) {
