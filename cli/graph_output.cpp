@@ -87,6 +87,7 @@ std::unique_ptr<GraphOutput> GraphOutput::open(const OutputArguments& arguments,
 }
 
 GraphOutput::~GraphOutput() {
+  sink_.reset();  // it may hold bytes for the files
   files_.clear();
   std::error_code error;
   if (made_folder_ && !committed_) fs::remove(path_, error);  // only if it is empty

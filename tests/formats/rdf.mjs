@@ -9,6 +9,7 @@ const load = async name => {
 export const n3 = await load('n3');
 export const oxigraph = await load('oxigraph');
 export const jsonld = await load('jsonld');
+export const cytoscape = await load('cytoscape');
 const canonize = await load('rdf-canonize');
 
 const media = { turtle: 'text/turtle', ntriples: 'application/n-triples', nquads: 'application/n-quads', trig: 'application/trig',
