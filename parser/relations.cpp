@@ -234,9 +234,68 @@ class Finder {
     if (clause_.units.size() < 2) return;
     matches_.clear();
     matcher_.find(clause_.units, scratch_, matches_);
-    if (matches_.empty()) return;
-    find_speaker();
-    for (const Match& m : matches_) emit(m, sentence);
+    if (!matches_.empty()) {
+      find_speaker();
+      for (const Match& m : matches_) emit(m, sentence);
+    }
+    match_joined_predicates(sentence);
+  }
+
+  /// "A supplied B and imposed sanctions on C": the second verb's subject is the first one's, so its half is matched with A before it.
+  void match_joined_predicates(const Sentence& sentence) {
+    const Clause whole = clause_;
+    for (std::size_t i = 2; i + 1 < whole.units.size(); ++i) {
+      if (!is_conjunction(whole.units[i]) || whole.units[i + 1].kind != UnitKind::verb || whole.units[i + 1].form != VerbForm::finite) continue;
+      // The nearest finite verb before, and the actor right before that one.
+      std::size_t verb = i;
+      while (verb > 0 && !(whole.units[verb].kind == UnitKind::verb && whole.units[verb].form == VerbForm::finite)) {
+        if (verb < i && whole.units[verb].word == w_.semicolon) break;
+        --verb;
+      }
+      if (whole.units[verb].kind != UnitKind::verb || verb == 0) continue;
+      std::size_t subject = verb;
+      while (subject > 0 && verb - subject < 4 && whole.units[subject].kind != UnitKind::mention) --subject;
+      const Unit& who = whole.units[subject];
+      if (who.kind != UnitKind::mention || !(who.classes.test(cls::Actor) || who.classes.test(cls::Instrument))) continue;
+      // A relative clause ends before the conjunction, or it is the relative's own: leave it.
+      bool relative = false;
+      for (std::size_t k = subject + 1; k < verb; ++k) relative = relative || w_.subordinators.has(whole.units[k].word);
+      if (relative) continue;
+      std::size_t end = i + 2;
+      while (end < whole.units.size() && whole.units[end].word != w_.semicolon &&
+             !(is_conjunction(whole.units[end]) && end + 1 < whole.units.size() && whole.units[end + 1].kind == UnitKind::verb))
+        ++end;
+      find_speaker();
+      const bool said = speaker_ != no_entity && i + 1 >= said_first_ && i + 1 < said_end_;
+      const EntityIndex speaker = said ? speaker_ : no_entity;
+      Clause half;
+      half.span = whole.span;
+      half.groups = whole.groups;
+      half.units.push_back(who);
+      half.verbs.push_back(whole.verbs[subject]);
+      half.units.insert(half.units.end(), whole.units.begin() + static_cast<std::ptrdiff_t>(i + 1), whole.units.begin() + static_cast<std::ptrdiff_t>(end));
+      half.verbs.insert(half.verbs.end(), whole.verbs.begin() + static_cast<std::ptrdiff_t>(i + 1), whole.verbs.begin() + static_cast<std::ptrdiff_t>(end));
+      // "will visit A and meet B": the second verb shares the first one's auxiliary, so its modality and denial.
+      if (half.verbs[1].polarity == Polarity::affirmed && half.verbs[1].modality == Modality::asserted && shares_auxiliary(whole.units[i + 1]))
+        half.verbs[1] = whole.verbs[verb];
+      clause_ = std::move(half);
+      matches_.clear();
+      matcher_.find(clause_.units, scratch_, matches_);
+      speaker_ = speaker;
+      said_first_ = 0;
+      said_end_ = static_cast<std::uint32_t>(clause_.units.size());
+      for (const Match& m : matches_) emit(m, sentence);
+      clause_ = whole;
+    }
+  }
+
+  /// Whether a verb stands in its base form without an auxiliary of its own, as behind "will visit and".
+  [[nodiscard]] bool shares_auxiliary(const Unit& verb) const {
+    if (verb.end_token != verb.first_token + 1) return false;
+    const auto readings = rules_.verb_forms(tokens_[verb.first_token].word);
+    return std::any_of(readings.begin(), readings.end(), [](const VerbReading& r) {
+      return (r.forms & verb_bit::base) != 0 || ((r.forms & verb_bit::participle) != 0 && (r.forms & verb_bit::past) == 0);
+    });
   }
 
   // --- Units ----------------------------------------------------------------------------------------------------------
