@@ -8,7 +8,7 @@
 #include "exporters/xml.h"
 
 // GEXF 1.3, with dates where the graph has some: Gephi's timeline then shows them. The kind of an edge keeps Gephi from making one of two
-// relations between the same nodes.
+// relations between the same nodes. A relation that holds in both directions is two edges, as NetworkX takes no others in a directed graph.
 namespace pacta {
 namespace {
 
@@ -63,12 +63,11 @@ void write_node(XmlWriter& xml, const GraphView& view, std::size_t number) {
   xml.end();
 }
 
-void write_edge(XmlWriter& xml, const ViewEdge& edge, std::size_t number) {
+void write_edge(XmlWriter& xml, const ViewEdge& edge, std::uint32_t source, std::uint32_t target, const std::string& id) {
   xml.start("edge");
-  xml.attribute("id", fmt::format("e{}", number));
-  xml.attribute("source", fmt::format("n{}", edge.source));
-  xml.attribute("target", fmt::format("n{}", edge.target));
-  xml.attribute("type", edge.symmetric ? "undirected" : "directed");
+  xml.attribute("id", id);
+  xml.attribute("source", fmt::format("n{}", source));
+  xml.attribute("target", fmt::format("n{}", target));
   xml.attribute("label", xml_safe(edge.label()));
   xml.attribute("kind", xml_safe(edge.label()));
   xml.attribute("weight", fmt::format("{:.1f}", std::max(1.0, static_cast<double>(edge.asserted ? edge.evidence : 0))));
@@ -125,7 +124,11 @@ void print(const GraphView& view, ByteSink& bytes) {
   for (std::size_t i = 0; i < view.nodes.size(); ++i) write_node(xml, view, i);
   xml.end();
   xml.start("edges");
-  for (std::size_t i = 0; i < view.edges.size(); ++i) write_edge(xml, view.edges[i], i);
+  for (std::size_t i = 0; i < view.edges.size(); ++i) {
+    const ViewEdge& edge = view.edges[i];
+    write_edge(xml, edge, edge.source, edge.target, fmt::format("e{}", i));
+    if (edge.symmetric) write_edge(xml, edge, edge.target, edge.source, fmt::format("e{}-back", i));
+  }
   xml.finish();
 }
 
