@@ -52,3 +52,10 @@ std::string find_web_folder() {
 std::string find_queries_folder() {
   return find("queries", ".", "samples/queries");
 }
+
+std::string find_page_template() {
+  std::error_code error;
+  for (const fs::path& file : {fs::path(find_data_folder()) / "explorer.html", fs::path(PACTA_BUILT_PAGE)})
+    if (fs::is_regular_file(file, error)) return file.string();
+  return {};
+}

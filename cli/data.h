@@ -10,3 +10,7 @@
 
 /// The same of the questions that are shipped: `queries` in those folders, or samples/queries of the source.
 [[nodiscard]] std::string find_queries_folder();
+
+/// The template of the explorer page (exporters/html.cpp): explorer.html in the folder of the shipped knowledge, else as the build made
+/// it. Empty if there is none: it is built only where Node.js is.
+[[nodiscard]] std::string find_page_template();

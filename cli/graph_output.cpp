@@ -7,6 +7,7 @@
 #include <filesystem>
 
 #include "cli/commands.h"
+#include "cli/data.h"
 
 namespace {
 
@@ -60,6 +61,7 @@ std::unique_ptr<GraphOutput> GraphOutput::open(const OutputArguments& arguments,
                                                pacta::FormatOptions options) {
   options.view = arguments.view == "full" ? pacta::View::full : pacta::View::entities;
   options.json_ld = arguments.json_ld == "expanded" ? pacta::JsonLdForm::expanded : pacta::JsonLdForm::compacted;
+  options.page_template = find_page_template();
   std::unique_ptr<GraphOutput> output(new GraphOutput);
   output->path_ = arguments.path;
   if (format.open_folder == nullptr) {

@@ -30,6 +30,8 @@ struct FormatOptions {
   std::string base;
   JsonLdForm json_ld = JsonLdForm::compacted;
   View view = View::entities;
+  /// For the page: the file that the graph is put into (web/explorer builds it); empty if there is none, which is then an error.
+  std::string page_template;
 };
 
 /// The files of a format that writes several, by name; each is opened once and stays as long as the sink.

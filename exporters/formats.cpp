@@ -25,6 +25,7 @@ constexpr std::array table = {
     Format{"neo4j", "", "text/csv", "a folder of tables for neo4j-admin database import", false, false, nullptr, open_neo4j},
     Format{"cypher", ".cypher", "application/x-cypher-query", "statements for Neo4j and its kin", false, false, open_cypher},
     Format{"csv", ".csv", "text/csv", "a list of entities for a spreadsheet", false, false, open_csv},
+    Format{"html", ".html", "text/html", "page to look at the graph and ask it", false, true, open_html},
 };
 
 }  // namespace

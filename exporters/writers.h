@@ -20,5 +20,6 @@ std::unique_ptr<GraphSink> open_mermaid(ByteSink& bytes, const FormatOptions& op
 std::unique_ptr<GraphSink> open_cypher(ByteSink& bytes, const FormatOptions& options);
 std::unique_ptr<GraphSink> open_csv(ByteSink& bytes, const FormatOptions& options);
 std::unique_ptr<GraphSink> open_neo4j(const OpenFile& open, const FormatOptions& options);
+std::unique_ptr<GraphSink> open_html(ByteSink& bytes, const FormatOptions& options);
 
 }  // namespace pacta
