@@ -6,8 +6,8 @@
 #include <tuple>
 #include <utility>
 
-#include "exporters/grouped.h"
 #include "exporters/writers.h"
+#include "graph/valid.h"
 
 // The explorer page: the graph as JSON in a template that web/explorer builds (docs/explorer.md says what the JSON holds).
 namespace pacta {
