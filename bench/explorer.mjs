@@ -72,7 +72,7 @@ try {
   const graph = join(folder, 'corpus.nq')
   const large = join(folder, 'corpus.html')
   writeFileSync(graph, corpus())
-  execFileSync(pacta, ['query', graph, 'CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }', '--format', 'html', '--output', large])
+  execFileSync(pacta, ['convert', graph, large, '--quiet'])
   const page = await browser.newPage({ viewport: { width: 1280, height: 800 } })
   let begin = Date.now()
   await page.goto('file://' + large)
