@@ -3,12 +3,14 @@ import type { GraphView } from "./graph";
 
 /** The view as it is on the screen, at twice its size. */
 export function savePng(view: GraphView) {
+  view.settle();
   const content = view.cy.png({ output: "blob", scale: 2, bg: view.paper, full: false }) as unknown as Blob;
   save("pacta-graph.png", content);
 }
 
 /** The whole drawing as SVG; all text is text. */
 export function saveSvg(view: GraphView) {
+  view.settle();
   save("pacta-graph.svg", new Blob([toSvg(view)], { type: "image/svg+xml" }));
 }
 

@@ -397,8 +397,10 @@ export class GraphView {
   }
 
   /** Once it stands still: letters of one size at every zoom, and only labels that there is room for, the most important ones first. */
-  private settle() {
+  settle() {
     clearTimeout(this.quiet);
+    // While another view is shown there is no place to settle in.
+    if (!byId("graph").clientWidth) return;
     const zoom = this.cy.zoom();
     const width = this.cy.width();
     const height = this.cy.height();

@@ -59,7 +59,10 @@ function start() {
     for (const tab of document.querySelectorAll<HTMLElement>("[data-tab]")) tab.setAttribute("aria-pressed", String(tab.dataset.tab === next));
     document.body.classList.remove("show-filters");
     if (next === "timeline") timeline.draw(selection);
-    if (next === "graph") graph.cy.resize();
+    if (next === "graph") {
+      graph.cy.resize();
+      graph.settle();
+    }
   }
 
   function status() {
