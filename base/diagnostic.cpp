@@ -76,7 +76,7 @@ Diagnostic diagnose(std::string file, std::string_view text, std::size_t offset,
     end = at;
   }
   return {severity, std::move(code), std::move(message), std::move(file), line, column, std::string(text.substr(begin, end - begin)),
-          caret};
+          caret,    {}};
 }
 
 std::string format(const Diagnostic& diagnostic) {
@@ -87,10 +87,16 @@ std::string format(const Diagnostic& diagnostic) {
   out += diagnostic.severity == Severity::error ? "error" : diagnostic.severity == Severity::warning ? "warning" : "note";
   if (!diagnostic.code.empty()) out += fmt::format("[{}]", diagnostic.code);
   out += fmt::format(": {}\n", diagnostic.message);
-  if (diagnostic.source_line.empty()) return out;
-  out += fmt::format("  {}\n", printable(diagnostic.source_line));
-  const auto caret = diagnostic.caret != 0 ? diagnostic.caret : diagnostic.column;
-  if (caret != 0 && caret <= columns(diagnostic.source_line) + 1) out += fmt::format("  {:>{}}\n", '^', caret);
+  if (!diagnostic.source_line.empty()) {
+    out += fmt::format("  {}\n", printable(diagnostic.source_line));
+    const auto caret = diagnostic.caret != 0 ? diagnostic.caret : diagnostic.column;
+    if (caret != 0 && caret <= columns(diagnostic.source_line) + 1) out += fmt::format("  {:>{}}\n", '^', caret);
+  }
+  for (std::string_view note = diagnostic.note; !note.empty();) {
+    const auto end = std::min(note.find('\n'), note.size());
+    out += fmt::format("      {}\n", printable(note.substr(0, end)));
+    note.remove_prefix(std::min(end + 1, note.size()));
+  }
   return out;
 }
 

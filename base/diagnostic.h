@@ -18,6 +18,7 @@ struct Diagnostic {
   std::size_t column = 0;   ///< from 1, in code points; 0 if there is none
   std::string source_line;  ///< the line that it is about, or a piece of a long one, without its end; empty if there is none
   std::size_t caret = 0;    ///< the place in source_line, as column is in the line; 0 if the two are the same
+  std::string note{};       ///< lines that say more, without the end of the last; empty if there are none
 };
 
 using Diagnostics = std::vector<Diagnostic>;
@@ -33,7 +34,7 @@ struct Position {
 [[nodiscard]] Diagnostic diagnose(std::string file, std::string_view text, std::size_t offset, std::string code, std::string message,
                                   Severity severity = Severity::error);
 
-/// `file:line:col: error[R012]: message`, then the source line and a caret under the place, where known. Ends in a newline.
+/// `file:line:col: error[R012]: message`, then the source line and a caret under the place, where known, then the note. Ends in a newline.
 /// Control characters of the source line are shown as spaces.
 [[nodiscard]] std::string format(const Diagnostic& diagnostic);
 

@@ -16,6 +16,8 @@ using Run = std::function<int()>;
 void add_build(CLI::App& app, Run& run);
 void add_convert(CLI::App& app, Run& run);
 void add_explain(CLI::App& app, Run& run);
+void add_lint(CLI::App& app, Run& run);
+void add_trace(CLI::App& app, Run& run);
 void add_formats(CLI::App& app, Run& run);
 void add_load(CLI::App& app, Run& run);
 void add_query(CLI::App& app, Run& run);

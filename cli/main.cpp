@@ -49,6 +49,8 @@ int main(int argc, char** argv) {
            add_merge,
            add_load,
            add_unload,
+           add_lint,
+           add_trace,
            add_formats,
        })
     add(app, run);

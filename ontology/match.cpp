@@ -23,6 +23,11 @@ bool has_word(const Unit& unit) {
   return unit.kind == UnitKind::word || unit.kind == UnitKind::punctuation || unit.end_token - unit.first_token == 1;
 }
 
+// What a slot may take: a mention, or a number, which is a word with a class.
+bool is_thing(const Unit& unit) {
+  return unit.kind == UnitKind::mention || (unit.kind == UnitKind::word && unit.classes.any());
+}
+
 }  // namespace
 
 bool Matcher::step(const Instruction& instruction, const Unit& unit, std::uint32_t& target) const {
@@ -41,7 +46,7 @@ bool Matcher::step(const Instruction& instruction, const Unit& unit, std::uint32
       return lemmas.empty() || std::binary_search(lemmas.begin(), lemmas.end(), unit.lemma);
     }
     case Op::mention:
-      return unit.kind == UnitKind::mention && (unit.classes & rules_.class_sets_[instruction.a]).any();
+      return is_thing(unit) && (unit.classes & rules_.class_sets_[instruction.a]).any();
     case Op::gap:
       return !unit.clause_end;
     default:
@@ -201,7 +206,9 @@ void Matcher::search(const Program& program, std::span<const Unit> units, Scratc
   }
 }
 
-void Matcher::find(std::span<const Unit> units, Scratch& scratch, std::vector<Match>& out) const {
+/// Leaves in `scratch.candidates` the patterns that can match at all: one of its words, lemmas or classes starts it, and the rest of what it
+/// needs is there.
+void Matcher::choose_candidates(std::span<const Unit> units, Scratch& scratch) const {
   if (scratch.seen.size() != rules_.code_.size()) {
     scratch.seen.assign(rules_.code_.size(), 0);
     scratch.candidate_seen.assign(rules_.programs_.size(), 0);
@@ -216,10 +223,7 @@ void Matcher::find(std::span<const Unit> units, Scratch& scratch, std::vector<Ma
     scratch.candidate_mark = 1;
   }
   scratch.candidates.clear();
-  scratch.found.clear();
   if (scratch.steps.empty()) scratch.steps.resize(1);
-
-  // Which patterns can match at all: one of its words, lemmas or classes starts it, and the rest of what it needs is there.
   std::array<std::uint64_t, 4> bloom{};
   ClassSet classes;
   const auto propose = [&](const std::uint32_t* from, const std::uint32_t* to) {
@@ -242,7 +246,7 @@ void Matcher::find(std::span<const Unit> units, Scratch& scratch, std::vector<Ma
       if (unit.lemma + std::size_t{1} < rules_.by_lemma_begin_.size())
         propose(rules_.by_lemma_.data() + rules_.by_lemma_begin_[unit.lemma],
                 rules_.by_lemma_.data() + rules_.by_lemma_begin_[unit.lemma + 1U]);
-    } else if (unit.kind == UnitKind::mention) {
+    } else if (is_thing(unit)) {
       classes |= unit.classes;
     }
   }
@@ -250,14 +254,19 @@ void Matcher::find(std::span<const Unit> units, Scratch& scratch, std::vector<Ma
     if (classes.test(c)) propose(rules_.by_class_[c].data(), rules_.by_class_[c].data() + rules_.by_class_[c].size());
   propose(rules_.always_.data(), rules_.always_.data() + rules_.always_.size());
 
-  for (const auto candidate : scratch.candidates) {
-    const Program& program = rules_.programs_[candidate];
-    const bool possible = std::all_of(program.requirements.begin(), program.requirements.end(), [&](const auto& requirement) {
+  std::erase_if(scratch.candidates, [&](const std::uint32_t candidate) {
+    const auto& requirements = rules_.programs_[candidate].requirements;
+    return !std::all_of(requirements.begin(), requirements.end(), [&](const auto& requirement) {
       return (requirement.bloom[0] & bloom[0]) != 0 || (requirement.bloom[1] & bloom[1]) != 0 || (requirement.bloom[2] & bloom[2]) != 0 ||
              (requirement.bloom[3] & bloom[3]) != 0 || (requirement.classes & classes).any();
     });
-    if (possible) search(program, units, scratch);
-  }
+  });
+}
+
+void Matcher::find(std::span<const Unit> units, Scratch& scratch, std::vector<Match>& out) const {
+  choose_candidates(units, scratch);
+  scratch.found.clear();
+  for (const auto candidate : scratch.candidates) search(rules_.programs_[candidate], units, scratch);
 
   auto& found = scratch.found;
   const auto key = [](const Match& m) { return std::tie(m.rule, m.first, m.end, m.pattern, m.slots, m.anchor); };
@@ -296,12 +305,8 @@ void Matcher::find(std::span<const Unit> units, Scratch& scratch, std::vector<Ma
   }
 }
 
-std::string Matcher::explain(std::string_view rule, std::span<const Unit> units,
-                             const std::function<std::string(std::size_t)>& name) const {
-  const RuleInfo* info = rules_.find(rule);
-  if (info == nullptr) return fmt::format("there is no rule '{}'\n", rule);
-  const auto number = static_cast<std::size_t>(info - rules_.rules_.data());
-  const std::string& source = rules_.sources_[rules_.source_of_rule_[number]];
+Matcher::Attempt Matcher::attempt(const Program& program, std::span<const Unit> units, Scratch& scratch, const UnitName& name) const {
+  const std::string& source = rules_.sources_[rules_.source_of_rule_[program.rule]];
   // The text of an element, for a reader.
   const auto element_at = [&](std::uint32_t at) {
     std::size_t end = at;
@@ -322,43 +327,81 @@ std::string Matcher::explain(std::string_view rule, std::span<const Unit> units,
     for (std::size_t i = from; i < to; ++i) out += (out.empty() ? "" : " ") + name(i);
     return out;
   };
+  Attempt result;
+  result.text = fmt::format("{}: match {} (line {}): ", rules_.rules_[program.rule].name, program.pattern + 1,
+                            position_of(source, program.at).line);
+  std::uint32_t best = 0, best_first = 0, best_unit = 0;
+  bool forbidden = false;
+  for (std::uint32_t first = 0; first < units.size(); ++first) {
+    scratch.steps.resize(1);
+    scratch.furthest = program.first;
+    scratch.furthest_unit = first;
+    scratch.tracing = true;
+    const auto outcome = run(program, units, first, scratch);
+    scratch.tracing = false;
+    if (outcome.matched && outcome.end > first) {
+      result.taken = std::max(result.taken, outcome.end - first);
+      if (guarded(program, units, first, outcome.end, scratch)) {
+        if (!forbidden) result.text += fmt::format("matches, but an 'unless' forbids it: \"{}\"", words(first, outcome.end));
+        forbidden = true;
+        continue;
+      }
+      result.matched = true;
+      result.text += fmt::format("{}matches \"{}\"", forbidden ? "; " : "", words(first, outcome.end));
+      return result;
+    }
+    if (scratch.furthest > best) {
+      best = scratch.furthest;
+      best_first = first;
+      best_unit = scratch.furthest_unit;
+    }
+  }
+  if (forbidden) return result;
+  if (best <= program.first) {
+    result.text += fmt::format("nothing fits its first element {}", element_at(rules_.code_[program.first].at));
+    return result;
+  }
+  result.taken = best_unit - best_first;
+  const std::string next = best_unit < units.size() ? fmt::format("\"{}\"", name(best_unit)) : "the end of the sentence";
+  result.text += fmt::format("\"{}\" fits, but then {} was needed, at {} or within a gap after it", words(best_first, best_unit),
+                             element_at(rules_.code_[best].at), next);
+  return result;
+}
+
+std::string Matcher::explain(std::string_view rule, std::span<const Unit> units, const UnitName& name) const {
+  const RuleInfo* info = rules_.find(rule);
+  if (info == nullptr) return fmt::format("there is no rule '{}'\n", rule);
+  const auto number = static_cast<std::size_t>(info - rules_.rules_.data());
   std::string out;
   Scratch scratch;
   scratch.seen.assign(rules_.code_.size(), 0);
-  for (const auto& program : rules_.programs_) {
-    if (program.rule != number || program.pattern == 0xFFFF) continue;
-    out += fmt::format("{}: match {} (line {}): ", info->name, program.pattern + 1, position_of(source, program.at).line);
-    std::uint32_t best = 0, best_first = 0, best_unit = 0;
-    bool matched = false;
-    for (std::uint32_t first = 0; first < units.size() && !matched; ++first) {
-      scratch.steps.resize(1);
-      scratch.furthest = program.first;
-      scratch.furthest_unit = first;
-      scratch.tracing = true;
-      const auto outcome = run(program, units, first, scratch);
-      scratch.tracing = false;
-      if (outcome.matched && outcome.end > first) {
-        matched = true;
-        const bool forbidden = guarded(program, units, first, outcome.end, scratch);
-        out += fmt::format("{} \"{}\"\n", forbidden ? "matches, but an 'unless' forbids it:" : "matches", words(first, outcome.end));
-        matched = !forbidden;
-        best = program.end;
-        if (matched) break;
-      } else if (scratch.furthest > best) {
-        best = scratch.furthest;
-        best_first = first;
-        best_unit = scratch.furthest_unit;
-      }
-    }
-    if (matched || best == program.end) continue;
-    if (best <= program.first) {
-      out += fmt::format("nothing fits its first element {}\n", element_at(rules_.code_[program.first].at));
-      continue;
-    }
-    const std::string next = best_unit < units.size() ? fmt::format("\"{}\"", name(best_unit)) : "the end of the sentence";
-    out += fmt::format("\"{}\" fits, but then {} was needed, at {} or within a gap after it\n", words(best_first, best_unit),
-                       element_at(rules_.code_[best].at), next);
+  for (const auto& program : rules_.programs_)
+    if (program.rule == number && program.pattern != automaton::guard_pattern) out += attempt(program, units, scratch, name).text + "\n";
+  return out;
+}
+
+std::vector<std::string> Matcher::near_misses(std::span<const Unit> units, std::span<const Match> found, std::size_t most,
+                                              const UnitName& name) const {
+  Scratch scratch;
+  choose_candidates(units, scratch);
+  std::vector<std::pair<std::uint32_t, Attempt>> attempts;  // of each rule the pattern that came furthest
+  for (const auto candidate : scratch.candidates) {
+    const Program& program = rules_.programs_[candidate];
+    if (std::any_of(found.begin(), found.end(), [&](const Match& m) { return m.rule == program.rule; })) continue;
+    Attempt tried = attempt(program, units, scratch, name);
+    if (tried.taken == 0) continue;
+    const auto same = std::find_if(attempts.begin(), attempts.end(), [&](const auto& a) { return a.first == program.rule; });
+    if (same == attempts.end())
+      attempts.emplace_back(program.rule, std::move(tried));
+    else if (tried.taken > same->second.taken)
+      same->second = std::move(tried);
   }
+  std::sort(attempts.begin(), attempts.end(), [](const auto& a, const auto& b) {
+    return a.second.taken != b.second.taken ? a.second.taken > b.second.taken : a.first < b.first;
+  });
+  if (attempts.size() > most) attempts.resize(most);
+  std::vector<std::string> out;
+  for (auto& [rule, tried] : attempts) out.push_back(std::move(tried.text));
   return out;
 }
 

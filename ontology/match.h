@@ -54,9 +54,15 @@ class Matcher {
   /// anchor, one inside the other, only that stays which binds more slots, or else the shorter.
   void find(std::span<const Unit> units, Scratch& scratch, std::vector<Match>& out) const;
 
-  /// How far each pattern of a rule came, for `--trace`. `name` gives the words of a unit.
-  [[nodiscard]] std::string explain(std::string_view rule, std::span<const Unit> units,
-                                    const std::function<std::string(std::size_t)>& name) const;
+  using UnitName = std::function<std::string(std::size_t)>;
+
+  /// How far each pattern of a rule came, a line each, for traces. `name` gives the words of a unit.
+  [[nodiscard]] std::string explain(std::string_view rule, std::span<const Unit> units, const UnitName& name) const;
+
+  /// Of the rules that might have matched, since all that they need stands in the sentence, but did not: how far they came, a line each,
+  /// the nearest first, at most `most`. A rule with a match among `found` is none.
+  [[nodiscard]] std::vector<std::string> near_misses(std::span<const Unit> units, std::span<const Match> found, std::size_t most,
+                                                     const UnitName& name) const;
 
  private:
   struct Outcome {
@@ -69,6 +75,13 @@ class Matcher {
   [[nodiscard]] bool step(const automaton::Instruction& instruction, const Unit& unit, std::uint32_t& target) const;
   [[nodiscard]] bool guarded(const automaton::Program& program, std::span<const Unit> units, std::uint32_t first, std::uint32_t end,
                              Scratch& scratch) const;
+  struct Attempt {
+    bool matched = false;
+    std::uint32_t taken = 0;  ///< units that fit
+    std::string text;         ///< a line for a reader
+  };
+  [[nodiscard]] Attempt attempt(const automaton::Program& program, std::span<const Unit> units, Scratch& scratch, const UnitName& name) const;
+  void choose_candidates(std::span<const Unit> units, Scratch& scratch) const;
   void search(const automaton::Program& program, std::span<const Unit> units, Scratch& scratch) const;
 
   const RuleSet& rules_;

@@ -30,10 +30,9 @@ struct PseudoClass {
   std::string_view name;
   std::size_t bit;
 };
-constexpr std::array<PseudoClass, 5> pseudo_classes{{{"Date", pseudo::Date},
+constexpr std::array<PseudoClass, 4> pseudo_classes{{{"Date", pseudo::Date},
                                                      {"Number", pseudo::Number},
                                                      {"Pronoun", pseudo::Pronoun},
-                                                     {"Quote", pseudo::Quote},
                                                      {"Adjective", pseudo::Adjective}}};
 
 // Words so frequent that a pattern had better not be tried for their sake alone.
@@ -103,7 +102,8 @@ class RuleCompiler {
     for (file_ = 0; file_ < files_.size(); ++file_)
       for (const auto& rule : files_[file_].rules) add(rule);
     for (const auto& [name, entry] : lists_)
-      if (!entry.used) {
+      // A file of lists alone is there for others: for other files, or for the code.
+      if (!entry.used && !files_[entry.file].rules.empty()) {
         file_ = entry.file;
         warn(entry.list->name.at, "R023", fmt::format("no rule uses the list '{}'", name));
       }
@@ -660,7 +660,6 @@ class RuleCompiler {
   bool compatible(const ClassSet& slot, const ClassSet& property) const {
     if (property.none() || slot.none()) return true;
     if (slot.test(pseudo::Pronoun)) return true;
-    if (slot.test(pseudo::Quote) && property.test(cls::Statement)) return true;
     return (with_descendants(slot) & with_descendants(property)).any();
   }
 
@@ -748,6 +747,7 @@ class RuleCompiler {
     info.name = rule.name.text;
     info.file = names_[file_];
     info.line = line_of(rule.name.at);
+    info.at = rule.name.at;
     info.confidence = rule.confidence;
     if (!(rule.confidence > 0 && rule.confidence <= 1)) fail(rule.confidence_at, "R018", "the confidence must be above 0 and at most 1");
     if (rule.matches.empty()) fail(rule.name.at, "R012", fmt::format("the rule '{}' has no 'match'", info.name));
@@ -764,7 +764,7 @@ class RuleCompiler {
       automaton::Guard compiled;
       compiled.where = guard.where == syntax::Guard::Where::before ? 0 : guard.where == syntax::Guard::Where::after ? 1 : 2;
       compiled.distance = std::max(guard.distance, 1U);
-      compiled.program = program(guard.pattern, 0xFFFF, 0, nullptr);
+      compiled.program = program(guard.pattern, automaton::guard_pattern, 0, nullptr);
       guards.push_back(compiled);
     }
     for (std::size_t i = 0; i < rule.matches.size(); ++i) {
@@ -793,6 +793,7 @@ class RuleCompiler {
       if (!emit.condition.text.empty()) condition = use_slot(emit.condition);
       if (emit.event.text.empty()) {
         RuleEmit compiled;
+        compiled.condition = condition;
         compiled.subject = subject_of(emit.subject);
         check_bound(emit.subject.name, compiled.subject.slot, emit.condition);
         const auto property = property_named(emit.property);
@@ -830,7 +831,7 @@ class RuleCompiler {
         const auto& known = ontology_.property(*property);
         if (type && known.domain.any() && !compatible(ClassSet().set(*type), known.domain))
           fail(name.at, "R009", fmt::format("'{}' is said of {}, not of {}", known.name, class_names(known.domain), emit.event.text));
-        event.fields.emplace_back(*property, object_of(value, *property));
+        event.fields.push_back({*property, object_of(value, *property), value.all});
       }
       info.events.push_back(std::move(event));
     }
@@ -846,6 +847,7 @@ class RuleCompiler {
       RuleExample compiled;
       compiled.text = example.text;
       compiled.line = line_of(example.at);
+      compiled.at = example.at;
       compiled.expectation = example.kind == "yes"        ? Expectation::yes
                              : example.kind == "no"       ? Expectation::no
                              : example.kind == "denied"   ? Expectation::denied
@@ -942,6 +944,10 @@ const RuleInfo* RuleSet::find(std::string_view name) const {
 LemmaId RuleSet::find_lemma(std::string_view base) const {
   const auto it = lemma_by_name_.find(fold_word(base));
   return it == lemma_by_name_.end() ? no_lemma : it->second;
+}
+
+Diagnostic RuleSet::diagnose_at(std::size_t rule, std::uint32_t at, std::string code, std::string message, Severity severity) const {
+  return diagnose(rules_[rule].file, sources_[source_of_rule_[rule]], at, std::move(code), std::move(message), severity);
 }
 
 const std::vector<std::vector<WordId>>& RuleSet::list(std::string_view name) const {

@@ -33,12 +33,18 @@ struct RuleEmit {
   RuleValue subject;
   PropertyId property = 0;
   RuleValue object;
+  SlotIndex condition = no_slot;  ///< only where this is bound too
 };
 
 /// `emit new Class(property value, ...)`: a thing of its own, with those of its fields whose slots are bound.
 struct RuleEvent {
+  struct Field {
+    PropertyId property = 0;
+    RuleValue value;
+    bool all = false;  ///< a list of names takes part in one event together; else there is an event for each
+  };
   ClassId type = 0;
-  std::vector<std::pair<PropertyId, RuleValue>> fields;
+  std::vector<Field> fields;
   SlotIndex condition = no_slot;  ///< only where this is bound
 };
 
@@ -49,12 +55,14 @@ struct RuleExample {
   Expectation expectation = Expectation::yes;
   std::string text;
   std::size_t line = 0;
+  std::uint32_t at = 0;  ///< byte of the rule file
 };
 
 struct RuleInfo {
   std::string name;
   std::string file;
   std::size_t line = 0;
+  std::uint32_t at = 0;  ///< byte of the rule file
   double confidence = 0.8;
   std::vector<std::string> slots;
   std::vector<RuleEmit> emits;
@@ -105,6 +113,8 @@ struct Requirement {
   ClassSet classes;
 };
 
+inline constexpr std::uint16_t guard_pattern = 0xFFFF;  ///< number of a guard's pattern
+
 struct Guard {
   std::uint8_t where = 0;  ///< before, after, within
   std::uint32_t distance = 1;
@@ -148,11 +158,16 @@ class RuleSet {
   /// The phrases of a list, each as its words; empty if there is no such list. For stages that look words up in lists of their own.
   [[nodiscard]] const std::vector<std::vector<WordId>>& list(std::string_view name) const;
 
+  /// A diagnostic about a place (a byte of its file) in the rule of that number.
+  [[nodiscard]] Diagnostic diagnose_at(std::size_t rule, std::uint32_t at, std::string code, std::string message,
+                                       Severity severity = Severity::error) const;
+
   /// Rules without examples, lists that nothing uses, and the like: what `pacta lint` reports though the rules work.
   [[nodiscard]] const Diagnostics& warnings() const { return warnings_; }
 
  private:
   friend class RuleCompiler;
+  friend class OverlapFinder;
   friend class Matcher;
   std::vector<RuleInfo> rules_;
   std::vector<std::string> lemmas_{std::string()};

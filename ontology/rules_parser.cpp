@@ -190,7 +190,12 @@ const auto value_def = name[([](auto& c) { x3::_val(c).name = x3::_attr(c); })] 
 
 const x3::rule<struct field_id, std::pair<Name, Value>> field = "field";
 const auto field_def = name[([](auto& c) { x3::_val(c).first = x3::_attr(c); })] >>
-                       must("a slot or a text in quotation marks", value)[([](auto& c) { x3::_val(c).second = x3::_attr(c); })];
+                       -((keyword("all") >> &x3::char_("A-Za-z"))[([](auto& c) { x3::_val(c).second.all = true; })]) >>
+                       must("a slot or a text in quotation marks", value)[([](auto& c) {
+                         const bool all = x3::_val(c).second.all;
+                         x3::_val(c).second = x3::_attr(c);
+                         x3::_val(c).second.all = all;
+                       })];
 
 const auto add_field = [](auto& c) { x3::_val(c).fields.push_back(x3::_attr(c)); };
 const x3::rule<struct emit_id, Emit> emit = "emit";

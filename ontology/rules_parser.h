@@ -42,6 +42,7 @@ struct Node {
 struct Value {
   Name name;  ///< of a slot, or the literal's text
   bool literal = false;
+  bool all = false;  ///< `all slot`, in a field of an event
 };
 
 struct Emit {

@@ -4,6 +4,17 @@
 
 namespace pacta {
 
+namespace {
+
+void add_evidence(std::vector<Evidence>& known, std::vector<Evidence>& more) {
+  for (Evidence& evidence : more) {
+    const auto same = [&](const Evidence& e) { return e.rule == evidence.rule && e.span == evidence.span; };
+    if (std::none_of(known.begin(), known.end(), same)) known.push_back(std::move(evidence));
+  }
+}
+
+}  // namespace
+
 void Analysis::add(Claim claim) {
   if (claim.subject == no_entity || (claim.object == no_entity && claim.value.empty()) || claim.subject == claim.object) return;
   const std::size_t hash =
@@ -15,11 +26,7 @@ void Analysis::add(Claim claim) {
         known.polarity != claim.polarity || known.modality != claim.modality || known.claimed_by != claim.claimed_by ||
         known.from != claim.from || known.until != claim.until)
       continue;
-    for (Evidence& evidence : claim.evidence) {
-      const auto same = [&](const Evidence& e) { return e.rule == evidence.rule && e.span == evidence.span; };
-      if (std::none_of(known.evidence.begin(), known.evidence.end(), same)) known.evidence.push_back(std::move(evidence));
-    }
-    return;
+    return add_evidence(known.evidence, claim.evidence);
   }
   claim_index_.emplace(hash, claims.size());
   claims.push_back(std::move(claim));
@@ -54,6 +61,24 @@ const Mention* Analysis::instrument_at(std::uint32_t token, std::size_t from) co
   return nullptr;
 }
 
+void Analysis::add(Occurrence occurrence) {
+  const auto same_field = [](const Occurrence::Field& a, const Occurrence::Field& b) {
+    return a.property == b.property && a.object == b.object && a.value == b.value && a.datatype == b.datatype;
+  };
+  std::size_t hash = occurrence.type;
+  for (const Occurrence::Field& field : occurrence.fields) hash = (hash * 1000003ULL + field.object) * 31ULL + field.property;
+  const auto [first, last] = occurrence_index_.equal_range(hash);
+  for (auto it = first; it != last; ++it) {
+    Occurrence& known = occurrences[it->second];
+    if (known.type == occurrence.type && known.polarity == occurrence.polarity && known.modality == occurrence.modality &&
+        known.claimed_by == occurrence.claimed_by &&
+        std::equal(known.fields.begin(), known.fields.end(), occurrence.fields.begin(), occurrence.fields.end(), same_field))
+      return add_evidence(known.evidence, occurrence.evidence);
+  }
+  occurrence_index_.emplace(hash, occurrences.size());
+  occurrences.push_back(std::move(occurrence));
+}
+
 void Analysis::merge(EntityIndex from, EntityIndex to) {
   for (Mention& mention : mentions) {
     if (mention.entity == from) mention.entity = to;
@@ -68,6 +93,15 @@ void Analysis::merge(EntityIndex from, EntityIndex to) {
     if (claim.object == from) claim.object = to;
     if (claim.claimed_by == from) claim.claimed_by = to;
     add(std::move(claim));
+  }
+  std::vector<Occurrence> told;
+  told.swap(occurrences);
+  occurrence_index_.clear();
+  for (Occurrence& occurrence : told) {
+    if (occurrence.claimed_by == from) occurrence.claimed_by = to;
+    for (Occurrence::Field& field : occurrence.fields)
+      if (field.object == from) field.object = to;
+    add(std::move(occurrence));
   }
   entities[from].named = false;
 }

@@ -90,6 +90,24 @@ struct Claim {
   [[nodiscard]] bool plain() const { return polarity == Polarity::affirmed && modality == Modality::asserted && claimed_by == no_entity; }
 };
 
+/// A thing that a rule made because the text tells of it (`emit new …`): a Participation, or an event with those who took part.
+struct Occurrence {
+  struct Field {
+    PropertyId property = 0;
+    EntityIndex object = no_entity;
+    std::string value;     ///< literal object, if `object` is none
+    std::string datatype;  ///< local name in XML Schema's namespace; empty for a string
+  };
+  ClassId type = 0;
+  std::vector<Field> fields;
+  Polarity polarity = Polarity::affirmed;
+  Modality modality = Modality::asserted;
+  EntityIndex claimed_by = no_entity;
+  std::vector<Evidence> evidence;
+
+  [[nodiscard]] bool plain() const { return polarity == Polarity::affirmed && modality == Modality::asserted && claimed_by == no_entity; }
+};
+
 /// Words that the text attributes to an actor.
 struct Statement {
   EntityIndex by = no_entity;
@@ -109,6 +127,7 @@ struct Analysis {
   std::vector<Entity> entities;
   std::vector<Mention> mentions;  ///< in text order; inner mentions of a title follow it
   std::vector<Claim> claims;
+  std::vector<Occurrence> occurrences;
   std::vector<Statement> statements;
   std::vector<Norm> norms;
   EntityIndex text_of = no_entity;  ///< the instrument whose text the document is
@@ -122,11 +141,13 @@ struct Analysis {
   /// The mention over `token` that names an agreement or other instrument, the outermost; null if there is none. `from` is the index of a
   /// mention at or before it.
   [[nodiscard]] const Mention* instrument_at(std::uint32_t token, std::size_t from) const;
+  /// Adds evidence to the occurrence if it is there, else the occurrence.
+  void add(Occurrence occurrence);
   /// Makes all that is said of `from` be said of `to`.
   void merge(EntityIndex from, EntityIndex to);
 
  private:
-  std::unordered_multimap<std::size_t, std::size_t> claim_index_;
+  std::unordered_multimap<std::size_t, std::size_t> claim_index_, occurrence_index_;
 };
 
 }  // namespace pacta

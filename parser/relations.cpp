@@ -1,5 +1,7 @@
 #include "parser/relations.h"
 
+#include <fmt/core.h>
+
 #include <algorithm>
 #include <set>
 
@@ -116,6 +118,12 @@ class Finder {
         w_(words),
         matcher_(rules),
         tokens_(document.tokens) {}
+
+  /// Writes a trace of what follows.
+  void trace_to(std::string* trace, std::string_view rule) {
+    trace_ = trace;
+    traced_rule_ = rule;
+  }
 
   void run() {
     index_mentions();
@@ -234,10 +242,10 @@ class Finder {
     if (clause_.units.size() < 2) return;
     matches_.clear();
     matcher_.find(clause_.units, scratch_, matches_);
-    if (!matches_.empty()) {
-      find_speaker();
-      for (const Match& m : matches_) emit(m, sentence);
-    }
+    if (trace_ != nullptr) trace_units();
+    if (!matches_.empty()) find_speaker();
+    for (const Match& m : matches_) emit(m, sentence);
+    if (trace_ != nullptr) trace_misses();
     match_joined_predicates(sentence);
   }
 
@@ -298,6 +306,92 @@ class Finder {
     });
   }
 
+  // --- Traces ---------------------------------------------------------------------------------------------------------
+
+  [[nodiscard]] std::string words_of(std::size_t unit) const {
+    const Unit& u = clause_.units[unit];
+    std::string out;
+    for (const char c : document_.text(Span{tokens_[u.first_token].begin, tokens_[u.end_token - 1].end}))
+      out += static_cast<unsigned char>(c) < 0x20 ? ' ' : c;
+    return out;
+  }
+
+  /// The sentence in the notation of rules: {Norway: State} <sign> {Oslo Treaty: Treaty}; "|" where no gap goes on.
+  void trace_units() {
+    *trace_ += "sentence: ";
+    for (const char c : document_.text(clause_.span)) *trace_ += static_cast<unsigned char>(c) < 0x20 ? ' ' : c;
+    *trace_ += "\n  read as:";
+    for (std::size_t i = 0; i < clause_.units.size(); ++i) {
+      const Unit& u = clause_.units[i];
+      if (u.kind == UnitKind::verb) {
+        static constexpr std::array<std::string_view, 4> forms{"", ":infinitive", ":participle", ":gerund"};
+        std::string form(forms[static_cast<std::size_t>(u.form)]);
+        if (u.passive && u.form != VerbForm::participle) form = ":passive";
+        const VerbInfo& info = clause_.verbs[i];
+        *trace_ += fmt::format(" <{}{}{}{}>", rules_.lemma_name(u.lemma), form, info.polarity == Polarity::negated ? " not" : "",
+                               info.modality == Modality::asserted ? "" : fmt::format(" {}", name_of(info.modality)));
+      } else if (u.kind == UnitKind::mention) {
+        *trace_ += fmt::format(" {{{}: {}}}", words_of(i), class_names(u.classes));
+      } else if (u.classes.test(pseudo::Number)) {
+        *trace_ += fmt::format(" {{{}: Number}}", words_of(i));
+      } else {
+        *trace_ += u.kind == UnitKind::punctuation ? " " + words_of(i) : fmt::format(" \"{}\"", words_of(i));
+      }
+      if (u.clause_end) *trace_ += " |";
+    }
+    *trace_ += "\n";
+  }
+
+  /// The narrowest of the classes.
+  [[nodiscard]] std::string class_names(const ClassSet& classes) const {
+    std::string out;
+    const auto add = [&](std::string_view name) { out += fmt::format("{}{}", out.empty() ? "" : "|", name); };
+    for (std::size_t i = 0; i < ontology_.class_count(); ++i) {
+      const ClassInfo& info = ontology_[static_cast<ClassId>(i)];
+      if (classes.test(i) && (info.with_descendants & classes).count() == 1) add(info.name);
+    }
+    if (classes.test(pseudo::Date)) add("Date");
+    if (classes.test(pseudo::Pronoun)) add("Pronoun");
+    if (classes.test(pseudo::Adjective)) add("Adjective");
+    return out.empty() ? "?" : out;
+  }
+
+  void trace_match(const Match& m, const VerbInfo& info, EntityIndex speaker) {
+    const RuleInfo& rule = rules_.rules()[m.rule];
+    *trace_ += fmt::format("  matched {}, match {}:", rule.name, m.pattern + 1);
+    for (std::size_t i = 0; i < rule.slots.size(); ++i)
+      if (m.slots[i] != none) *trace_ += fmt::format(" {} = \"{}\"", rule.slots[i], words_of(static_cast<std::size_t>(m.slots[i])));
+    if (info.polarity == Polarity::negated) *trace_ += "; denied";
+    if (info.modality != Modality::asserted) *trace_ += fmt::format("; {}", name_of(info.modality));
+    if (speaker != no_entity) *trace_ += fmt::format("; said by {}", analysis_.entities[speaker].label);
+    *trace_ += "\n";
+  }
+
+  void note(std::string_view text) {
+    if (trace_ != nullptr) *trace_ += fmt::format("    {}\n", text);
+  }
+
+  void note_claim(const Claim& claim) {
+    if (trace_ != nullptr)
+      note(fmt::format("{} {} {}", analysis_.entities[claim.subject].label, ontology_.property(claim.property).name,
+                       claim.object == no_entity ? claim.value : analysis_.entities[claim.object].label));
+  }
+
+  void trace_misses() {
+    const auto name = [&](std::size_t i) { return words_of(i); };
+    if (!traced_rule_.empty()) {
+      *trace_ += "  " + matcher_.explain(traced_rule_, clause_.units, name);
+      return;
+    }
+    for (const std::string& miss : matcher_.near_misses(clause_.units, matches_, 5, name)) *trace_ += fmt::format("  nearly  {}\n", miss);
+    if (matches_.empty() && trace_->ends_with("\n")) *trace_ += "  no rule matched\n";
+  }
+
+  [[nodiscard]] static std::string_view name_of(Modality modality) {
+    static constexpr std::array<std::string_view, 5> names{"asserted", "possible", "hypothetical", "planned", "desired"};
+    return names[static_cast<std::size_t>(modality)];
+  }
+
   // --- Units ----------------------------------------------------------------------------------------------------------
 
   [[nodiscard]] ClassSet classes_of(const Mention& mention) const {
@@ -343,7 +437,7 @@ class Finder {
       unit.first_token = i;
       unit.end_token = i + 1;
       unit.word = tokens_[i].word;
-      if (tokens_[i].kind == TokenKind::number) unit.classes.set(pseudo::Number);
+      if (tokens_[i].kind == TokenKind::number) unit.classes.set(pseudo::Number);  // which lets a slot {n: Number} take it
       unit.clause_end = unit.word == w_.semicolon || unit.word == w_.colon || unit.word == w_.dash ||
                         (w_.subordinators.has(unit.word) && unit.kind == UnitKind::word && !is_preposition_use(i, end));
       push(unit);
@@ -798,6 +892,13 @@ class Finder {
     return analysis_.mentions[clause_.groups[u.group][0]].date;
   }
 
+  /// The digits of a number that a slot took.
+  [[nodiscard]] std::string number_of(std::int32_t unit) const {
+    if (unit == none) return {};
+    const Unit& u = clause_.units[static_cast<std::size_t>(unit)];
+    return u.classes.test(pseudo::Number) ? std::string(document_.text(tokens_[u.first_token])) : std::string();
+  }
+
   void emit(const Match& m, const Sentence& sentence) {
     const RuleInfo& rule = rules_.rules()[m.rule];
     const VerbInfo info = factuality(m.anchor, m);
@@ -805,13 +906,17 @@ class Finder {
     EntityIndex speaker = no_entity;
     if (speaker_ != no_entity && anchor >= said_first_ && anchor < said_end_) speaker = speaker_;
     const std::int32_t quoted = quoted_[clause_.units[anchor].first_token];
-    if (quoted == unknown_speaker) return;
     if (quoted >= 0) speaker = analysis_.statements[static_cast<std::size_t>(quoted)].by;
+    if (trace_ != nullptr) trace_match(m, info, speaker);
+    if (quoted == unknown_speaker) return note("dropped: it stands in a quotation, and who says it is not known");
+    if (same_where_different(m, rule)) return note("dropped: 'where' wants two that differ");
+    for (const RuleEvent& event : rule.events) emit_event(m, rule, event, info, speaker, sentence);
     for (const RuleEmit& e : rule.emits) {
+      if (e.condition != no_slot && m.slots[static_cast<std::size_t>(e.condition)] == none) continue;
       const std::int32_t subject_unit = slot_unit(m, e.subject), object_unit = slot_unit(m, e.object);
       const std::vector<EntityIndex> subjects = entities_of(subject_unit);
       std::vector<EntityIndex> objects = entities_of(object_unit);
-      const std::string date = date_of(object_unit);
+      const std::string date = date_of(object_unit), number = number_of(object_unit);
       for (const EntityIndex s : subjects) {
         if (objects.empty()) {
           Claim claim = base(s, e.property, rule, info, speaker, sentence);
@@ -820,13 +925,20 @@ class Finder {
                                                                  catalog_[entry].date.size() >= 4 &&
                                                                  catalog_[entry].date.substr(0, 4) != date.substr(0, 4))
             continue;
-          claim.value = !date.empty() ? date : e.object.literal;
+          claim.value = !date.empty() ? date : !number.empty() ? number : e.object.literal;
           if (!date.empty()) claim.datatype = date_datatype(date);
-          if (!claim.value.empty()) analysis_.add(std::move(claim));
+          if (claim.value.empty()) continue;
+          note_claim(claim);
+          analysis_.add(std::move(claim));
           continue;
         }
         for (const EntityIndex o : objects) {
-          if (s == o || !fits(o, ontology_.property(e.property).range) || !fits(s, ontology_.property(e.property).domain)) continue;
+          if (s == o) continue;
+          if (!fits(o, ontology_.property(e.property).range) || !fits(s, ontology_.property(e.property).domain)) {
+            note(fmt::format("dropped: {} does not go from {} to {}", ontology_.property(e.property).name, analysis_.entities[s].label,
+                             analysis_.entities[o].label));
+            continue;
+          }
           Claim claim = base(s, e.property, rule, info, speaker, sentence);
           claim.object = o;
           // Who leads a party belongs to it.
@@ -845,6 +957,7 @@ class Finder {
             }
           if (ontology_.property(e.property).symmetric && analysis_.entities[s].label > analysis_.entities[o].label)
             std::swap(claim.subject, claim.object);
+          note_claim(claim);
           analysis_.add(std::move(claim));
         }
       }
@@ -865,6 +978,72 @@ class Finder {
     for (std::size_t i = m.first; i < clause_.units.size(); ++i)
       if (fold_word(document_.text(tokens_[clause_.units[i].first_token])) == "since") return true;
     return false;
+  }
+
+  /// `where a != b`: of two lists, those pairs count that differ.
+  [[nodiscard]] bool same_where_different(const Match& m, const RuleInfo& rule) const {
+    return std::any_of(rule.different.begin(), rule.different.end(), [&](const auto& pair) {
+      const auto a = entities_of(m.slots[static_cast<std::size_t>(pair.first)]),
+                 b = entities_of(m.slots[static_cast<std::size_t>(pair.second)]);
+      return a.size() == 1 && b == a;
+    });
+  }
+
+  /// A thing of its own for each way to choose one entity for each field.
+  void emit_event(const Match& m, const RuleInfo& rule, const RuleEvent& event, const VerbInfo& info, EntityIndex speaker,
+                  const Sentence& sentence) {
+    if (event.condition != no_slot && m.slots[static_cast<std::size_t>(event.condition)] == none) return;
+    std::vector<Occurrence> found(1);
+    found[0].type = event.type;
+    found[0].polarity = info.polarity;
+    found[0].modality = info.modality;
+    found[0].claimed_by = speaker;
+    found[0].evidence.push_back({rule.name, sentence.span, rule.confidence});
+    for (const RuleEvent::Field& field : event.fields) {
+      const std::int32_t unit = slot_unit(m, field.value);
+      if (field.value.slot != no_slot && unit == none) continue;
+      std::vector<Occurrence::Field> values;
+      if (const std::string date = date_of(unit); !date.empty()) {
+        values.push_back({field.property, no_entity, date, std::string(date_datatype(date))});
+      } else if (const std::string number = number_of(unit); !number.empty()) {
+        values.push_back({field.property, no_entity, number, {}});
+      } else if (field.value.slot == no_slot) {
+        values.push_back({field.property, no_entity, field.value.literal, {}});
+      } else {
+        for (const EntityIndex e : entities_of(unit))
+          if (fits(e, ontology_.property(field.property).range)) values.push_back({field.property, e, {}, {}});
+      }
+      if (values.empty()) return;
+      const std::size_t count = found.size();
+      if (field.all) {
+        for (Occurrence& o : found) o.fields.insert(o.fields.end(), values.begin(), values.end());
+        continue;
+      }
+      if (count * values.size() > 256) return;
+      for (std::size_t v = 1; v < values.size(); ++v)
+        for (std::size_t i = 0; i < count; ++i) {
+          found.push_back(found[i]);
+          found.back().fields.push_back(values[v]);
+        }
+      for (std::size_t i = 0; i < count; ++i) found[i].fields.push_back(values[0]);
+    }
+    for (Occurrence& o : found) {
+      // Nobody does something to itself: in a list of hosts and senders only pairs of two count.
+      const auto same = [&](const Occurrence::Field& a) {
+        return a.object != no_entity &&
+               std::count_if(o.fields.begin(), o.fields.end(), [&](const Occurrence::Field& b) { return b.object == a.object; }) > 1;
+      };
+      if (std::any_of(o.fields.begin(), o.fields.end(), same)) continue;
+      if (trace_ != nullptr) {
+        std::string text = fmt::format("new {}:", ontology_[o.type].name);
+        for (const Occurrence::Field& field : o.fields)
+          text += fmt::format(" {} {};", ontology_.property(field.property).name,
+                              field.object == no_entity ? field.value : analysis_.entities[field.object].label);
+        text.pop_back();
+        note(text);
+      }
+      analysis_.add(std::move(o));
+    }
   }
 
   [[nodiscard]] bool fits(EntityIndex entity, const ClassSet& allowed) const {
@@ -902,6 +1081,8 @@ class Finder {
   Clause clause_;
   Matcher::Scratch scratch_;
   std::vector<Match> matches_;
+  std::string* trace_ = nullptr;
+  std::string_view traced_rule_;
   EntityIndex speaker_ = no_entity;
   std::uint32_t said_first_ = 0, said_end_ = 0;
   ClassSet table_ = [] {
@@ -914,6 +1095,14 @@ class Finder {
 };
 
 }  // namespace
+
+std::string RelationFinder::trace(const Document& document, Analysis& analysis, std::string_view rule) const {
+  std::string out;
+  Finder finder(document, analysis, rules_, ontology_, catalog_, words_);
+  finder.trace_to(&out, rule);
+  finder.run();
+  return out;
+}
 
 void RelationFinder::find(const Document& document, Analysis& analysis) const {
   Finder(document, analysis, rules_, ontology_, catalog_, words_).run();

@@ -1,4 +1,6 @@
 #pragma once
+#include <string>
+#include <string_view>
 #include <vector>
 
 #include "ontology/match.h"
@@ -38,6 +40,10 @@ class RelationFinder {
   RelationFinder(const RuleSet& rules, const Ontology& ontology, const Catalog& catalog, const ClauseWords& words)
       : rules_(rules), ontology_(ontology), catalog_(catalog), words_(words) {}
   void find(const Document& document, Analysis& analysis) const;
+
+  /// The same, and tells of each sentence how rules see it, which matched and what came of it, and which nearly did; of `rule`, if one is
+  /// named, in any case how far each of its patterns came.
+  [[nodiscard]] std::string trace(const Document& document, Analysis& analysis, std::string_view rule = {}) const;
 
  private:
   const RuleSet& rules_;

@@ -20,6 +20,10 @@ std::string lower(std::string_view word) {
   return out;
 }
 
+std::string local_name(std::string_view iri) {
+  return std::string(iri.substr(iri.find_last_of("#/:") + 1));
+}
+
 std::string_view segment_of(ProvisionKind kind) {
   switch (kind) {
     case ProvisionKind::preamble:
@@ -130,6 +134,7 @@ class Emitter {
     choose_entities();
     emit_document();
     for (const EntityIndex e : order_) emit_entity(e);
+    emit_occurrences();
     emit_norms();
     emit_statements();
     if (options_.provenance != Provenance::none) emit_claims();
@@ -193,6 +198,10 @@ class Emitter {
       want(claim.subject);
       want(claim.object);
       want(claim.claimed_by);
+    }
+    for (const Occurrence& occurrence : analysis_.occurrences) {
+      want(occurrence.claimed_by);
+      for (const Occurrence::Field& field : occurrence.fields) want(field.object);
     }
     for (const Statement& statement : analysis_.statements) {
       want(statement.by);
@@ -312,32 +321,35 @@ class Emitter {
   }
 
   void emit_claims() {
-    const TermId document = graph_.terms.iri(document_iri_);
     for (const Claim& claim : analysis_.claims) {
-      const TermId subject = term(claim.subject), predicate = prop_iri(claim.property), object = object_of(claim);
-      const Term& value = graph_.terms[object];
-      const std::string key =
-          fmt::format("{}\n{}\n{}\n{}\n{}\n{}\n{}\n{}\n{}", iri_of(claim.subject), ontology_.property(claim.property).iri, value.value,
-                      value.datatype, name_of(claim.polarity), name_of(claim.modality),
-                      claim.claimed_by == no_entity ? "" : iri_of(claim.claimed_by), claim.from, claim.until);
-      const std::string self_iri = fmt::format("{}claim/{}", options_.base, sha256_hex(key, 24));
-      const TermId self = graph_.terms.iri(self_iri);
-      claim_iris_.push_back(self_iri);
-      graph_.add(self, type_, class_iri(cls::Claim));
-      graph_.add(self, iri(ns::rdf, "subject"), subject);
-      graph_.add(self, iri(ns::rdf, "predicate"), predicate);
-      graph_.add(self, iri(ns::rdf, "object"), object);
-      graph_.add(self, prop_iri(prop::polarity), graph_.terms.literal(name_of(claim.polarity)));
-      graph_.add(self, prop_iri(prop::modality), graph_.terms.literal(name_of(claim.modality)));
-      if (claim.claimed_by != no_entity) graph_.add(self, prop_iri(prop::claimedBy), term(claim.claimed_by));
-      if (!claim.from.empty()) graph_.add(self, prop_iri(prop::from), date_literal(claim.from));
-      if (!claim.until.empty()) graph_.add(self, prop_iri(prop::until), date_literal(claim.until));
-      graph_.add(self, prop_iri(prop::claimedIn), document);
-      for (const Evidence& evidence : claim.evidence)
-        graph_.add(self, prop_iri(prop::hasEvidence), graph_.terms.iri(evidence_iri(self_iri, evidence)));
-      for (const Evidence& evidence : claim.evidence) emit_evidence(self_iri, evidence);
+      claim_iris_.push_back(emit_claim(iri_of(claim.subject), claim.property, object_of(claim), claim.polarity, claim.modality,
+                                       claim.claimed_by, claim.from, claim.until, claim.evidence));
     }
     emit_contradictions();
+  }
+
+  /// Writes a claim and returns its IRI.
+  std::string emit_claim(const std::string& subject, PropertyId property, TermId object, Polarity polarity, Modality modality,
+                         EntityIndex by, const std::string& from, const std::string& until, const std::vector<Evidence>& evidence) {
+    const Term& value = graph_.terms[object];
+    const std::string key =
+        fmt::format("{}\n{}\n{}\n{}\n{}\n{}\n{}\n{}\n{}", subject, ontology_.property(property).iri, value.value, value.datatype,
+                    name_of(polarity), name_of(modality), by == no_entity ? "" : iri_of(by), from, until);
+    std::string self_iri = fmt::format("{}claim/{}", options_.base, sha256_hex(key, 24));
+    const TermId self = graph_.terms.iri(self_iri);
+    graph_.add(self, type_, class_iri(cls::Claim));
+    graph_.add(self, iri(ns::rdf, "subject"), graph_.terms.iri(subject));
+    graph_.add(self, iri(ns::rdf, "predicate"), prop_iri(property));
+    graph_.add(self, iri(ns::rdf, "object"), object);
+    graph_.add(self, prop_iri(prop::polarity), graph_.terms.literal(name_of(polarity)));
+    graph_.add(self, prop_iri(prop::modality), graph_.terms.literal(name_of(modality)));
+    if (by != no_entity) graph_.add(self, prop_iri(prop::claimedBy), term(by));
+    if (!from.empty()) graph_.add(self, prop_iri(prop::from), date_literal(from));
+    if (!until.empty()) graph_.add(self, prop_iri(prop::until), date_literal(until));
+    graph_.add(self, prop_iri(prop::claimedIn), graph_.terms.iri(document_iri_));
+    for (const Evidence& e : evidence) graph_.add(self, prop_iri(prop::hasEvidence), graph_.terms.iri(evidence_iri(self_iri, e)));
+    for (const Evidence& e : evidence) emit_evidence(self_iri, e);
+    return self_iri;
   }
 
   TermId date_literal(const std::string& date) { return xsd_literal(date, date_datatype(date)); }
@@ -366,6 +378,42 @@ class Emitter {
       text += document_.text(span);
     }
     return text;
+  }
+
+  TermId object_of(const Occurrence::Field& field) {
+    if (field.object != no_entity) return term(field.object);
+    return field.datatype.empty() ? graph_.terms.literal(field.value) : xsd_literal(field.value, field.datatype);
+  }
+
+  /// Events and participations. One that the text denies, doubts or merely reports is told by claims only: it may not exist.
+  void emit_occurrences() {
+    for (const Occurrence& occurrence : analysis_.occurrences) {
+      const ClassInfo& type = ontology_[occurrence.type];
+      std::string key(type.iri), label;
+      for (const Occurrence::Field& field : occurrence.fields) {
+        const Term& value = graph_.terms[object_of(field)];
+        key += fmt::format("\n{} {} {}", ontology_.property(field.property).iri, value.value, value.datatype);
+        label += (label.empty() ? ": " : ", ") + (field.object == no_entity ? field.value : analysis_.entities[field.object].label);
+      }
+      const std::string self_iri = fmt::format("{}{}/x-{}", options_.base, lower(local_name(type.iri)), sha256_hex(key, 16));
+      if (!occurrence.plain()) {
+        if (options_.provenance == Provenance::none) continue;
+        for (const Occurrence::Field& field : occurrence.fields)
+          emit_claim(self_iri, field.property, object_of(field), occurrence.polarity, occurrence.modality, occurrence.claimed_by, {}, {},
+                     occurrence.evidence);
+        continue;
+      }
+      const TermId self = graph_.terms.iri(self_iri);
+      graph_.add(self, type_, class_iri(occurrence.type));
+      if (occurrence.type != cls::Event && type.with_ancestors.test(cls::Event)) graph_.add(self, type_, class_iri(cls::Event));
+      graph_.add(self, label_, english((type.label.empty() ? local_name(type.iri) : type.label) + label));
+      std::set<std::pair<PropertyId, TermId>> done;
+      for (const Occurrence::Field& field : occurrence.fields) write_with_superproperties(self, field.property, object_of(field), done);
+      if (options_.provenance == Provenance::none) continue;
+      for (const Evidence& e : occurrence.evidence)
+        graph_.add(self, prop_iri(prop::hasEvidence), graph_.terms.iri(evidence_iri(self_iri, e)));
+      for (const Evidence& e : occurrence.evidence) emit_evidence(self_iri, e);
+    }
   }
 
   void emit_norms() {

@@ -21,11 +21,25 @@ std::vector<std::string> files_in(const std::filesystem::path& folder, std::init
 
 }  // namespace
 
+ShippedFiles shipped_files(const std::string& folder) {
+  ShippedFiles files;
+  files.ontologies = {folder + "/pacta.ttl"};
+  files.gazetteers = files_in(folder + "/en", {".tsv"});
+  std::erase_if(files.gazetteers, [](const std::string& file) { return file.ends_with("irregular-verbs.tsv"); });
+  for (const std::string_view list : {"/en/given-names.txt", "/en/family-names.txt"})
+    if (std::filesystem::exists(folder + std::string(list))) files.gazetteers.push_back(folder + std::string(list));
+  files.rules = files_in(folder + "/en/rules", {".rules"});
+  return files;
+}
+
 tl::expected<std::unique_ptr<Knowledge>, Diagnostics> Knowledge::load(const KnowledgeFiles& files) {
   auto knowledge = std::make_unique<Knowledge>();
-  std::vector<std::string> ontologies{files.folder + "/pacta.ttl"};
-  ontologies.insert(ontologies.end(), files.extra_ontologies.begin(), files.extra_ontologies.end());
-  auto ontology = Ontology::load(ontologies);
+  ShippedFiles all = shipped_files(files.folder);
+  const auto add = [](std::vector<std::string>& to, const std::vector<std::string>& more) { to.insert(to.end(), more.begin(), more.end()); };
+  add(all.ontologies, files.extra_ontologies);
+  add(all.gazetteers, files.extra_gazetteers);
+  add(all.rules, files.extra_rules);
+  auto ontology = Ontology::load(all.ontologies);
   if (!ontology) return tl::unexpected(std::move(ontology.error()));
   knowledge->ontology = std::move(*ontology);
   knowledge->name_words = std::make_unique<NameWords>(knowledge->lexicon);
@@ -34,22 +48,18 @@ tl::expected<std::unique_ptr<Knowledge>, Diagnostics> Knowledge::load(const Know
   knowledge->coreference_words = std::make_unique<CoreferenceWords>(knowledge->lexicon);
   knowledge->citations = std::make_unique<CitationGrammar>(knowledge->lexicon);
   knowledge->norm_words = std::make_unique<NormWords>(knowledge->lexicon);
-  auto gazetteers = files_in(files.folder + "/en", {".tsv"});
-  std::erase_if(gazetteers, [](const std::string& file) { return file.ends_with("irregular-verbs.tsv"); });
-  for (const std::string_view list : {"/en/given-names.txt", "/en/family-names.txt"})
-    if (std::filesystem::exists(files.folder + std::string(list))) gazetteers.push_back(files.folder + std::string(list));
-  gazetteers.insert(gazetteers.end(), files.extra_gazetteers.begin(), files.extra_gazetteers.end());
-  auto catalog = Catalog::load(gazetteers, knowledge->ontology, knowledge->lexicon);
-  if (!catalog) return tl::unexpected(std::move(catalog.error()));
-  knowledge->catalog = std::move(*catalog);
-  auto rule_files = files_in(files.folder + "/en/rules", {".rules"});
-  rule_files.insert(rule_files.end(), files.extra_rules.begin(), files.extra_rules.end());
-  auto rules = load_rules(rule_files, knowledge->ontology, knowledge->lexicon, files.folder + "/en/irregular-verbs.tsv");
-  if (!rules) return tl::unexpected(std::move(rules.error()));
-  knowledge->rules = std::move(*rules);
-  auto topics = Topics::load(files.folder + "/en/topics.ttl");
-  if (!topics) return tl::unexpected(std::move(topics.error()));
-  knowledge->topics = std::move(*topics);
+  // Gazetteers and rules do not need each other: what is wrong with either is said.
+  Diagnostics problems;
+  const auto take = [&](auto loaded, auto& to) {
+    if (loaded)
+      to = std::move(*loaded);
+    else
+      problems.insert(problems.end(), loaded.error().begin(), loaded.error().end());
+  };
+  take(Catalog::load(all.gazetteers, knowledge->ontology, knowledge->lexicon), knowledge->catalog);
+  take(load_rules(all.rules, knowledge->ontology, knowledge->lexicon, files.folder + "/en/irregular-verbs.tsv"), knowledge->rules);
+  take(Topics::load(files.folder + "/en/topics.ttl"), knowledge->topics);
+  if (!problems.empty()) return tl::unexpected(std::move(problems));
   return knowledge;
 }
 

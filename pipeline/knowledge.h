@@ -25,6 +25,12 @@ struct KnowledgeFiles {
   std::vector<std::string> extra_gazetteers, extra_rules, extra_ontologies;
 };
 
+/// The files that are loaded of the shipped folder.
+struct ShippedFiles {
+  std::vector<std::string> ontologies, gazetteers, rules;
+};
+[[nodiscard]] ShippedFiles shipped_files(const std::string& folder);
+
 /// All that pacta knows. Built once, then frozen and shared by all threads.
 struct Knowledge {
   Lexicon lexicon;

@@ -89,8 +89,8 @@ rule state-signs {
   CHECK(rule.events[0].type == cls::Participation);
   CHECK(rule.events[0].condition == 2);
   REQUIRE(rule.events[0].fields.size() == 4);
-  CHECK(rule.events[0].fields[2].first == prop::act);
-  CHECK(rule.events[0].fields[2].second.literal == "signed");
+  CHECK(rule.events[0].fields[2].property == prop::act);
+  CHECK(rule.events[0].fields[2].value.literal == "signed");
   CHECK(rule.different == std::vector<std::pair<SlotIndex, SlotIndex>>{{0, 1}});
   REQUIRE(rule.examples.size() == 5);
   CHECK(rule.examples[0].text == "Norway signed the \"Oslo\" Treaty.");
