@@ -75,8 +75,8 @@ Diagnostic diagnose(std::string file, std::string_view text, std::size_t offset,
       while (at < end && is_continuation(text[at]));
     end = at;
   }
-  return {severity, std::move(code), std::move(message), std::move(file), line, column, std::string(text.substr(begin, end - begin)),
-          caret,    {}};
+  return {severity, std::move(code), std::move(message), std::move(file), line, column, std::string(text.substr(begin, end - begin)), caret,
+          {}};
 }
 
 std::string format(const Diagnostic& diagnostic) {

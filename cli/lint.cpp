@@ -35,7 +35,9 @@ int run_lint(const Arguments& arguments) {
   files.extra_rules = arguments.rules;
   files.extra_ontologies = arguments.ontologies;
   const ShippedFiles shipped = shipped_files(files.folder);
-  const auto is_shipped = [&](std::string_view file) { return std::find(shipped.rules.begin(), shipped.rules.end(), file) != shipped.rules.end(); };
+  const auto is_shipped = [&](std::string_view file) {
+    return std::find(shipped.rules.begin(), shipped.rules.end(), file) != shipped.rules.end();
+  };
   for (const std::string& file : arguments.files) {
     std::error_code error;
     if (!std::filesystem::exists(file, error)) {
@@ -65,12 +67,14 @@ int run_lint(const Arguments& arguments) {
   LintOptions options;
   options.concerns = [&](std::string_view file) {
     if (arguments.files.empty()) return is_shipped(file);
-    return std::any_of(arguments.files.begin(), arguments.files.end(), [&](const std::string& named) { return same_file(named, std::string(file)); });
+    return std::any_of(arguments.files.begin(), arguments.files.end(),
+                       [&](const std::string& named) { return same_file(named, std::string(file)); });
   };
   options.wants_many_examples = [&](std::string_view file) { return arguments.strict || is_shipped(file); };
   const LintReport report = lint(**knowledge, options);
   print(report.findings);
-  const auto errors = std::count_if(report.findings.begin(), report.findings.end(), [](const Diagnostic& d) { return d.severity == Severity::error; });
+  const auto errors =
+      std::count_if(report.findings.begin(), report.findings.end(), [](const Diagnostic& d) { return d.severity == Severity::error; });
   fmt::print(stderr, "{} rules, {} examples: {} errors, {} warnings\n", report.rules, report.examples, errors,
              static_cast<std::ptrdiff_t>(report.findings.size()) - errors);
   return errors > 0 || (arguments.strict && !report.findings.empty()) ? 2 : 0;
@@ -81,7 +85,8 @@ int run_lint(const Arguments& arguments) {
 void add_lint(CLI::App& app, Run& run) {
   const auto arguments = std::make_shared<Arguments>();
   auto* command = app.add_subcommand("lint", "Check rules, gazetteers and ontologies, and run the examples of the rules");
-  command->add_option("FILE", arguments->files, "Rules (.rules), gazetteers (.tsv) or ontologies (.ttl); the shipped ones if none is named");
+  command->add_option("FILE", arguments->files,
+                      "Rules (.rules), gazetteers (.tsv) or ontologies (.ttl); the shipped ones if none is named");
   command->add_option("--gazetteer", arguments->gazetteers, "Gazetteer that the rules rely on; may be repeated");
   command->add_option("--rules", arguments->rules, "Rules whose lists and verbs they use; may be repeated");
   command->add_option("--ontology", arguments->ontologies, "Ontology that they rely on; may be repeated");

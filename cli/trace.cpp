@@ -4,8 +4,8 @@
 #include <cstdio>
 #include <memory>
 
-#include "cli/commands.h"
 #include "base/utf8.h"
+#include "cli/commands.h"
 #include "cli/data.h"
 #include "pipeline/analyse.h"
 

@@ -33,7 +33,7 @@ bool is_thing(const Unit& unit) {
 bool Matcher::step(const Instruction& instruction, const Unit& unit, std::uint32_t& target) const {
   switch (instruction.op) {
     case Op::trie: {
-      if (!has_word(unit)) return false;
+      if (!has_word(unit) && (instruction.mask == 0 || unit.kind != UnitKind::verb || unit.form == VerbForm::infinitive)) return false;
       const auto& table = rules_.tables_[instruction.a];
       const auto it = std::lower_bound(table.begin(), table.end(), unit.word, [](const auto& entry, WordId w) { return entry.first < w; });
       if (it == table.end() || it->first != unit.word) return false;
@@ -115,7 +115,8 @@ Matcher::Outcome Matcher::run(const Program& program, std::span<const Unit> unit
       std::uint32_t target = thread.pc + 1;
       if (!step(instruction, units[at], target)) continue;
       std::uint32_t trail = thread.trail;
-      if (instruction.op == Op::verb || (instruction.op == Op::mention && instruction.slot != no_slot)) {
+      if ((instruction.op == Op::verb && instruction.slot != automaton::hidden_verb) ||
+          (instruction.op == Op::mention && instruction.slot != no_slot)) {
         scratch.steps.push_back({trail, at, instruction.slot});
         trail = static_cast<std::uint32_t>(scratch.steps.size() - 1);
       }
@@ -206,8 +207,8 @@ void Matcher::search(const Program& program, std::span<const Unit> units, Scratc
   }
 }
 
-/// Leaves in `scratch.candidates` the patterns that can match at all: one of its words, lemmas or classes starts it, and the rest of what it
-/// needs is there.
+/// Leaves in `scratch.candidates` the patterns that can match at all: one of its words, lemmas or classes starts it, and the rest of what
+/// it needs is there.
 void Matcher::choose_candidates(std::span<const Unit> units, Scratch& scratch) const {
   if (scratch.seen.size() != rules_.code_.size()) {
     scratch.seen.assign(rules_.code_.size(), 0);
@@ -328,8 +329,8 @@ Matcher::Attempt Matcher::attempt(const Program& program, std::span<const Unit> 
     return out;
   };
   Attempt result;
-  result.text = fmt::format("{}: match {} (line {}): ", rules_.rules_[program.rule].name, program.pattern + 1,
-                            position_of(source, program.at).line);
+  result.text =
+      fmt::format("{}: match {} (line {}): ", rules_.rules_[program.rule].name, program.pattern + 1, position_of(source, program.at).line);
   std::uint32_t best = 0, best_first = 0, best_unit = 0;
   bool forbidden = false;
   for (std::uint32_t first = 0; first < units.size(); ++first) {

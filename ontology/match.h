@@ -80,7 +80,8 @@ class Matcher {
     std::uint32_t taken = 0;  ///< units that fit
     std::string text;         ///< a line for a reader
   };
-  [[nodiscard]] Attempt attempt(const automaton::Program& program, std::span<const Unit> units, Scratch& scratch, const UnitName& name) const;
+  [[nodiscard]] Attempt attempt(const automaton::Program& program, std::span<const Unit> units, Scratch& scratch,
+                                const UnitName& name) const;
   void choose_candidates(std::span<const Unit> units, Scratch& scratch) const;
   void search(const automaton::Program& program, std::span<const Unit> units, Scratch& scratch) const;
 

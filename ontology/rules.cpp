@@ -30,16 +30,20 @@ struct PseudoClass {
   std::string_view name;
   std::size_t bit;
 };
-constexpr std::array<PseudoClass, 4> pseudo_classes{{{"Date", pseudo::Date},
-                                                     {"Number", pseudo::Number},
-                                                     {"Pronoun", pseudo::Pronoun},
-                                                     {"Adjective", pseudo::Adjective}}};
+constexpr std::array<PseudoClass, 4> pseudo_classes{
+    {{"Date", pseudo::Date}, {"Number", pseudo::Number}, {"Pronoun", pseudo::Pronoun}, {"Adjective", pseudo::Adjective}}};
 
 // Words so frequent that a pattern had better not be tried for their sake alone.
 constexpr auto frequent_words = std::to_array<std::string_view>(
     {"a",   "an",   "and",   "are", "as",   "at",   "be", "been", "but", "by", "for", "from", "had", "has",   "have", "he",   "her",
      "his", "in",   "is",    "it",  "its",  "not",  "of", "on",   "or",  "s",  "'s",  "that", "the", "their", "they", "this", "to",
      "was", "were", "which", "who", "will", "with", ",",  "(",    ")",   "'",  "\"",  "-",    "--",  ":",     ";",    "."});
+
+// Lists of what governs an infinitive or gerund.
+constexpr auto governing_lists = std::to_array<std::string_view>({"refusing", "succeeding", "desiring", "allowing", "planning"});
+constexpr auto governed_forms = static_cast<std::uint8_t>(
+    automaton::voice_form_bit(false, VerbForm::infinitive) | automaton::voice_form_bit(true, VerbForm::infinitive) |
+    automaton::voice_form_bit(false, VerbForm::gerund) | automaton::voice_form_bit(true, VerbForm::gerund));
 
 // What may start a pattern: any of these; the fewer and rarer, the better.
 struct Triggers {
@@ -99,6 +103,15 @@ class RuleCompiler {
       std::vector<std::string> path;
       out_.lists_[name] = phrases(name, path);
     }
+    for (const auto name : governing_lists)
+      if (const auto it = out_.lists_.find(std::string(name)); it != out_.lists_.end())
+        governing_.insert(governing_.end(), it->second.begin(), it->second.end());
+    copulas_ = static_cast<std::uint32_t>(out_.lemma_sets_.size());
+    out_.lemma_sets_.emplace_back();
+    for (const auto name : {"be", "have"})
+      if (const auto id = out_.find_lemma(name); id != no_lemma) out_.lemma_sets_.back().push_back(id);
+    if (out_.lemma_sets_.back().empty()) out_.lemma_sets_.back().push_back(no_lemma);
+    sort_unique(out_.lemma_sets_.back());
     for (file_ = 0; file_ < files_.size(); ++file_)
       for (const auto& rule : files_[file_].rules) add(rule);
     for (const auto& [name, entry] : lists_)
@@ -259,8 +272,14 @@ class RuleCompiler {
     return here() - 1;
   }
 
-  // One of several phrases, longest first.
-  void put_phrases(const std::vector<std::vector<WordId>>& list, std::uint32_t at) {
+  void put_verb(std::uint32_t at, std::uint8_t mask, std::uint32_t set) {
+    const auto instruction = put(Op::verb, at);
+    out_.code_[instruction].mask = mask;
+    out_.code_[instruction].a = set;
+  }
+
+  // One of several phrases, longest first; with `inflected`, also where auxiliaries stand before a verb of theirs.
+  void put_phrases(const std::vector<std::vector<WordId>>& list, std::uint32_t at, bool inflected = false) {
     struct TrieNode {
       std::map<WordId, std::uint32_t> next;
       bool ends = false;
@@ -291,6 +310,7 @@ class RuleCompiler {
       const auto instruction = put(Op::trie, at);
       tables[n] = static_cast<std::uint32_t>(out_.tables_.size());
       out_.code_[instruction].a = tables[n];
+      out_.code_[instruction].mask = inflected ? 1 : 0;
       out_.tables_.emplace_back();
     }
     for (std::uint32_t n = 0; n < trie.size(); ++n)
@@ -440,10 +460,25 @@ class RuleCompiler {
       case NodeKind::verb: {
         auto lemmas = lemmas_of(node);
         const auto mask = mask_of(node);
-        const auto instruction = put(Op::verb, node.at);
-        out_.code_[instruction].mask = mask;
-        out_.code_[instruction].a = static_cast<std::uint32_t>(out_.lemma_sets_.size());
+        const auto set = static_cast<std::uint32_t>(out_.lemma_sets_.size());
         out_.lemma_sets_.push_back(std::move(lemmas));
+        const auto governed = static_cast<std::uint8_t>(mask & governed_forms);
+        // A verb may be governed by another that decides whether it happens: "failed to ratify", "is ready to ratify".
+        const bool chain = governed != 0 && !governing_.empty() && uses != nullptr && here() != program_begin_;
+        const auto split = chain ? put(Op::split, node.at) : 0;
+        put_verb(node.at, mask, set);
+        if (!chain) return;
+        const auto jump = put(Op::jump, node.at);
+        out_.code_[split].a = split + 1;
+        const auto copula = put(Op::split, node.at);
+        out_.code_[split].b = copula;
+        out_.code_[copula].a = copula + 1;
+        put_verb(node.at, 0xFF, copulas_);
+        out_.code_[here() - 1].slot = automaton::hidden_verb;
+        out_.code_[copula].b = here();
+        put_phrases(governing_, node.at, true);
+        put_verb(node.at, governed, set);
+        out_.code_[jump].a = here();
         return;
       }
       case NodeKind::gap: {
@@ -923,6 +958,8 @@ class RuleCompiler {
   std::size_t file_ = 0;
   std::map<std::string, ListEntry> lists_;
   std::map<std::string, automaton::LemmaSet> groups_;
+  std::vector<std::vector<WordId>> governing_;  // phrases
+  std::uint32_t copulas_ = 0;                   // set of lemmas
   std::map<std::string, std::size_t> rule_names_;
   std::vector<std::pair<std::uint32_t, std::optional<Triggers>>> triggers_;
 

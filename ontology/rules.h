@@ -92,9 +92,11 @@ enum class Op : std::uint8_t {
   accept
 };
 
+inline constexpr SlotIndex hidden_verb = -2;  ///< as the slot of a verb: one that is not counted for anchors
+
 struct Instruction {
   Op op = Op::accept;
-  std::uint8_t mask = 0;
+  std::uint8_t mask = 0;  ///< verb: forms; trie: 1 if the word may be a verb with auxiliaries
   SlotIndex slot = no_slot;
   std::uint32_t a = 0, b = 0;
   std::uint32_t at = 0;  ///< where in the rule file, for traces

@@ -380,7 +380,9 @@ class Finder {
   void trace_misses() {
     const auto name = [&](std::size_t i) { return words_of(i); };
     if (!traced_rule_.empty()) {
-      *trace_ += "  " + matcher_.explain(traced_rule_, clause_.units, name);
+      const std::string text = matcher_.explain(traced_rule_, clause_.units, name);
+      for (std::string_view lines = text; !lines.empty(); lines.remove_prefix(lines.find('\n') + 1))
+        *trace_ += fmt::format("  {}", lines.substr(0, lines.find('\n') + 1));
       return;
     }
     for (const std::string& miss : matcher_.near_misses(clause_.units, matches_, 5, name)) *trace_ += fmt::format("  nearly  {}\n", miss);

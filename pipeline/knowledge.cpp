@@ -35,7 +35,9 @@ ShippedFiles shipped_files(const std::string& folder) {
 tl::expected<std::unique_ptr<Knowledge>, Diagnostics> Knowledge::load(const KnowledgeFiles& files) {
   auto knowledge = std::make_unique<Knowledge>();
   ShippedFiles all = shipped_files(files.folder);
-  const auto add = [](std::vector<std::string>& to, const std::vector<std::string>& more) { to.insert(to.end(), more.begin(), more.end()); };
+  const auto add = [](std::vector<std::string>& to, const std::vector<std::string>& more) {
+    to.insert(to.end(), more.begin(), more.end());
+  };
   add(all.ontologies, files.extra_ontologies);
   add(all.gazetteers, files.extra_gazetteers);
   add(all.rules, files.extra_rules);

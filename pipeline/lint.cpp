@@ -105,8 +105,8 @@ class Linter {
         break;
     }
     if (right) return;
-    std::string message =
-        fmt::format("the rule '{}' finds {} in this '{}' example", info.name, found.text(), names[static_cast<std::size_t>(example.expectation)]);
+    std::string message = fmt::format("the rule '{}' finds {} in this '{}' example", info.name, found.text(),
+                                      names[static_cast<std::size_t>(example.expectation)]);
     Diagnostic finding = knowledge_.rules.diagnose_at(rule, example.at, "R030", std::move(message));
     static_cast<void>(analyse_with_trace(document, knowledge_, info.name, finding.note));
     while (finding.note.ends_with('\n')) finding.note.pop_back();
@@ -126,9 +126,8 @@ class Linter {
       if (mention.first_token < at) continue;
       add_words(mention.first_token);
       const bool date = mention.kind == MentionKind::date;
-      out += fmt::format("[{}] ", date || mention.entity == no_entity
-                                      ? "date"
-                                      : knowledge_.ontology[analysis.entities[mention.entity].cls].name);
+      out += fmt::format("[{}] ",
+                         date || mention.entity == no_entity ? "date" : knowledge_.ontology[analysis.entities[mention.entity].cls].name);
       at = mention.end_token;
     }
     add_words(static_cast<std::uint32_t>(document.tokens.size()));
@@ -149,9 +148,10 @@ class Linter {
               rule, example.at, "R032", fmt::format("this '{}' example differs from an earlier one in names only", name)));
       }
       if (count < 2)
-        report_.findings.push_back(knowledge_.rules.diagnose_at(
-            rule, info.at, "R031", fmt::format("the rule '{}' has {} '{}' example{}, but should have two", info.name,
-                                               count == 0 ? "no" : "one", name, count == 0 ? "s" : "")));
+        report_.findings.push_back(
+            knowledge_.rules.diagnose_at(rule, info.at, "R031",
+                                         fmt::format("the rule '{}' has {} '{}' example{}, but should have two", info.name,
+                                                     count == 0 ? "no" : "one", name, count == 0 ? "s" : "")));
     }
   }
 

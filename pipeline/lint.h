@@ -20,8 +20,8 @@ struct LintReport {
   std::size_t rules = 0, examples = 0;
 };
 
-/// Checks knowledge that could be loaded: warnings of its rules, rules that others make superfluous, and each rule's examples, which are read
-/// as texts of their own by the whole pipeline. `R030` an example fails, `R031` too few examples, `R032` examples that differ in names
+/// Checks knowledge that could be loaded: warnings of its rules, rules that others make superfluous, and each rule's examples, which are
+/// read as texts of their own by the whole pipeline. `R030` an example fails, `R031` too few examples, `R032` examples that differ in names
 /// only, `R033`, `R034` superfluous patterns and rules. Thread-safe.
 [[nodiscard]] LintReport lint(const Knowledge& knowledge, const LintOptions& options);
 
