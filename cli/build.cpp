@@ -20,7 +20,7 @@ struct Arguments {
   std::string provenance = "full", base_iri = "https://w3id.org/pacta/id/";
   unsigned threads = 0;
   std::string input_format, text_folder;
-  bool quiet = false;
+  bool quiet = false, trace = false;
 };
 
 void print_summary(const pacta::BuildSummary& summary) {
@@ -74,6 +74,7 @@ int run_build(const Arguments& arguments) {
   options.read.kind = kind;
   options.text_folder = arguments.text_folder;
 
+  if (arguments.trace) options.trace = [](std::string_view trace) { fmt::print(stderr, "{}", trace); };
   const auto output = GraphOutput::open(arguments.output, *format);
   if (!output) return 1;
   const BuildSummary summary = build(arguments.inputs, **knowledge, options, output->sink());
@@ -117,6 +118,7 @@ void add_build(CLI::App& app, Run& run) {
   command->add_option("--rules", arguments->rules, "Further rules (docs/rules.md); may be repeated");
   command->add_option("--ontology", arguments->ontologies, "Further ontology in Turtle; may be repeated");
   command->add_option("-j,--threads", arguments->threads, "Documents read at a time; as many as there are processors if not given");
+  command->add_flag("--trace", arguments->trace, "Say on standard error which rules matched each sentence, and which nearly did");
   command->add_flag("-q,--quiet", arguments->quiet, "No summary");
   command->footer(
       "Examples:\n"

@@ -23,13 +23,15 @@ namespace {
 struct Result {
   Graph graph;
   BuildSummary summary;
+  std::vector<AssertedClaim> asserted;
+  std::string trace;
 };
 
 Result work(Source source, const Knowledge& knowledge, const BuildOptions& options) {
   Result result;
   const Document document = segment(std::move(source), knowledge.lexicon);
-  const Analysis analysis = analyse(document, knowledge);
-  result.graph = emit_graph(document, analysis, knowledge, options.emit);
+  const Analysis analysis = options.trace ? analyse_with_trace(document, knowledge, {}, result.trace) : analyse(document, knowledge);
+  result.graph = emit_graph(document, analysis, knowledge, options.emit, &result.asserted);
   result.summary.documents = 1;
   result.summary.bytes = document.text().size();
   result.summary.triples = result.graph.triples.size();
@@ -65,11 +67,40 @@ tl::expected<void, Diagnostic> write_text(const Source& source, const std::strin
   return (*file)->commit();
 }
 
+/// Takes over results in the order of their documents.
+class Collector {
+ public:
+  Collector(const BuildOptions& options, BuildSummary& summary, GraphSink& sink) : options_(options), summary_(summary), sink_(sink) {}
+
+  /// False once the sink has failed.
+  bool take(const Result& result) {
+    add(summary_, result.summary);
+    contradictions_.add(result.asserted);
+    if (options_.trace) options_.trace(result.trace);
+    good_ = good_ && sink_.write(result.graph);
+    return good_;
+  }
+
+  void finish() {
+    const Graph graph = contradictions_.graph(options_.emit.base);
+    if (graph.triples.empty() || !good_) return;
+    summary_.triples += graph.triples.size();
+    sink_.write(graph);
+  }
+
+ private:
+  const BuildOptions& options_;
+  BuildSummary& summary_;
+  GraphSink& sink_;
+  Contradictions contradictions_;
+  bool good_ = true;
+};
+
 /// Documents go in numbered and come out in that order. Both queues are bounded, so that memory is.
 class Workers {
  public:
-  Workers(const Knowledge& knowledge, const BuildOptions& options, BuildSummary& summary, GraphSink& sink)
-      : knowledge_(knowledge), options_(options), summary_(summary), sink_(sink), window_(options.threads * 4) {
+  Workers(const Knowledge& knowledge, const BuildOptions& options, Collector& collector)
+      : knowledge_(knowledge), options_(options), collector_(collector), window_(options.threads * 4) {
     for (unsigned i = 0; i < options.threads; ++i) threads_.emplace_back([this] { run(); });
   }
 
@@ -117,8 +148,7 @@ class Workers {
       Result result = std::move(done_.begin()->second);
       done_.erase(done_.begin());
       lock.unlock();
-      add(summary_, result.summary);
-      good_ = good_ && sink_.write(result.graph);
+      static_cast<void>(collector_.take(result));
       lock.lock();
       ++next_out_;
     }
@@ -126,15 +156,14 @@ class Workers {
 
   const Knowledge& knowledge_;
   const BuildOptions& options_;
-  BuildSummary& summary_;
-  GraphSink& sink_;
+  Collector& collector_;
   std::size_t window_;
   std::mutex mutex_;
   std::condition_variable changed_;
   std::deque<std::pair<std::size_t, Source>> queue_;
   std::map<std::size_t, Result> done_;
   std::size_t next_in_ = 0, next_out_ = 0;
-  bool closed_ = false, good_ = true;
+  bool closed_ = false;
   std::vector<std::thread> threads_;
 };
 
@@ -144,7 +173,6 @@ BuildSummary build(const std::vector<std::string>& inputs, const Knowledge& know
   BuildSummary summary;
   bool good = true;
   std::optional<Workers> workers;
-  if (options.threads > 1) workers.emplace(knowledge, options, summary, sink);
   if (!options.text_folder.empty()) {
     std::error_code error;
     std::filesystem::create_directories(options.text_folder, error);
@@ -155,6 +183,8 @@ BuildSummary build(const std::vector<std::string>& inputs, const Knowledge& know
       good = false;
     }
   }
+  Collector collector(options, summary, sink);
+  if (options.threads > 1) workers.emplace(knowledge, options, collector);
   for (const std::string& input : inputs) {
     if (!good) break;
     ReadResult read = read_documents(input, options.read, [&](Source source) {
@@ -166,14 +196,13 @@ BuildSummary build(const std::vector<std::string>& inputs, const Knowledge& know
           return;
         }
       if (workers) return workers->put(std::move(source));
-      Result result = work(std::move(source), knowledge, options);
-      add(summary, result.summary);
-      good = sink.write(result.graph);
+      good = collector.take(work(std::move(source), knowledge, options));
     });
     summary.skipped += read.skipped;
     summary.problems.insert(summary.problems.end(), read.problems.begin(), read.problems.end());
   }
   if (workers) workers->finish();
+  collector.finish();
   return summary;
 }
 

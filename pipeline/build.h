@@ -1,6 +1,8 @@
 #pragma once
+#include <functional>
 #include <map>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "graph/graph.h"
@@ -17,6 +19,7 @@ struct BuildOptions {
   /// Where to write the text that each document was read as, to which the offsets of the graph refer: a file
   /// `{hash}-{id}.txt`, named as the end of the document's IRI. Empty: nowhere. The folder is made if it does not exist.
   std::string text_folder;
+  std::function<void(std::string_view)> trace;  ///< if set, gets what rules made of each sentence, in the order of the documents
 };
 
 /// What a build did, for people.
@@ -29,7 +32,8 @@ struct BuildSummary {
 };
 
 /// Reads the inputs and writes a named graph for each document to `sink`, in the order of the inputs; the bytes do not depend on the
-/// number of threads. Stops early if the sink fails. The caller calls `finish`.
+/// number of threads. A last graph joins claims of different documents that contradict each other, if there are any. Stops early if the
+/// sink fails. The caller calls `finish`.
 BuildSummary build(const std::vector<std::string>& inputs, const Knowledge& knowledge, const BuildOptions& options, GraphSink& sink);
 
 }  // namespace pacta

@@ -116,12 +116,14 @@ constexpr std::string_view name_of(DeonticModality modality) {
 
 class Emitter {
  public:
-  Emitter(const Document& document, const Analysis& analysis, const Knowledge& knowledge, const EmitOptions& options)
+  Emitter(const Document& document, const Analysis& analysis, const Knowledge& knowledge, const EmitOptions& options,
+          std::vector<AssertedClaim>* asserted)
       : document_(document),
         analysis_(analysis),
         ontology_(knowledge.ontology),
         catalog_(knowledge.catalog),
         options_(options),
+        asserted_(asserted),
         offsets_(document.text()) {}
 
   Graph run() {
@@ -336,6 +338,9 @@ class Emitter {
         fmt::format("{}\n{}\n{}\n{}\n{}\n{}\n{}\n{}\n{}", subject, ontology_.property(property).iri, value.value, value.datatype,
                     name_of(polarity), name_of(modality), by == no_entity ? "" : iri_of(by), from, until);
     std::string self_iri = fmt::format("{}claim/{}", options_.base, sha256_hex(key, 24));
+    if (asserted_ != nullptr && modality == Modality::asserted)
+      asserted_->push_back(asserted_claim(subject, ontology_.property(property).iri, fmt::format("{}\n{}", value.value, value.datatype),
+                                          polarity == Polarity::negated, self_iri));
     const TermId self = graph_.terms.iri(self_iri);
     graph_.add(self, type_, class_iri(cls::Claim));
     graph_.add(self, iri(ns::rdf, "subject"), graph_.terms.iri(subject));
@@ -467,6 +472,7 @@ class Emitter {
   const Ontology& ontology_;
   const Catalog& catalog_;
   const EmitOptions& options_;
+  std::vector<AssertedClaim>* asserted_;
   CodePointIndex offsets_;
   Graph graph_;
   std::string document_iri_;
@@ -479,8 +485,9 @@ class Emitter {
 
 }  // namespace
 
-Graph emit_graph(const Document& document, const Analysis& analysis, const Knowledge& knowledge, const EmitOptions& options) {
-  return Emitter(document, analysis, knowledge, options).run();
+Graph emit_graph(const Document& document, const Analysis& analysis, const Knowledge& knowledge, const EmitOptions& options,
+                 std::vector<AssertedClaim>* asserted) {
+  return Emitter(document, analysis, knowledge, options, asserted).run();
 }
 
 }  // namespace pacta

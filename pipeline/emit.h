@@ -1,8 +1,10 @@
 #pragma once
 #include <string>
+#include <vector>
 
 #include "graph/graph.h"
 #include "parser/analysis.h"
+#include "pipeline/contradictions.h"
 #include "pipeline/knowledge.h"
 
 namespace pacta {
@@ -15,7 +17,8 @@ struct EmitOptions {
 };
 
 /// The named graph of one document, as the vocabulary says: the document, its entities, claims, statements and norms with their evidence.
-/// The same analysis gives the same triples in the same order.
-[[nodiscard]] Graph emit_graph(const Document& document, const Analysis& analysis, const Knowledge& knowledge, const EmitOptions& options);
+/// The same analysis gives the same triples in the same order. `asserted`, if given, gets the claims that a text asserts or denies.
+[[nodiscard]] Graph emit_graph(const Document& document, const Analysis& analysis, const Knowledge& knowledge, const EmitOptions& options,
+                               std::vector<AssertedClaim>* asserted = nullptr);
 
 }  // namespace pacta
