@@ -87,6 +87,13 @@ NameWords::NameWords(Lexicon& lexicon)
                          "defends",   "defended",  "embraces",  "embraced",   "campaigned", "campaigns", "campaign",  "committed",
                          "proponent", "supporter", "adherent",  "advocacy",   "ideology"}),
       party_possessions(lexicon, {"ideology", "ideologies", "platform", "manifesto", "programme", "program"}),
+      person_nouns(lexicon,
+                   {"politician",  "statesman",     "stateswoman", "diplomat",      "lawyer",        "economist", "activist", "member",
+                    "leader",      "founder",       "co-founder",  "chairman",      "chairwoman",    "minister",  "senator",  "candidate",
+                    "historian",   "writer",        "journalist",  "jurist",        "professor",     "physician", "engineer", "teacher",
+                    "businessman", "businesswoman", "judge",       "officer",       "general",       "economist", "author",   "preacher",
+                    "supporter",   "spokesman",     "spokeswoman", "academic",      "revolutionary", "deputy",    "mayor",    "councillor",
+                    "poet",        "philosopher",   "scientist",   "trade-unionist"}),
       be(lexicon, {"is", "was", "are", "were"}),
       office_verbs(lexicon, {"served", "serves", "became", "was", "is", "has", "had", "elected", "appointed", "took", "assumed", "held"}) {
   const auto word = [&](std::string_view w) { return lexicon.intern(w); };
@@ -312,14 +319,14 @@ class Finder {
     if (const std::uint32_t end = long_state ? i : person_or_position(i); end > i) return end;
     if (i + 1 < end_ && joined(i + 1) && document_.text(tokens_[i + 1]) == "$") return i + 1;
     const NameHit& name = listed;
-    std::uint32_t end = organisation_by_pattern(i, name);
+    // "the Union" is listed; "the Union Montreal party" is another thing.
+    if (is(i, w_.the) && name.end > i && name_word(name.end) && joined_by_space(name.end)) return i;
+    std::uint32_t end = party_by_context(i);
+    if (end > i) return end;
+    end = organisation_by_pattern(i, name);
     if (end > i) return end;
     end = national_cause(i, name);
     if (end > i) return end;
-    if (name.payloads.empty() || name.end == i + 1) {
-      end = party_by_context(i);
-      if (end > i) return end;
-    }
     if (!name.payloads.empty()) {
       const std::uint32_t shape = name_shape(i, false);
       std::uint32_t person_end = (shape != no_token && shape > name.end) || listed_person(name) ? bare_person(i) : i;
@@ -1405,7 +1412,7 @@ class Finder {
       // Capitals behind the head: part of the name only where the head is not last ("Security Council Resolution"), or where a party is
       // named with its state ("Pirate Party Germany").
       end = head + 1;
-      if (is(head, w_.party) && name_of_state(end)) end = longest_name(end).end;
+      if (is(head, w_.party) && name_of_state(end) && !is(longest_name(end).end, w_.possessive)) end = longest_name(end).end;
     }
     while (end < end_ &&
            (is(end, w_.of) || is(end, w_.for_) || (is(end, w_.and_) && end > head + 1 && capital(end + 1) && !is_state_name(end + 1)) ||
@@ -1428,6 +1435,15 @@ class Finder {
     if (title_case_) return first;
     // "Government of X", "State Department" and other listed ones inside.
     if (first == begin_ && capitals == 1) return first;
+    // "the Finnish Green League": a listed body with its state's adjective before it.
+    if (const EntryId body = state_before_listed_body(first, end); body != no_entry) {
+      const EntityIndex index = entity_of(body);
+      met(index, words(longest_name(first).end, end));
+      add_mention(first, end, MentionKind::organisation, index);
+      if (name_of_state(first)) analysis_.entities[entity_of(*name_of_state(first))].named = true;
+      bracketed_alias(end, index);
+      return end;
+    }
     const std::string label = words(first, end);
     // A state at the start owns it: "Hungarian Foreign Ministry".
     const EntityIndex index = unlisted(cls::Organization, organisation_type(head), label, fold_name(label));
@@ -1436,6 +1452,24 @@ class Finder {
     if (name_of_state(first)) analysis_.entities[entity_of(*name_of_state(first))].named = true;
     bracketed_alias(end, index);
     return end;
+  }
+
+  /// The entry of [first, end) without the state's adjective that it begins with, if that is the name of one of that state's bodies.
+  [[nodiscard]] EntryId state_before_listed_body(std::uint32_t first, std::uint32_t end) {
+    const NameHit adjective = longest_name(first);
+    EntryId state = no_entry;
+    for (const auto payload : adjective.payloads) {
+      const CatalogName& n = catalog_.names()[payload];
+      if (n.entry != no_entry && n.kind == NameKind::adjective && catalog_[n.entry].cls == cls::State) state = n.entry;
+    }
+    if (state == no_entry || adjective.end >= end) return no_entry;
+    const NameHit body = longest_name(adjective.end);
+    if (body.end != end) return no_entry;
+    for (const auto payload : body.payloads) {
+      const CatalogName& n = catalog_.names()[payload];
+      if (n.entry != no_entry && catalog_[n.entry].cls == cls::Organization && catalog_[n.entry].country == state) return n.entry;
+    }
+    return no_entry;
   }
 
   bool list_of_portfolios(std::uint32_t comma) const { return capital(comma + 1) && (is(comma + 2, w_.and_) || is(comma + 2, w_.comma)); }
@@ -1540,7 +1574,10 @@ class Finder {
     if (i > begin_ && capital(i - 1) && is_word(i - 1) && !w_.not_names.has(tokens_[i - 1].word)) return i;
     const std::uint32_t end = capital_run(i);
     if (end == i) return i;
-    if (is_state_name(i) && longest_name(i).end >= end) return i;
+    // What the gazetteers know is theirs, with a word of the party behind it too ("the Labour party").
+    const NameHit known = longest_name(i);
+    if (!known.payloads.empty() && (known.end >= end || catalog_.names()[known.payloads[0]].kind == NameKind::name)) return i;
+    if (end > i + 1 && state_before_listed_body(i, end) != no_entry) return i;
     std::uint32_t k = end;
     bool party = is(k, w_.possessive) && k + 1 < end_ && (w_.party_possessions.has(tokens_[k + 1].word) || creed_at(k + 1));
     if (!party && lower(k) && !w_.connectors.has(tokens_[k].word)) {
@@ -2469,8 +2506,14 @@ class Finder {
                   }());
       if (count == 1 && defined) defined = close < end_ && w_.be.has(tokens_[close].word);
     } else if (count >= 2 && end < end_ && w_.office_verbs.has(tokens_[end].word)) {
-      for (std::uint32_t n = end + 1; n < end_ && n - end < 9 && !defined; ++n) {
+      for (std::uint32_t n = end + 1; n < end_ && n - end < 10 && !defined; ++n) {
         if (tokens_[n].kind == TokenKind::punctuation && !is(n, w_.hyphen)) break;
+        // "X is a Norwegian politician", "X was a founder of …"
+        if (w_.be.has(tokens_[end].word) && (is(end + 1, w_.a) || is(end + 1, w_.an) || is(end + 1, w_.the)) && lower(n) &&
+            w_.person_nouns.has(tokens_[n].word)) {
+          defined = true;
+          break;
+        }
         if (const auto office = office_at_cached(n)) {
           std::uint32_t behind = office->end;
           defined = is(behind, w_.of) || (n > begin_ && longest_name(n - 1).end == n);
@@ -2549,7 +2592,8 @@ class Finder {
       for (std::uint32_t i = m.first_token; i < m.end_token; ++i) taken[i] = true;
     for (const Waiting& w : waiting_) {
       if (taken[w.first]) continue;
-      const EntityIndex known = weak_name(w, surnames, shared);
+      EntityIndex known = weak_name(w, surnames, shared);
+      if (known == no_entity) known = shared_party_name(w);
       if (known == no_entity) continue;
       const Entity& e = analysis_.entities[known];
       Mention& m = add_mention(w.first, w.end,
@@ -2662,6 +2706,34 @@ class Finder {
       found = known->second;
     }
     return found != no_entity ? found : listed_surname(waiting);
+  }
+
+  /// "the Labour Party": of the state that the sentence names, else a party that only this document knows.
+  EntityIndex shared_party_name(const Waiting& waiting) {
+    const Sentence& sentence = document_.sentences[waiting.sentence];
+    std::vector<EntryId> parties;
+    for (const auto payload : waiting.payloads) {
+      const EntryId entry = catalog_.names()[payload].entry;
+      if (entry == no_entry || catalog_[entry].type != cls::PoliticalParty) continue;
+      if (std::find(parties.begin(), parties.end(), entry) == parties.end()) parties.push_back(entry);
+    }
+    if (parties.empty() || waiting.end < waiting.first + 2) return no_entity;
+    EntryId found = no_entry;
+    for (const EntryId party : parties) {
+      const auto state = by_entry_.find(catalog_[party].country);
+      if (state == by_entry_.end()) continue;
+      const bool here = std::any_of(analysis_.mentions.begin(), analysis_.mentions.end(), [&](const Mention& m) {
+        return m.entity == state->second && m.first_token >= sentence.first_token && m.end_token <= sentence.end_token;
+      });
+      if (!here) continue;
+      if (found != no_entry) return no_entity;
+      found = party;
+    }
+    if (found != no_entry) return entity_of(found);
+    const std::string label = words(waiting.first, waiting.end);
+    const EntityIndex index = unlisted(cls::Organization, cls::PoliticalParty, label, fold_name(label));
+    analysis_.entities[index].known_in_full = false;
+    return index;
   }
 
   /// "Rafsanjani became president of Iran": a surname of one listed person alone whose state has an office in the sentence.

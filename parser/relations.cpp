@@ -253,7 +253,8 @@ class Finder {
   void match_joined_predicates(const Sentence& sentence) {
     const Clause whole = clause_;
     for (std::size_t i = 2; i + 1 < whole.units.size(); ++i) {
-      if (!is_conjunction(whole.units[i]) || whole.units[i + 1].kind != UnitKind::verb || whole.units[i + 1].form != VerbForm::finite) continue;
+      if (!is_conjunction(whole.units[i]) || whole.units[i + 1].kind != UnitKind::verb || whole.units[i + 1].form != VerbForm::finite)
+        continue;
       // The nearest finite verb before, and the actor right before that one.
       std::size_t verb = i;
       while (verb > 0 && !(whole.units[verb].kind == UnitKind::verb && whole.units[verb].form == VerbForm::finite)) {
@@ -281,10 +282,13 @@ class Finder {
       half.groups = whole.groups;
       half.units.push_back(who);
       half.verbs.push_back(whole.verbs[subject]);
-      half.units.insert(half.units.end(), whole.units.begin() + static_cast<std::ptrdiff_t>(i + 1), whole.units.begin() + static_cast<std::ptrdiff_t>(end));
-      half.verbs.insert(half.verbs.end(), whole.verbs.begin() + static_cast<std::ptrdiff_t>(i + 1), whole.verbs.begin() + static_cast<std::ptrdiff_t>(end));
+      half.units.insert(half.units.end(), whole.units.begin() + static_cast<std::ptrdiff_t>(i + 1),
+                        whole.units.begin() + static_cast<std::ptrdiff_t>(end));
+      half.verbs.insert(half.verbs.end(), whole.verbs.begin() + static_cast<std::ptrdiff_t>(i + 1),
+                        whole.verbs.begin() + static_cast<std::ptrdiff_t>(end));
       // "will visit A and meet B": the second verb shares the first one's auxiliary, so its modality and denial.
-      if (half.verbs[1].polarity == Polarity::affirmed && half.verbs[1].modality == Modality::asserted && shares_auxiliary(whole.units[i + 1]))
+      if (half.verbs[1].polarity == Polarity::affirmed && half.verbs[1].modality == Modality::asserted &&
+          shares_auxiliary(whole.units[i + 1]))
         half.verbs[1] = whole.verbs[verb];
       clause_ = std::move(half);
       matches_.clear();
