@@ -172,9 +172,10 @@ std::string what_is_excessive(std::string_view page) {
     }
     const bool end = at < page.size() && page[at] == '/';
     const std::size_t begin = at + (end ? 1 : 0);
+    if (begin >= page.size() || !is_letter(page[begin])) continue;
     std::size_t stop = begin;
-    while (stop < page.size() && !is_space(page[stop]) && page[stop] != '>' && page[stop] != '/') ++stop;
-    if (stop == begin || !is_letter(page[begin])) continue;
+    // No element that matters here has a longer name.
+    while (stop < page.size() && stop < begin + 16 && !is_space(page[stop]) && page[stop] != '>' && page[stop] != '/') ++stop;
     const GumboTag tag = gumbo_tagn_enum(page.data() + begin, static_cast<unsigned>(stop - begin));
     if (is_void(tag)) continue;
     const int rank = optional_rank(tag);

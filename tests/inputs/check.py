@@ -138,6 +138,20 @@ def check_recognition(program, folder):
     check("<h1>" in texts["article.html"], "--input-format text was not obeyed")
 
 
+def check_dates(program, folder):
+    """A name is read as of the document's date, wherever that comes from."""
+    words = "Germany and Japan signed a pact in Berlin. German troops did not leave."
+    page = "<html><head>{}</head><body><article><p>{}</p></article></body></html>"
+    files = {"dated.html": page.format('<meta name="date" content="Wednesday, 25 November 1936">', words), "undated.html": page.format("", words),
+             "dated.md": f"---\ndate: 1936-11-25\n---\n{words}\n", "dated.jsonl": '{"id": "dated", "text": "%s", "date": "25 Nov 1936"}' % words}
+    for name, content in files.items():
+        (folder / name).write_text(content, encoding="utf-8")
+    graphs, _ = build(program, folder, *(folder / name for name in files))
+    for name, quads in graphs.items():
+        states = {str(s).rpartition("/")[2] for s, p, o, _ in quads if p == TYPE and o == PACTA + "State"}
+        check(states == ({"DEU", "JPN"} if name == "undated.html" else {"x-german-reich", "JPN"}), f"{name}: {states}")
+
+
 def expected_parts(element, path="", kinds=("part", "title", "chapter", "section", "article", "paragraph", "point")):
     """(number, heading, parent's number) of the parts that the XML marks; those of quotations are not the document's."""
     for child in element:
@@ -177,6 +191,7 @@ with tempfile.TemporaryDirectory() as scratch:
     scratch = pathlib.Path(scratch)
     check_article(sys.argv[1], scratch)
     check_recognition(sys.argv[1], scratch)
+    check_dates(sys.argv[1], scratch)
     check_akoma_ntoso(sys.argv[1], scratch)
 print("all inputs are read as they should be" if not failures else f"{len(failures)} failures")
 sys.exit(1 if failures else 0)

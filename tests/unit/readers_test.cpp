@@ -234,6 +234,7 @@ TEST_CASE("pages that would take too long are refused") {
   CHECK(read_as("html", deep + "x").problem().find("nested more than 512 deep") != std::string::npos);
   CHECK(read_as("html", misnested + "x").problem().find("do not match") != std::string::npos);
   CHECK(read_as("html", formatting).problem().find("too many elements") != std::string::npos);
+  CHECK(read_as("html", "<p>" + std::string(300000, '<') + "</p>").problems.empty());  // in linear time
   // Tags that browsers close by themselves are as good as closed.
   std::string old;
   for (int i = 0; i < 20000; ++i) old += "<p>word<li>item<tr><td>cell";
