@@ -460,7 +460,12 @@ class Paragraphs {
     // A break where the next word would still have had room was meant.
     const double room = right_[i - 1] - before.right;
     const Word& next = line.words.front();
-    const bool meant = room > next.right - next.left + 0.4 * line.size;
+    bool meant = room > next.right - next.left + 0.4 * line.size;
+    // Unless one line alone is longer than all others: a sentence goes on in a line that is nearly full.
+    const double breadth = right_[i - 1] - left_[i - 1], used = before.right - left_[i - 1];
+    if (meant && !ends_sentence(before) && !starts_item(line) && std::abs(line.left - before.left) < 0.5 * line.size &&
+        used > (starts_lower(line) ? 0.6 : 0.88) * breadth)
+      meant = false;
     const bool broken_word = before.words.back().text.ends_with("-") || before.words.back().text.ends_with("\u00AD");
     if (!same_column(i)) {
       if (std::abs(before.size - line.size) > 0.08 * line.size || before.bold != line.bold) return Gap::paragraph;
