@@ -41,7 +41,7 @@ std::string value_of(std::string_view tag, std::string_view name) {
 
 // What iconv is asked for; empty if the name cannot be one. The C library opens files by such names, so it gets no other characters.
 std::string iconv_name(std::string_view charset) {
-  const std::string name = lower(charset);
+  std::string name = lower(charset);
   if (name.empty() || name.size() > 40) return {};
   if (!std::all_of(name.begin(), name.end(),
                    [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '_' || c == '.' || c == ':'; }))
@@ -57,8 +57,10 @@ std::string iconv_name(std::string_view charset) {
 
 tl::expected<std::string, Diagnostic> to_utf8(std::string_view bytes, std::string_view charset, const std::string& path) {
   const std::string name = iconv_name(charset);
-  const iconv_t converter = name.empty() ? reinterpret_cast<iconv_t>(-1) : ::iconv_open("UTF-8", name.c_str());
-  if (converter == reinterpret_cast<iconv_t>(-1)) {
+  // NOLINTNEXTLINE(performance-no-int-to-ptr): the value that iconv_open defines for failure
+  const auto failure = reinterpret_cast<iconv_t>(-1);
+  const iconv_t converter = name.empty() ? failure : ::iconv_open("UTF-8", name.c_str());
+  if (converter == failure) {
     Diagnostic d;
     d.code = "I010";
     d.file = path;
