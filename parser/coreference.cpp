@@ -10,11 +10,13 @@ namespace pacta {
 
 CoreferenceWords::CoreferenceWords(Lexicon& lexicon)
     : heads(lexicon, {"treaty", "agreement", "pact", "accord", "convention", "protocol", "memorandum", "charter", "precursor",
-                      "predecessor", "document", "deal", "statute", "covenant"}),
+                      "predecessor", "document", "deal", "statute", "covenant", "text", "instrument"}),
       any_heads(lexicon, {"agreement", "document", "deal", "text"}),
       demonstratives(lexicon, {"the", "this", "that", "its", "their", "said", "present"}),
-      fillers(lexicon, {"new", "landmark", "current", "present", "recent", "comprehensive", "bilateral", "multilateral", "whole", "same",
-                        "latest", "historic", "controversial", "said", "two", "draft", "final", "entire"}),
+      fillers(lexicon, {"new",          "landmark",  "current",  "present", "recent",   "comprehensive", "bilateral",
+                        "multilateral", "whole",     "same",     "latest",  "historic", "controversial", "said",
+                        "two",          "draft",     "final",    "entire",  "main",     "original",      "resulting",
+                        "underlying",   "so-called", "airspace", "defence", "peace",    "trade",         "border"}),
       previous(lexicon, {"previous", "earlier", "former", "old", "prior", "preceding"}),
       pair_nouns(lexicon, {"countries", "states", "nations", "sides", "parties", "governments", "neighbors", "capitals", "partners"}),
       male(lexicon, {"he", "him", "his", "himself"}),
@@ -137,6 +139,8 @@ class Resolver {
       if (const std::uint32_t end = agreement_description(i, sentence); end > i) return end;
       if (const std::uint32_t end = pair(i); end > i) return end;
     }
+    if (const std::uint32_t end = several_agreements(i); end > i) return end;
+    if (const std::uint32_t end = it(i); end > i) return end;
     if (const std::uint32_t end = reciprocal(i); end > i) return end;
     if (const std::uint32_t end = joint_document(i); end > i) return end;
     if (w_.male.has(word) || w_.female.has(word)) {
@@ -183,6 +187,51 @@ class Resolver {
       near.insert(it->first);
     }
     return near.size() == 1 ? last : no_entity;
+  }
+
+  /// "It was signed …" after a sentence about an agreement; "… have not signed it".
+  std::uint32_t it(std::uint32_t i) {
+    if (fold_word(document_.text(tokens_[i])) != "it" || recent_agreements_.empty() || i + 1 >= end_) return i;
+    static const std::set<std::string> acts{"signed",    "sign",       "ratified",  "ratify", "signing",
+                                            "ratifying", "initialled", "denounced", "joined"};
+    static const std::set<std::string> passive{"was",  "has",      "had",       "entered", "is",      "came",
+                                               "will", "replaced", "succeeded", "amends",  "replaces"};
+    const bool object = i > begin_ && acts.contains(fold_word(document_.text(tokens_[i - 1])));
+    const bool subject = i == begin_ && passive.contains(fold_word(document_.text(tokens_[i + 1])));
+    if (!object && !subject) return i;
+    const EntityIndex agreement = recent_agreements_.back();
+    add(i, i + 1, MentionKind::pronoun, agreement);
+    return i + 1;
+  }
+
+  /// "the protocols", "both documents", "the two agreements": those of the kind that were named last, if there are two or three.
+  std::uint32_t several_agreements(std::uint32_t i) {
+    const std::string first = fold_word(document_.text(tokens_[i]));
+    if (first != "the" && first != "both" && first != "these" && first != "all") return i;
+    std::uint32_t k = i + 1;
+    while (k < end_ && k - i < 4 && taken_[k] < 0) {
+      const std::string word = fold_word(document_.text(tokens_[k]));
+      if (word != "two" && word != "three" && word != "new" && word != "the" && word != "bilateral") break;
+      ++k;
+    }
+    if (k >= end_ || taken_[k] >= 0) return i;
+    static const std::map<std::string, std::string> plurals{
+        {"protocols", "protocol"},     {"agreements", "agreement"}, {"accords", "accord"},  {"treaties", "treaty"}, {"pacts", "pact"},
+        {"conventions", "convention"}, {"documents", "agreement"},  {"texts", "agreement"}, {"deals", "agreement"}};
+    const auto plural = plurals.find(fold_word(document_.text(tokens_[k])));
+    if (plural == plurals.end() || tokens_[k].has(token_flag::capitalised)) return i;
+    const ClassId type = type_of(plural->second);
+    std::vector<EntityIndex> members;
+    for (auto e = recent_agreements_.rbegin(); e != recent_agreements_.rend() && members.size() < 4; ++e) {
+      const Entity& entity = analysis_.entities[*e];
+      if (entity.type == cls::Charter || entity.type == cls::Statute || entity.type == cls::Covenant) continue;
+      if (type != cls::Agreement && entity.type != type) continue;
+      if (std::find(members.begin(), members.end(), *e) == members.end()) members.push_back(*e);
+    }
+    if (members.size() < 2 || members.size() > 3) return i;
+    std::reverse(members.begin(), members.end());
+    add(i, k + 1, MentionKind::description, members[0], members);
+    return k + 1;
   }
 
   /// "each other", "one another", and "the other" and "neither" where two states were named: both of them.
@@ -299,8 +348,22 @@ class Resolver {
     std::uint32_t at = end;
     if (at < end_ && (tokens_[at].word == w_.dated || tokens_[at].word == w_.of || tokens_[at].word == w_.from_))
       ++at;
-    else if (at + 1 < end_ && tokens_[at].word == w_.signed_ && tokens_[at + 1].word == w_.in)
+    else if (at + 1 < end_ && tokens_[at].word == w_.signed_ && tokens_[at + 1].word == w_.in &&
+             dates_.can_begin(tokens_[at + 2 < end_ ? at + 2 : at]))
       at += 2;
+    else if (at + 3 < end_ && (tokens_[at].word == w_.signed_ || fold_word(document_.text(tokens_[at])) == "concluded")) {
+      // "signed at Riyadh on May 3, 2007"
+      const std::string preposition = fold_word(document_.text(tokens_[at + 1]));
+      if (preposition == "at" || preposition == "in" || preposition == "on") {
+        std::uint32_t n = preposition == "on" ? at + 1 : at + 2;
+        while (n < end_ && n - at < 7 && tokens_[n].has(token_flag::capitalised)) ++n;
+        if (n < end_ && fold_word(document_.text(tokens_[n])) == "on") {
+          ++n;
+          if (n < end_ && dates_.can_begin(tokens_[n]))
+            if (auto found = dates_.read(document_, n, end_)) date = found->value;
+        }
+      }
+    }
     if (at > end && at < end_ && dates_.can_begin(tokens_[at]))
       if (auto found = dates_.read(document_, at, end_)) date = found->value, end = found->end_token;
     if (date.empty()) date = year;

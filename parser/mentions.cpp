@@ -15,7 +15,7 @@ NameWords::NameWords(Lexicon& lexicon)
                       {"treaty",     "treaties",    "agreement",  "agreements",  "convention", "conventions", "protocol",  "protocols",
                        "memorandum", "memoranda",   "pact",       "pacts",       "accord",     "accords",     "charter",   "covenant",
                        "covenants",  "declaration", "communique", "communiques", "statute",    "compact",     "concordat", "arrangement",
-                       "assurances", "modus",       "armistice",  "act",         "code",       "statement"}),
+                       "assurances", "modus",       "armistice",  "act",         "code",       "statement",   "exchange"}),
       plural_agreement_heads(lexicon, {"treaties", "agreements", "conventions", "protocols", "memoranda", "pacts", "accords", "covenants",
                                        "communiques", "assurances"}),
       organisation_heads(
@@ -27,12 +27,14 @@ NameWords::NameWords(Lexicon& lexicon)
                     "authority",    "forum",          "network", "alliance",   "secretariat", "mission",    "embassy",   "consulate",
                     "board",        "guard",          "police",  "conference", "brigade",     "brigades",   "forces",    "directorate",
                     "service",      "administration", "cabinet", "chamber",    "initiative"}),
-      connectors(lexicon, {"of",        "on",           "for",     "the",   "and", "in",     "to",    "with",    "against", "concerning",
-                           "regarding", "relating",     "between", "among", "a",   "an",     "its",   "their",   "by",      "from",
-                           "other",     "or",           "&",       "at",    "as",  "within", "under", "through", "into",    "respecting",
-                           "governing", "establishing", "prevent", "into"}),
-      title_prepositions(lexicon, {"on", "of", "for", "to", "between", "concerning", "regarding", "relating", "among", "establishing",
-                                   "against", "in", "respecting", "governing", "amending", "with", "implementing", "relative"}),
+      connectors(lexicon, {"of",      "on",         "for",          "the",      "and",     "in",         "to",        "with",
+                           "against", "concerning", "regarding",    "relating", "between", "among",      "a",         "an",
+                           "its",     "their",      "by",           "from",     "other",   "or",         "&",         "at",
+                           "as",      "within",     "under",        "through",  "into",    "respecting", "governing", "establishing",
+                           "prevent", "into",       "constituting", "relative"}),
+      title_prepositions(lexicon, {"on",       "of",    "for",          "to",       "between",      "concerning", "regarding",
+                                   "relating", "among", "establishing", "against",  "in",           "respecting", "governing",
+                                   "amending", "with",  "implementing", "relative", "constituting", "additional"}),
       stoppers(lexicon,
                {"is",          "was",       "are",     "were",     "be",       "been",    "has",     "have",     "had",       "will",
                 "would",       "shall",     "should",  "may",      "might",    "can",     "could",   "must",     "do",        "does",
@@ -311,11 +313,12 @@ class Finder {
     if (const std::uint32_t end = publication(i); end > i) return end;
     // "Saint Vincent and the Grenadines" is no saint.
     const NameHit listed = longest_name(i);
-    const bool long_state = listed.end >= i + 3 && std::any_of(listed.payloads.begin(), listed.payloads.end(), [&](std::uint32_t payload) {
+    const bool long_state = listed.end >= i + 2 && std::any_of(listed.payloads.begin(), listed.payloads.end(), [&](std::uint32_t payload) {
                               const CatalogName& n = catalog_.names()[payload];
                               return n.entry != no_entry && catalog_[n.entry].cls == cls::State && n.kind == NameKind::name;
                             });
     if (const std::uint32_t end = counterpart(i); end > i) return end;
+    if (const std::uint32_t end = member_of_plural_office(i); end > i) return end;
     if (const std::uint32_t end = long_state ? i : person_or_position(i); end > i) return end;
     if (i + 1 < end_ && joined(i + 1) && document_.text(tokens_[i + 1]) == "$") return i + 1;
     const NameHit& name = listed;
@@ -729,6 +732,14 @@ class Finder {
         if (t.end - t.begin == 4 && first < head && dates_.read(document_, p, first)) first = p;
         break;
       }
+      // "Cambodia Sign Air Transport Agreement": a heading's verb
+      if (w_.stoppers.has(t.word) && document_.text(t) != "States" && document_.text(t) != "STATES") break;
+      // "Data Sharing Partnership (DSP) Memorandum of …"
+      if (t.word == w_.close && p >= begin_ + 3 && tokens_[p - 2].word == w_.open && tokens_[p - 1].has(token_flag::all_capitals) &&
+          first == head && capital(p - 3)) {
+        first = p - 3;
+        continue;
+      }
       if (t.kind == TokenKind::word && t.has(token_flag::capitalised) && !w_.not_names.has(t.word) &&
           !(p == begin_ && t.word != unknown_word && !in_name(p))) {
         first = p;
@@ -790,6 +801,10 @@ class Finder {
       const std::uint32_t stop = parties_end(end + 1);
       if (stop == end + 1) return std::nullopt;
       return TitleSpan{head, stop, head};
+    }
+    if (head_word == "exchange") {
+      const std::string what = end + 1 < end_ && is(end, w_.of) ? fold_word(document_.text(tokens_[end + 1])) : "";
+      if (!capital_head || (what != "notes" && what != "letters")) return std::nullopt;
     }
     if (head_word == "statement") {
       bool joint = false;
@@ -1015,8 +1030,11 @@ class Finder {
     // ", B, and C" (parties) or ", b and c" (subjects)
     std::uint32_t i = comma + 1;
     if (between) {
+      // "…, regarding Aerial Navigation"
+      if (i < end_ && (concerning(i) || document_.text(tokens_[i]) == "relating") && document_.text(tokens_[i]) != "in") return true;
       if (is(i, w_.and_)) ++i;
       if (is(i, w_.the)) ++i;
+      while (i < end_ && (w_.countries_of.has(tokens_[i].word) || is(i, w_.of) || is(i, w_.the)) && !is_state_name(i)) ++i;
       return is_state_name(i);
     }
     if (capital(i) && !title_case_word(i)) return false;
@@ -1124,7 +1142,8 @@ class Finder {
       index = entity_of(entry);
     } else {
       const std::string core = core_of(span.first, span.end);
-      index = same_agreement(core, parties, head, year);
+      if (const auto alias = aliases_.find(fold_name(label)); alias != aliases_.end()) index = alias->second;
+      if (index == no_entity) index = same_agreement(core, parties, head, year);
       if (index == no_entity) {
         Entity entity;
         entity.cls = is_law && between == no_token && !is_final_act(span) ? ClassId{cls::Instrument} : ClassId{cls::Agreement};
@@ -1276,6 +1295,7 @@ class Finder {
     if (resolution_end_ == 0 || tokens_[i].kind != TokenKind::number || i <= resolution_end_ || i > resolution_end_ + 2) return false;
     for (std::uint32_t k = resolution_end_; k < i; ++k)
       if (!is(k, w_.comma) && !is(k, w_.and_)) return false;
+    if (i + 2 < end_ && document_.text(tokens_[i + 1]) == "/" && joined(i + 1) && tokens_[i + 2].kind == TokenKind::number) return true;
     return is(i + 1, w_.open) && i + 3 < end_ && tokens_[i + 2].kind == TokenKind::number &&
            tokens_[i + 2].end - tokens_[i + 2].begin == 4 && is(i + 3, w_.close);
   }
@@ -1961,6 +1981,8 @@ class Finder {
           if (owner_at(n)) return person_list(i, offices, k + 1);
         }
       }
+      if (offices.back().plural && offices.back().holders_of.size() >= 2)
+        if (const std::uint32_t end_of_list = respective_holders(i, k, offices.back()); end_of_list != no_token) return end_of_list;
       if (const std::uint32_t named = office_then_name(i, k, offices, have_owner ? &owner_before : nullptr); named != no_token)
         return named;
       return position_alone(i, offices, have_owner ? &owner_before : nullptr, end);
@@ -2019,6 +2041,57 @@ class Finder {
     mention.name_end = name_end;
     attach_offices(person, offices, owner, name_end, i);
     return is(name_end, w_.comma) ? name_end + 1 : name_end;
+  }
+
+  /// "the foreign ministers of Russia and France, Sergei Lavrov and Bernard Kouchner": each of his own, in order.
+  std::uint32_t respective_holders(std::uint32_t i, std::uint32_t k, const Office& office) {
+    if (!is(k, w_.comma)) return no_token;
+    std::vector<std::pair<std::uint32_t, std::uint32_t>> names;
+    std::uint32_t at = k + 1;
+    while (at < end_ && names.size() < 8) {
+      const std::uint32_t name_end = name_shape(at, true);
+      if (name_end == no_token || known_other(at)) break;
+      names.emplace_back(at, name_end);
+      at = name_end;
+      if (is(at, w_.comma)) ++at;
+      if (is(at, w_.and_)) ++at;
+      if (at == name_end) break;
+    }
+    if (names.size() != office.holders_of.size()) return no_token;
+    for (std::size_t n = 0; n < names.size(); ++n) {
+      const EntityIndex person = person_named(names[n].first, names[n].second, true);
+      Mention& mention = add_mention(n == 0 ? i : names[n].first, names[n].second, MentionKind::person, person);
+      mention.name_first = names[n].first;
+      mention.name_end = names[n].second;
+      Office one = office;
+      one.label.clear();
+      one.holders_of = {office.holders_of[n]};
+      office_claims(person, one);
+    }
+    return names.back().second;
+  }
+
+  /// "Turkey's Ahmet Davutoğlu" where the text spoke of the foreign ministers of Turkey and another state.
+  std::uint32_t member_of_plural_office(std::uint32_t i) {
+    if (!plural_office_ || sentence_ - document_.sentences.data() - plural_office_sentence_ > 3) return i;
+    const auto owner = owner_at(i);
+    if (!owner || owner->names.size() != 1 || owner->end == owner->spans[0].second) return i;
+    const EntryId state = owner->entities[0];
+    const auto known = by_entry_.find(state);
+    if (known == by_entry_.end() ||
+        std::find(plural_office_->holders_of.begin(), plural_office_->holders_of.end(), known->second) == plural_office_->holders_of.end())
+      return i;
+    const std::uint32_t name_end = owner->end < end_ ? name_shape(owner->end, true) : no_token;
+    if (name_end == no_token || name_end < owner->end + 2) return i;
+    const EntityIndex person = person_named(owner->end, name_end, true);
+    Mention& mention = add_mention(i, name_end, MentionKind::person, person);
+    mention.name_first = owner->end;
+    mention.name_end = name_end;
+    Office office = *plural_office_;
+    office.label.clear();
+    office.holders_of = {mention_owner(*owner, 0)};
+    office_claims(person, office);
+    return name_end;
   }
 
   /// "his Tajik counterpart, Sirojiddin Muhriddin": the office of the person before, of another state.
@@ -2237,6 +2310,11 @@ class Finder {
     std::vector<EntityIndex> holders = office.holders_of;
     if (owner != nullptr)
       for (std::size_t s = 0; s < owner->names.size(); ++s) holders.push_back(mention_owner(*owner, s));
+    if (office.plural && holders.size() >= 2) {
+      plural_office_ = office;
+      plural_office_->holders_of = holders;
+      plural_office_sentence_ = sentence_ - document_.sentences.data();
+    }
     if (holders.empty() || title.kind == TitleKind::address || title.kind == TitleKind::academic || title.kind == TitleKind::other ||
         office.plural) {
       // "the President" alone: left to coreference; owners inside have been noted.
@@ -2316,6 +2394,7 @@ class Finder {
       const Title& title = catalog_.titles()[office.title];
       if (title.kind == TitleKind::address) continue;
       if (office.holders_of.empty()) office.holders_of = !owners.empty() ? owners : bracketed;
+      if (office.holders_of.empty() && first_token != no_token) office.holders_of = led_body(first_token);
       // A state before an embassy's or ministry's officer whose office is in an organisation named behind: both.
       if (office.holders_of.empty()) {
         if (!office.to) unowned_.push_back({person, office, sentence_, name_end});
@@ -2330,6 +2409,20 @@ class Finder {
       if (!owners.empty() && office.to) office.holders_of = owners;
       office_claims(person, office);
     }
+  }
+
+  /// "the Government of Iraq, led by Prime Minister …", "…, represented by …": the state or body right before.
+  [[nodiscard]] std::vector<EntityIndex> led_body(std::uint32_t token) const {
+    if (token < begin_ + 3 || !is(token - 1, w_.by)) return {};
+    const std::string verb = fold_word(document_.text(tokens_[token - 2]));
+    if (verb != "led" && verb != "represented" && verb != "headed" && verb != "chaired") return {};
+    for (std::size_t m = analysis_.mentions.size(); m-- > first_mention_;) {
+      const Mention& mention = analysis_.mentions[m];
+      if (mention.entity == no_entity || mention.end_token + 1 < token - 2 || mention.end_token > token - 2) continue;
+      const ClassId c = analysis_.entities[mention.entity].cls;
+      if (c == cls::State || c == cls::Organization) return {mention.entity};
+    }
+    return {};
   }
 
   void office_claims(EntityIndex person, const Office& office) {
@@ -2385,7 +2478,9 @@ class Finder {
     }
     std::vector<PropertyId> all;
     if (head_of_state) all.push_back(prop::headOfState);
-    if (head_of_government) all.push_back(prop::headOfGovernment);
+    // A president who is both is said to be the head of state; whether he leads the government too has changed in many states.
+    if (head_of_government && !(head_of_state && title.kind == TitleKind::head_of_state_or_government))
+      all.push_back(prop::headOfGovernment);
     return all;
   }
 
@@ -2394,7 +2489,9 @@ class Finder {
     std::uint32_t k = name_end;
     if (!is(k, w_.comma)) return name_end;
     ++k;
-    if (is(k, w_.the) || is(k, w_.a) || is(k, w_.an)) ++k;
+    const std::string determiner = k < end_ ? fold_word(document_.text(tokens_[k])) : "";
+    const bool its = determiner == "its" || determiner == "their";
+    if (is(k, w_.the) || is(k, w_.a) || is(k, w_.an) || its) ++k;
     ModifierEffect effect = ModifierEffect::none;
     while (k < end_ && w_.ordinals.has(tokens_[k].word)) ++k;
     k = modifiers(k, effect);
@@ -2416,6 +2513,14 @@ class Finder {
     if (name_shape(end, true) != no_token && joined_by_space(end)) return name_end;
     if (owner)
       for (std::size_t s = 0; s < owner->names.size(); ++s) probe.holders_of.push_back(mention_owner(*owner, s));
+    if (its && probe.holders_of.empty()) {
+      // "…, and Mark Rutte, its Secretary General": of the body named last
+      for (std::size_t m = analysis_.mentions.size(); m-- > first_mention_ && probe.holders_of.empty();) {
+        const Mention& mention = analysis_.mentions[m];
+        if (mention.entity != no_entity && mention.end_token <= name_end && analysis_.entities[mention.entity].cls == cls::Organization)
+          probe.holders_of.push_back(mention.entity);
+      }
+    }
     std::vector<Office> one{probe};
     if (probe.holders_of.empty()) {
       unowned_.push_back({person, probe, sentence_, end});
@@ -2475,7 +2580,10 @@ class Finder {
   /// "Sukarno (born 6 June 1901) …", or as the holder of an office: "Taur Matan Ruak served as President of …".
   std::uint32_t defined_person(std::uint32_t i) {
     if (!capital(i) || !is_word(i) || title_case_ || w_.not_names.has(tokens_[i].word)) return i;
-    if (i > begin_ && !is(i - 1, w_.comma) && !is(i - 1, w_.and_) && !is(i - 1, w_.by)) return i;
+    if (i > begin_ && !is(i - 1, w_.comma) && !is(i - 1, w_.and_) && !is(i - 1, w_.by)) {
+      const std::string before = fold_word(document_.text(tokens_[i - 1]));
+      if (before != "said" && before != "says" && before != "told" && before != "with" && before != "when") return i;
+    }
     std::uint32_t k = i, end = i, count = 0;
     while (k < end_ && k - i < 10) {
       if (is_word(k) && capital(k)) {
@@ -2533,7 +2641,7 @@ class Finder {
           std::uint32_t n = office->end;
           Office probe = *office;
           const std::size_t size = analysis_.mentions.size();
-          defined = is(n, w_.of) && (read_holders(probe, n), !probe.holders_of.empty());
+          defined = (is(n, w_.of) || is(n, w_.for_)) && (read_holders(probe, n), !probe.holders_of.empty() || is(n, w_.for_));
           analysis_.mentions.resize(size);
         }
       }
@@ -2580,6 +2688,21 @@ class Finder {
             (hyphenated(m.name_first, m.name_end) || catalog_.family_name(tokens_[m.name_first].word) == 2))
           family_first = true;
       if (family_first) offer(head, person);
+    }
+    // "Sir Keir": honoured by the given name.
+    for (auto& [key, person] : sorted) {
+      if (key.find(' ') != std::string::npos) continue;
+      const bool knight = std::any_of(analysis_.mentions.begin(), analysis_.mentions.end(), [&](const Mention& m) {
+        if (m.entity != person || m.name_first == m.first_token) return false;
+        const std::string title = fold_word(document_.text(tokens_[m.first_token]));
+        return title == "sir" || title == "dame";
+      });
+      if (!knight) continue;
+      EntityIndex full = no_entity;
+      bool several = false;
+      for (const auto& [other, entity] : sorted)
+        if (entity != person && other.starts_with(key + " ")) several = several || (full != no_entity && full != entity), full = entity;
+      if (full != no_entity && !several) merge(person, full);
     }
     // Single names that a title introduced ("President Putin") join the full name of the document.
     for (auto& [key, person] : sorted) {
@@ -2793,6 +2916,8 @@ class Finder {
   std::vector<Unowned> unowned_;
   std::optional<Office> last_office_;
   const Sentence* last_office_sentence_ = nullptr;
+  std::optional<Office> plural_office_;
+  std::ptrdiff_t plural_office_sentence_ = 0;
   std::uint32_t resolution_end_ = 0;  // behind the last resolution read
   std::unordered_map<EntryId, EntityIndex> by_entry_;
   std::unordered_map<std::string, EntityIndex> by_key_;

@@ -218,7 +218,8 @@ class Finder {
       const auto named = std::find_if(analysis_.mentions.begin(), analysis_.mentions.end(), [&](const Mention& mention) {
         return mention.end_token == i && mention.kind == MentionKind::agreement;
       });
-      if (named != analysis_.mentions.end() && i + 1 < close && is_participle(i + 1))
+      if (named != analysis_.mentions.end() && place_and_date(*named, i + 1, close, sentence)) {
+      } else if (named != analysis_.mentions.end() && i + 1 < close && is_participle(i + 1))
         match({{named->first_token, named->end_token}, {i + 1, close}}, sentence);
       else
         match({{i + 1, close}}, sentence);
@@ -227,6 +228,47 @@ class Finder {
     }
     if (first < sentence.end_token) main.emplace_back(first, sentence.end_token);
     match(main, sentence);
+  }
+
+  /// "Treaty on X (Paris, 25 October 1938)", "Convention on Y (1988)": where and when it was signed.
+  bool place_and_date(const Mention& agreement, std::uint32_t first, std::uint32_t close, const Sentence& sentence) {
+    const Mention *place = nullptr, *date = nullptr;
+    std::uint32_t at = first;
+    while (at < close) {
+      if (mention_at_[at] == none) {
+        if (tokens_[at].word != w_.comma) return false;
+        ++at;
+        continue;
+      }
+      const Mention& mention = analysis_.mentions[static_cast<std::size_t>(mention_at_[at])];
+      if (mention.kind == MentionKind::date && date == nullptr)
+        date = &mention;
+      else if (mention.entity != no_entity && (analysis_.entities[mention.entity].cls == cls::Place || mention.place != no_entity) &&
+               place == nullptr && date == nullptr)
+        place = &mention;
+      else
+        return false;
+      at = mention.end_token;
+    }
+    if (date == nullptr || agreement.entity == no_entity || analysis_.entities[agreement.entity].cls != cls::Agreement) return false;
+    Claim claim;
+    claim.subject = agreement.entity;
+    claim.property = prop::signedOn;
+    claim.value = date->date;
+    claim.datatype = date_datatype(date->date);
+    claim.evidence.push_back({"place-and-date-in-brackets", sentence.span, 0.85});
+    const EntryId entry = analysis_.entities[agreement.entity].entry;
+    const bool known =
+        entry != no_entry && catalog_[entry].date.size() >= 4 && catalog_[entry].date.substr(0, 4) != date->date.substr(0, 4);
+    if (!known) analysis_.add(claim);
+    if (place != nullptr) {
+      claim.property = prop::signedAt;
+      claim.value.clear();
+      claim.datatype.clear();
+      claim.object = analysis_.entities[place->entity].cls == cls::Place ? place->entity : place->place;
+      analysis_.add(std::move(claim));
+    }
+    return true;
   }
 
   [[nodiscard]] bool is_participle(std::uint32_t token) const {

@@ -29,6 +29,7 @@ class Finder {
         i = close;
       }
     }
+    for (std::size_t b = 0; b + 1 < document_.blocks.size(); ++b) read_announced(document_.blocks[b], document_.blocks[b + 1]);
     for (const Sentence& sentence : document_.sentences)
       if (document_.blocks[sentence.block].kind != BlockKind::furniture) read_reported(sentence);
   }
@@ -54,6 +55,20 @@ class Finder {
       return speaker_of(mention);
     }
     return no_entity;
+  }
+
+  /// "The minister said:" alone, with what he said as the next paragraph.
+  void read_announced(const Block& block, const Block& next) {
+    const std::uint32_t end = block.end_token;
+    if (block.kind == BlockKind::furniture || next.kind == BlockKind::furniture || end < block.first_token + 3) return;
+    if (!text_is(end - 1, ":") || !reports(end - 2) || next.end_token < next.first_token + fewest_words || is_quote(next.first_token))
+      return;
+    const EntityIndex by = actor_before(end - 2, block.first_token);
+    if (by == no_entity) return;
+    const Sentence* first = nullptr;
+    for (const Sentence& sentence : document_.sentences)
+      if (sentence.first_token == next.first_token) first = &sentence;
+    if (first != nullptr) state(by, next.first_token, next.end_token, *first);
   }
 
   /// Reported speech: "X said (that) …", "X told Y that …", "…, X said.", "According to X, …".
