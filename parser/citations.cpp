@@ -56,7 +56,7 @@ CitationGrammar::CitationGrammar(Lexicon& lexicon) {
   close_ = word(")"), hyphen_ = word("-"), this_ = word("this"), preceding_ = word("preceding"), previous_ = word("previous"),
   foregoing_ = word("foregoing"), following_ = word("following"), in_ = word("in"), colon_ = word(":"), paragraph_ = word("paragraph"),
   present_ = word("present"), through_ = word("through"), through2_ = word("--"), under_ = word("under"), said_ = word("said"),
-  same_ = word("same"), that_ = word("that");
+  same_ = word("same"), that_ = word("that"), indent_ = word("indent");
   instruments_ =
       WordSet(lexicon, {"treaty", "agreement", "convention", "charter", "covenant", "statute", "pact", "accord", "constitution"});
 }
@@ -217,7 +217,7 @@ class CitationReader {
     const std::uint32_t start = word_begin(i, begin);
     if (start < begin + 2) return false;
     const int place = ordinal_value(text(start - 1));
-    if (place == 0 || tokens_[start - 2].word != g_.the_) return false;
+    if (place == 0 || tokens_[start - 2].word != g_.the_ || (is(i, g_.indent_) && !is(i + 1, g_.of_))) return false;
     citation.counted = true;
     citation.first_token = start - 1;
     citation.end_token = i + 1;
@@ -242,6 +242,8 @@ class CitationReader {
   /// "of Article 7", "of this Article", "of Chapter 3": what the provisions are parts of.
   void read_outer(Citation& citation) const {
     std::uint32_t k = citation.end_token;
+    // "Article III, paragraphs 4 and 5, of the Convention"
+    if (is(k, g_.comma_) && is(k + 1, g_.of_)) citation.end_token = ++k;
     while (k + 1 < end_ && (tokens_[k].word == g_.of_ || tokens_[k].word == g_.in_)) {
       const bool relative = citation.provisions[0].relative;
       std::uint32_t n = k + 1;
@@ -269,7 +271,8 @@ class CitationReader {
       }
       const auto* outer = g_.trigger(lead);
       if (outer == nullptr || outer->kind == ProvisionKind::preamble) return;
-      if (!tokens_[n].has(token_flag::capitalised) && outer->kind != ProvisionKind::paragraph) return;
+      if (!tokens_[n].has(token_flag::capitalised) && outer->kind != ProvisionKind::paragraph && outer->kind != ProvisionKind::article)
+        return;
       std::uint32_t m = n + 1;
       const std::string number = read_number(m, outer->kind);
       if (number.empty()) return;
@@ -279,7 +282,7 @@ class CitationReader {
         for (auto& p : citation.provisions) p.number = bracketed(number) + bracketed(p.number);
       } else if (below) {
         // "the second subparagraph of Article 5(2)": no part that has a number
-        const bool uncounted = citation.counted && number.find('(') != std::string::npos;
+        const bool uncounted = citation.counted && (number.find('(') != std::string::npos || is(citation.first_token + 1, g_.indent_));
         for (auto& p : citation.provisions) {
           p.number = uncounted ? number : number + bracketed(p.number);
           p.kind = outer->kind == ProvisionKind::article ? ProvisionKind::paragraph : outer->kind;
@@ -386,7 +389,9 @@ class CitationReader {
       if (const int place = ordinal_value(text(k)); place > 0 && comma) {
         const auto* unit = g_.trigger(tokens_[k + 1].word);
         if (unit == nullptr || unit->kind != ProvisionKind::paragraph || unit->plural) return;
-        provisions.back().number += "(" + std::to_string(place) + ")";
+        // An indent has no number, nor has a subparagraph of a numbered paragraph.
+        if (!is(k + 1, g_.indent_) && provisions.back().number.find('(') == std::string::npos)
+          provisions.back().number += "(" + std::to_string(place) + ")";
         at = k + 2;
         continue;
       }

@@ -53,7 +53,7 @@ class CitationGrammar {
   std::vector<Trigger> triggers_;
   WordSet instruments_;  ///< "treaty", "agreement", …: in small letters too they name an instrument
   WordId of_, the_, to_, and_, or_, comma_, open_, close_, hyphen_, this_, preceding_, previous_, foregoing_, following_, in_, colon_,
-      paragraph_, present_, through_, through2_, under_, said_, same_, that_;
+      paragraph_, present_, through_, through2_, under_, said_, same_, that_, indent_;
 };
 
 }  // namespace pacta

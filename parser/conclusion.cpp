@@ -194,7 +194,13 @@ bool filler(std::string_view word) {
          word == "day";
 }
 
-bool read_date(const std::vector<Word>& words, std::size_t from, Conclusion& out) {
+/// The first date from a word on.
+struct FoundDate {
+  std::string date;
+  Span words;
+};
+
+bool read_date(const std::vector<Word>& words, std::size_t from, FoundDate& out) {
   const DateReader reader(words);
   for (std::size_t m = from; m < words.size(); ++m) {
     const int month = month_of(words[m].lower);
@@ -235,21 +241,21 @@ bool read_date(const std::vector<Word>& words, std::size_t from, Conclusion& out
     }
     if (!year) continue;
     out.date = iso(*year, month, day.value_or(0));
-    out.date_words = {words[begin].span.begin, words[end - 1].span.end};
+    out.words = {words[begin].span.begin, words[end - 1].span.end};
     return true;
   }
   return false;
 }
 
 /// "Done at Rome this day of 2010": a year alone.
-void read_year(const std::vector<Word>& words, std::size_t from, Conclusion& out) {
+void read_year(const std::vector<Word>& words, std::size_t from, FoundDate& out) {
   const DateReader reader(words);
   for (std::size_t i = from; i < words.size() && i < from + 40; ++i) {
     std::size_t end = i;
     const auto year = reader.year_at(i, end);
     if (!year) continue;
     out.date = iso(*year, 0, 0);
-    out.date_words = {words[i].span.begin, words[end - 1].span.end};
+    out.words = {words[i].span.begin, words[end - 1].span.end};
     return;
   }
 }
@@ -307,8 +313,15 @@ Conclusion read_conclusion(const Document& document, Span conclusion) {
     if ((words[i].lower == "signed" || words[i].lower == "concluded") && words[i + 1].lower == "at") done = i;
   }
   const std::size_t from = done < words.size() ? done : 0;
-  if (!read_date(words, from, out) && !(from > 0 && read_date(words, 0, out)) && done < words.size()) read_year(words, from, out);
+  FoundDate found;
+  if (!read_date(words, from, found) && !(from > 0 && read_date(words, 0, found)) && done < words.size()) read_year(words, from, found);
+  out.date = found.date;
+  out.date_words = found.words;
   if (done < words.size()) out.place_words = read_place(text, words, done);
+  // "have signed this Agreement … at Nairobi on 26 March 1975"
+  for (std::size_t i = 1; out.place_words.empty() && i + 2 < words.size() && words[i].span.begin < out.date_words.begin; ++i)
+    if (words[i].lower == "at" && words[i + 1].capital && out.date_words.begin < words[i].span.end + 60)
+      out.place_words = read_place(text, words, i - 1);
   for (std::size_t i = 0; i < words.size(); ++i) {
     const std::string& word = words[i].lower;
     if (word == "authentic" || word == "authoritative") {
@@ -334,6 +347,76 @@ Conclusion read_conclusion(const Document& document, Span conclusion) {
     if (!known) out.languages.push_back(words[i].span);
   }
   return out;
+}
+
+TreatyNotes read_notes(const Document& document, Span head, Span tail) {
+  enum class Note : std::uint8_t { signature, force };
+  struct Row {
+    std::string_view start;
+    Note note;
+  };
+  // What a line begins with, in small letters and without brackets.
+  static constexpr std::array<Row, 26> rows{{{"date of signing", Note::signature},
+                                             {"date of signature", Note::signature},
+                                             {"date of conclusion", Note::signature},
+                                             {"date of adoption", Note::signature},
+                                             {"date signed", Note::signature},
+                                             {"signed at", Note::signature},
+                                             {"signed in", Note::signature},
+                                             {"signed on", Note::signature},
+                                             {"signed :", Note::signature},
+                                             {"signature :", Note::signature},
+                                             {"done at", Note::signature},
+                                             {"done in", Note::signature},
+                                             {"concluded at", Note::signature},
+                                             {"concluded in", Note::signature},
+                                             {"concluded on", Note::signature},
+                                             {"adopted at", Note::signature},
+                                             {"adopted in", Note::signature},
+                                             {"adopted on", Note::signature},
+                                             {"original text adopted on", Note::signature},
+                                             {"opened for signature", Note::signature},
+                                             {"entered into force", Note::force},
+                                             {"entry into force", Note::force},
+                                             {"effective date", Note::force},
+                                             {"date of entry into force", Note::force},
+                                             {"came into force", Note::force},
+                                             {"in force", Note::force}}};
+  TreatyNotes notes;
+  const std::string_view text = document.source.text;
+  for (const Span line : document.lines) {
+    if (!(head.begin <= line.begin && line.begin < head.end) && !(tail.begin <= line.begin && line.begin < tail.end)) continue;
+    if (line.size() < 12 || line.size() > 240) continue;
+    // "Signed at X, on …; entered into force on …" is two notes.
+    Span rest = line;
+    while (!rest.empty()) {
+      const std::size_t stop = text.substr(rest.begin, rest.size()).find_first_of(";.");
+      const bool divides = stop != std::string_view::npos && rest.begin + stop + 2 < rest.end && text[rest.begin + stop + 1] == ' ';
+      const Span part{rest.begin, divides ? rest.begin + static_cast<std::uint32_t>(stop) : rest.end};
+      rest.begin = divides ? part.end + 1 : rest.end;
+      std::vector<Word> words = words_of(text, part);
+      while (!words.empty() && (words[0].lower == "(" || words[0].lower == "[" || words[0].lower == "*")) words.erase(words.begin());
+      if (words.empty() || !words[0].capital) continue;
+      std::string start;
+      for (std::size_t i = 0; i < words.size() && i < 6; ++i) start += (i > 0 ? " " : "") + words[i].lower;
+      const auto row = std::find_if(rows.begin(), rows.end(), [&](const Row& r) {
+        return start.starts_with(r.start) && (start.size() == r.start.size() || start[r.start.size()] == ' ');
+      });
+      if (row == rows.end()) continue;
+      FoundDate found;
+      if (!read_date(words, 1, found)) continue;
+      if (row->note == Note::force && notes.in_force_on.empty()) {
+        notes.in_force_on = found.date;
+        notes.in_force_line = line;
+      }
+      if (row->note == Note::signature && notes.signed_on.empty()) {
+        notes.signed_on = found.date;
+        notes.signed_line = line;
+        if (words.size() > 2 && (words[1].lower == "at" || words[1].lower == "in")) notes.place_words = read_place(text, words, 0);
+      }
+    }
+  }
+  return notes;
 }
 
 }  // namespace pacta

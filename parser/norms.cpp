@@ -6,9 +6,10 @@
 namespace pacta {
 
 NormWords::NormWords(Lexicon& lexicon)
-    : triggers(lexicon, {"shall",  "must",     "may",        "will",       "need",      "undertake", "undertakes", "agree",    "agrees",
-                         "commit", "commits",  "pledge",     "pledges",    "reserve",   "reserves",  "obliged",    "entitled", "right",
-                         "free",   "required", "authorized", "authorised", "empowered", "permitted", "allowed",    "bound"}),
+    : triggers(lexicon, {"shall",    "must",   "may",     "will",     "need",       "undertake",  "undertakes", "agree",
+                         "agrees",   "commit", "commits", "pledge",   "pledges",    "reserve",    "reserves",   "obliged",
+                         "entitled", "right",  "free",    "required", "authorized", "authorised", "empowered",  "permitted",
+                         "allowed",  "bound",  "engage",  "engages",  "bind",       "binds"}),
       adverbs(lexicon, {"also",     "therefore",   "however", "thus",       "hereby",    "only",      "further",
                         "together", "always",      "then",    "thereafter", "hereafter", "at",        "likewise",
                         "moreover", "accordingly", "first",   "otherwise",  "either",    "forthwith", "both"}),
@@ -42,7 +43,8 @@ NormWords::NormWords(Lexicon& lexicon)
                        "contractor",      "holder",        "holders",       "parliament",   "presidency",   "mediator",
                        "conciliator",     "disputants",    "employer",      "employers",    "powers",       "power",
                        "center",          "centre",        "facilitator",   "consul",       "troika",       "summit",
-                       "heads",           "ambassadors",   "operators",     "operator",     "nation",       "nations"}),
+                       "heads",           "ambassadors",   "operators",     "operator",     "nation",       "nations",
+                       "subjects",        "inspectors",    "inspector"}),
       instruments(lexicon,
                   {"agreement",  "agreements", "treaty",     "treaties",    "convention", "conventions", "protocol",     "protocols",
                    "charter",    "article",    "articles",   "annex",       "annexes",    "chapter",     "section",      "paragraph",
@@ -135,18 +137,24 @@ NormWords::NormWords(Lexicon& lexicon)
       conditionals(lexicon, {"if", "where", "when", "whenever", "unless", "except", "insofar", "save"}),
       negatives(lexicon, {"no", "neither", "nothing", "none", "nobody"}),
       pronouns(lexicon, {"it", "they", "he", "she", "we", "who"}),
-      performatives(lexicon, {"undertake", "undertakes", "agree", "agrees", "pledge", "pledges", "commit", "commits"}),
+      performatives(lexicon, {"undertake", "undertakes", "agree", "agrees", "pledge", "pledges", "commit", "commits", "engage", "engages",
+                              "bind", "binds"}),
+      powers(lexicon, {"right", "rights", "power", "powers", "authority", "liberty", "freedom", "option", "faculty"}),
+      duties(lexicon, {"duty", "obligation", "responsibility"}),
+      sweeping(lexicon, {"times", "time", "cases", "case", "circumstances", "way", "event"}),
+      consent(lexicon, {"consent", "approval", "permission", "authorization", "authorisation"}),
       agreeing(lexicon, {"agree", "agrees", "agreed", "decide", "decides", "decided", "confirm", "understood", "stipulate", "stipulates",
                          "understand", "declare"}),
       be_forms(lexicon, {"be", "is", "are"}),
       have_forms(lexicon, {"have", "has"}),
       permitted(lexicon, {"free", "entitled", "authorized", "authorised", "empowered", "permitted", "allowed"}),
       required(lexicon, {"required", "obliged", "bound", "obligated"}),
-      constitutive(lexicon, {"apply",   "enter",  "mean",     "include", "consist", "constitute", "lapse",     "prevail",
-                             "remain",  "cease",  "expire",   "form",    "have",    "become",     "comprise",  "cover",
-                             "contain", "come",   "preclude", "prevent", "affect",  "prejudice",  "terminate", "continue",
-                             "extend",  "impair", "oblige",   "take",    "require", "refer",      "result",    "lead",
-                             "relate",  "begin",  "run",      "imply",   "limit",   "derogate",   "exist",     "concern"}),
+      constitutive(lexicon, {"apply",    "enter",    "mean",   "include",   "consist",   "constitute", "lapse",  "prevail", "remain",
+                             "cease",    "expire",   "form",   "have",      "become",    "comprise",   "cover",  "contain", "come",
+                             "preclude", "prevent",  "affect", "prejudice", "terminate", "continue",   "extend", "impair",  "oblige",
+                             "take",     "require",  "refer",  "result",    "lead",      "relate",     "begin",  "run",     "imply",
+                             "limit",    "derogate", "exist",  "concern",   "bind"}),
+      replacing(lexicon, {"replace", "supersede", "abrogate"}),
       stative(lexicon, {"arise",   "address",    "lead",   "include", "affect",     "result", "have",  "cause",  "involve",
                         "require", "exist",      "occur",  "become",  "contribute", "need",   "seem",  "appear", "remain",
                         "cover",   "constitute", "hinder", "impede",  "vary",       "differ", "prove", "relate", "concern"}),
@@ -166,7 +174,8 @@ NormWords::NormWords(Lexicon& lexicon)
   means = word("means"), mean = word("mean"), themselves = word("themselves"), itself = word("itself"), reserve = word("reserve"),
   reserves = word("reserves"), of = word("of"), where = word("where"), enter = word("enter"), force = word("force"), take = word("take"),
   effect = word("effect"), accordance = word("accordance"), pursuant = word("pursuant"), cases = word("cases"), absence = word("absence"),
-  only = word("only"), long_ = word("long");
+  only = word("only"), long_ = word("long"), never = word("never"), under = word("under"), any = word("any"), all = word("all"),
+  no = word("no"), with = word("with"), there = word("there"), come = word("come"), into = word("into");
 }
 
 namespace {
@@ -323,7 +332,13 @@ class Finder {
         return op;
       }
       std::uint32_t j = i + 1;
-      while (j < end && (is_adverb(j) || word(j) == w_.not_)) {
+      while (j < end && (is_adverb(j) || word(j) == w_.not_ || word(j) == w_.never || sweeping_end(j, end) > j)) {
+        if (const std::uint32_t behind = sweeping_end(j, end); behind > j) {
+          op.negative = op.negative || word(j + 1) == w_.no;
+          j = behind;
+          continue;
+        }
+        if (word(j) == w_.never) op.negative = true;
         if (word(j) == w_.not_) {
           // "not only … but"
           if (!is(j + 1, end, w_.only)) op.negative = true;
@@ -341,7 +356,10 @@ class Finder {
     if (w_.performatives.has(id)) {
       std::uint32_t j = i + 1;
       if (is(j, end, w_.themselves) || is(j, end, w_.itself)) ++j;
-      if (is(j, end, w_.not_)) op.negative = true, ++j;
+      while (j < end && (word(j) == w_.not_ || word(j) == w_.never || is_adverb(j) || sweeping_end(j, end) > j)) {
+        op.negative = op.negative || word(j) == w_.not_ || word(j) == w_.never;
+        j = std::max(j + 1, sweeping_end(j, end));
+      }
       if (!is(j, end, w_.to)) return std::nullopt;
       op.end = j + 1;
       return op;
@@ -349,7 +367,16 @@ class Finder {
     return adjective(i, end);
   }
 
-  // "be entitled to", "has the right to", "reserves the right to", "are not required to"
+  // Behind "at all times", "in no case", "under any circumstances"; `i` itself if none begins there.
+  [[nodiscard]] std::uint32_t sweeping_end(std::uint32_t i, std::uint32_t end) const {
+    if (i + 2 >= end || !(word(i) == w_.at || word(i) == w_.in || word(i) == w_.under)) return i;
+    return (word(i + 1) == w_.all || word(i + 1) == w_.any || word(i + 1) == w_.no) && w_.sweeping.has(word(i + 2)) &&
+                   !is(i + 3, end, w_.of) && !is(i + 3, end, w_.where)
+               ? i + 3
+               : i;
+  }
+
+  // "be entitled to", "has the right to", "reserves the right to", "shall have full liberty to", "are not required to"
   [[nodiscard]] std::optional<Operator> adjective(std::uint32_t i, std::uint32_t end) const {
     if (i >= end) return std::nullopt;
     Operator op{i, i + 1};
@@ -364,9 +391,18 @@ class Finder {
         return std::nullopt;
       ++j;
     } else if (w_.have_forms.has(word(i)) || word(i) == w_.reserve || word(i) == w_.reserves) {
-      if (!is(j, end, w_.the) || !is(j + 1, end, w_.right)) return std::nullopt;
-      op.modality = DeonticModality::permission;
-      j += 2;
+      while (j < end && (w_.determiners.has(word(j)) || text(j) == "full" || text(j) == "exclusive" || text(j) == "sole") && j < i + 4) ++j;
+      if (j >= end || !(w_.powers.has(word(j)) || w_.duties.has(word(j)))) return std::nullopt;
+      op.modality = w_.duties.has(word(j)) ? DeonticModality::obligation : DeonticModality::permission;
+      ++j;
+      // "the right and the duty to"
+      if (is(j, end, w_.and_)) {
+        ++j;
+        if (is(j, end, w_.the)) ++j;
+        if (j >= end || !(w_.powers.has(word(j)) || w_.duties.has(word(j)))) return std::nullopt;
+        if (w_.duties.has(word(j))) op.modality = DeonticModality::obligation;
+        ++j;
+      }
     } else {
       return std::nullopt;
     }
@@ -403,6 +439,12 @@ class Finder {
       }
       return false;
     }
+    if (id == w_.with) {
+      // "with the prior consent of"
+      for (std::uint32_t j = i + 1; j < end && j < i + 4; ++j)
+        if (w_.consent.has(word(j))) return is(j + 1, end, w_.of);
+      return false;
+    }
     if (id == w_.to) return is(i + 1, end, w_.the) && is(i + 2, end, w_.extent);
     if (id == w_.so || id == w_.as) return is(i + 1, end, w_.long_);
     return false;
@@ -424,7 +466,7 @@ class Finder {
         const bool subject = w_.determiners.has(word(next)) || w_.pronouns.has(word(next)) || tokens_[next].has(token_flag::capitalised) ||
                              w_.agents.has(word(next));
         if (!verb && ((subject && !comma) || word(next) == w_.comma)) return i;
-      } else if ((w_.conditionals.has(id) || id == w_.provided) && starts_condition(i, at) && !comma) {
+      } else if ((w_.conditionals.has(id) || id == w_.provided || id == w_.in) && starts_condition(i, at) && !comma) {
         return i;
       }
       verb = verb || w_.finite.has(id);
@@ -699,6 +741,12 @@ class Finder {
   [[nodiscard]] bool is_agent(std::uint32_t head, std::uint32_t begin, std::uint32_t stop) const {
     const WordId id = word(head);
     if (w_.pronouns.has(id)) return true;
+    if (id == w_.there) return false;
+    // "Annex III": what the number is of
+    for (std::uint32_t k = begin; k < head; ++k)
+      if (w_.instruments.has(word(k)) && tokens_[head].end - tokens_[head].begin <= 5 && tokens_[head].has(token_flag::capitalised) &&
+          k + 1 == head)
+        return false;
     // "neither of the Parties", "each of the States", "one of them"
     if (w_.determiners.has(id) && is(head + 1, stop, w_.of)) {
       for (std::uint32_t k = head + 2; k < stop; ++k)
@@ -790,6 +838,13 @@ class Finder {
       while (end < action.end && !(word(end) == w_.comma && end + 1 < action.end && depth_or_zero(end) == 0 &&
                                    ((word(end + 1) == w_.in && is(end + 2, action.end, w_.accordance)) || word(end + 1) == w_.pursuant)))
         ++end;
+      // ", subject to its laws, …": a condition without a verb ends with its comma, and the action goes on.
+      if (word(i - 1) == w_.comma && !w_.conditionals.has(word(i)) && word(i) != w_.provided)
+        for (std::uint32_t k = i + 1; k + 1 < end; ++k)
+          if (word(k) == w_.comma && depth_or_zero(k) == 0 && !w_.coordinators.has(word(k + 1)) && !w_.relatives.has(word(k + 1))) {
+            end = k;
+            break;
+          }
       // ", if appropriate, …": the action goes on
       if (word(i - 1) == w_.comma)
         for (std::uint32_t k = i + 1; k < action.end && k <= i + 4; ++k)
@@ -842,16 +897,23 @@ class Finder {
     bool negative = op.negative;
     if (is(verb, end, w_.not_)) negative = true, ++verb;
     while (verb < end && is_adverb(verb)) ++verb;
+    // "shall, in exercising its sovereignty, have the right to"
+    DeonticModality modality = op.modality;
+    bool to_agent = op.to_agent;
+    if (const auto inner = op.to_agent ? std::nullopt : adjective(verb, end)) {
+      verb = inner->end;
+      to_agent = true;
+      if (inner->modality == DeonticModality::permission || modality != DeonticModality::permission) modality = inner->modality;
+    }
     for (Range c : conditions) {
       trim(c);
       if (!c.empty()) norm.condition.push_back(span(c));
     }
     finish(norm, {verb, end});
     norm.bearers = clause.bearers;
-    norm.modality = op.modality;
+    norm.modality = modality;
     if (negative || clause.negative_subject)
-      norm.modality =
-          op.to_agent && op.modality == DeonticModality::obligation ? DeonticModality::permission : DeonticModality::prohibition;
+      norm.modality = to_agent && modality == DeonticModality::obligation ? DeonticModality::permission : DeonticModality::prohibition;
     const std::uint32_t begin = clause.begin;
     Range evidence{begin, end};
     trim(evidence);
@@ -864,7 +926,15 @@ class Finder {
       return;
     }
     const WordId id = word(verb);
-    const bool agent = !norm.bearers.empty();
+    bool agent = !norm.bearers.empty();
+    // "It shall come into force", "they shall remain in force": of the treaty or its provisions
+    const bool in_force =
+        (id == w_.enter || id == w_.come) && (is(verb + 1, end, w_.into) || is(verb + 1, end, w_.in)) && is(verb + 2, end, w_.force);
+    if (in_force || (norm.bearers.size() == 1 && modality != DeonticModality::permission && w_.constitutive.has(id) &&
+                     clause.subject.end > clause.subject.begin && w_.pronouns.has(word(clause.subject.end - 1)) && !clause.relative)) {
+      agent = false;
+      norm.bearers.clear();
+    }
     if (participle != none) {
       if (w_.construed.has(word(participle))) norm.modality = DeonticModality::declaration;
       norm.bearers = agents_by(participle, end);
@@ -872,10 +942,15 @@ class Finder {
       if (op.modality == DeonticModality::permission && op.modal && !agent) return;  // "as may be necessary"
       const std::string_view next = verb + 1 < end ? text(verb + 1) : std::string_view{};
       if (!(agent && (next == "responsible" || next == "prepared" || next == "liable"))) norm.modality = DeonticModality::declaration;
-    } else if (id == w_.mean || id == w_.have || (id == w_.enter && is(verb + 2, end, w_.force))) {
+    } else if (id == w_.mean || id == w_.have || in_force) {
       norm.modality = DeonticModality::declaration;
     } else if (!agent || clause.relative) {
-      const bool sets = w_.constitutive.has(id) && !(op.modality == DeonticModality::permission && id != w_.have && !w_.stative.has(id));
+      // "This Treaty shall replace the one of 1972": duties that replace others are none of its kind.
+      bool of_instrument = false;
+      for (std::uint32_t k = clause.subject.end; w_.replacing.has(id) && k-- > clause.subject.begin && word(k) != w_.comma;)
+        of_instrument = of_instrument || (w_.instruments.has(word(k)) && tokens_[k].has(token_flag::capitalised));
+      const bool sets = (w_.constitutive.has(id) || of_instrument) &&
+                        !(op.modality == DeonticModality::permission && id != w_.have && !w_.stative.has(id));
       const bool takes = id != w_.take || is(verb + 1, end, w_.effect) || !clause.relative;
       if (sets && takes) norm.modality = DeonticModality::declaration;
       if (op.modality == DeonticModality::permission && !negative && !clause.negative_subject && w_.stative.has(id)) return;  // possibility

@@ -86,12 +86,14 @@ EntityIndex ProvisionTable::get(EntityIndex owner, ProvisionKind kind, const std
   EntityIndex at = get(owner, kind == ProvisionKind::paragraph ? ProvisionKind::article : kind, number.substr(0, bracket), evidence);
   // An annex numbers its own parts.
   if (is_attached(kind)) owner = at;
-  std::size_t end = bracket;
-  while (end < number.size() && number[end] == '(') {
-    end = number.find(')', end);
-    if (end == std::string::npos) break;
-    ++end;
-    at = make(owner, at, ProvisionKind::paragraph, number.substr(0, end), evidence);
+  // "III(2)" below the article "3" is "3(2)".
+  std::string path = analysis_.entities[at].number;
+  for (std::size_t begin = bracket; begin < number.size() && number[begin] == '(';) {
+    const std::size_t close = number.find(')', begin);
+    if (close == std::string::npos) break;
+    path.append(number, begin, close + 1 - begin);
+    begin = close + 1;
+    at = make(owner, at, ProvisionKind::paragraph, path, evidence);
   }
   return at;
 }
@@ -186,7 +188,8 @@ class Discourse {
       const ClassId c = analysis_.entities[mention.entity].cls;
       if (c != cls::Agreement && c != cls::Instrument) continue;
       const bool cited = std::any_of(citations.begin(), citations.end(), [&](const Citation& x) {
-        return x.of == Citation::Of::named && x.instrument_token >= mention.first_token && x.instrument_token < mention.end_token;
+        return x.of == Citation::Of::named && x.instrument_token >= mention.first_token && x.instrument_token < mention.end_token &&
+               x.first_token < mention.first_token;
       });
       if (cited || !rests_on(mention.first_token, sentence)) continue;
       refer(mention.entity, sentence, denied(mention.first_token, sentence));

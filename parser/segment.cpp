@@ -35,17 +35,39 @@ bool is_blank(std::string_view line) noexcept {
   return std::all_of(line.begin(), line.end(), [](char c) { return c == ' ' || (c >= '\t' && c <= '\r'); });
 }
 
-// A text is hard-wrapped if most lines that have a successor in their paragraph end near a common margin.
-bool is_hard_wrapped(std::string_view text, const std::vector<Span>& lines) {
-  std::size_t followed = 0, near_margin = 0, longest = 0;
-  for (const Span line : lines) longest = std::max<std::size_t>(longest, line.size());
-  if (longest > 120 || longest < 40) return false;
-  for (std::size_t i = 0; i + 1 < lines.size(); ++i) {
-    if (is_blank(lines[i].of(text)) || is_blank(lines[i + 1].of(text))) continue;
-    ++followed;
-    near_margin += lines[i].size() * 10 >= longest * 7;
-  }
-  return followed >= 4 && near_margin * 10 >= followed * 6;
+// The margin of a hard-wrapped text: most lines that have a successor in their paragraph end near it. 0 if the text is not wrapped. A few
+// longer lines, of tables, do not matter.
+std::size_t wrapping_margin(std::string_view text, const std::vector<Span>& lines) {
+  std::vector<std::size_t> followed;
+  for (std::size_t i = 0; i + 1 < lines.size(); ++i)
+    if (!is_blank(lines[i].of(text)) && !is_blank(lines[i + 1].of(text))) followed.push_back(lines[i].size());
+  if (followed.size() < 4) return 0;
+  const std::size_t place = followed.size() - 1 - followed.size() / 20;
+  std::nth_element(followed.begin(), followed.begin() + static_cast<std::ptrdiff_t>(place), followed.end());
+  const std::size_t margin = followed[place];
+  if (margin > 120 || margin < 40) return 0;
+  const auto near = std::count_if(followed.begin(), followed.end(), [&](std::size_t size) { return size * 10 >= margin * 7; });
+  return static_cast<std::size_t>(near) * 10 >= followed.size() * 6 ? margin : 0;
+}
+
+// "12", "- 12 -", "Page 12", "12 of 40": a line that only numbers its page.
+bool is_page_number(std::string_view line) noexcept {
+  const auto strip = [&] {
+    while (!line.empty() && (line.front() == ' ' || line.front() == '\t' || line.front() == '-' || line.front() == '['))
+      line.remove_prefix(1);
+    while (!line.empty() && (line.back() == ' ' || line.back() == '\t' || line.back() == '-' || line.back() == ']')) line.remove_suffix(1);
+  };
+  strip();
+  if (line.starts_with("Page ") || line.starts_with("page ") || line.starts_with("PAGE ")) line.remove_prefix(5);
+  strip();
+  std::size_t digits = 0;
+  while (digits < line.size() && line[digits] >= '0' && line[digits] <= '9') ++digits;
+  if (digits == 0 || digits > 4) return false;
+  line.remove_prefix(digits);
+  if (line.empty()) return true;
+  if (!line.starts_with(" of ") && !line.starts_with("/")) return false;
+  line.remove_prefix(line[0] == '/' ? 1 : 4);
+  return !line.empty() && std::all_of(line.begin(), line.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
 // "(a) ", "1. ", "(iv) ", "- ", "• ": the mark of a list item or numbered paragraph.
@@ -75,6 +97,19 @@ bool ends_sentence(std::string_view line) noexcept {
 
 bool contains(std::string_view text, std::string_view part) {
   return text.find(part) != std::string_view::npos;
+}
+
+// Whether a line goes on in the next one: it reaches the margin, or stops short of it where the next word had no room.
+bool runs_on(std::string_view line, std::string_view next, std::size_t margin) noexcept {
+  while (!next.empty() && (next.front() == ' ' || next.front() == '\t')) next.remove_prefix(1);
+  const std::size_t word = std::min(next.find(' '), next.size());
+  if (ends_sentence(line) && line.size() + 1 + word + 6 < margin) return false;
+  return line.size() + 20 >= std::min<std::size_t>(margin, 60);
+}
+
+bool starts_small(std::string_view line) noexcept {
+  while (!line.empty() && (line.front() == ' ' || line.front() == '\t')) line.remove_prefix(1);
+  return !line.empty() && line.front() >= 'a' && line.front() <= 'z';
 }
 
 // Phrases of web pages that are about the page and not about the world. Compared with folded names of short blocks.
@@ -254,25 +289,50 @@ class SentenceSplitter {
 
 }  // namespace
 
+namespace {
+
+// Numbers of pages are no words of the sentences that they interrupt.
+void drop_page_numbers(Document& document) {
+  std::vector<bool> drop(document.tokens.size());
+  for (const Span span : document.lines) {
+    if (span.empty() || span.size() > 20 || !is_page_number(document.text(span))) continue;
+    for (std::uint32_t t = document.token_at(span.begin); t < document.tokens.size() && document.tokens[t].begin < span.end; ++t)
+      drop[t] = true;
+  }
+  std::size_t kept = 0;
+  for (std::size_t t = 0; t < document.tokens.size(); ++t)
+    if (!drop[t]) document.tokens[kept++] = document.tokens[t];
+  document.tokens.resize(kept);
+}
+
+}  // namespace
+
 Document segment(Source source, const Lexicon& lexicon) {
   Document document;
   document.source = std::move(source);
   document.lines = find_lines(document.text());
   document.tokens = tokenise(document.text(), lexicon);
-  const bool wrapped = is_hard_wrapped(document.text(), document.lines);
+  const std::size_t margin = wrapping_margin(document.text(), document.lines);
+  const auto line = [&](std::size_t k) { return document.text(document.lines[k]); };
+  if (margin > 0) drop_page_numbers(document);
   std::uint32_t token = 0;
   for (std::size_t i = 0; i < document.lines.size();) {
-    if (is_blank(document.text(document.lines[i]))) {
+    if (is_blank(line(i))) {
       ++i;
       continue;
     }
     Span span = document.lines[i];
-    std::size_t next = i + 1;
-    const std::size_t longest = 60;
-    while (wrapped && next < document.lines.size() && !is_blank(document.text(document.lines[next])) &&
-           !starts_item(document.text(document.lines[next])) && document.lines[next - 1].size() + 20 >= longest) {
+    std::size_t last = i, next = i + 1;
+    while (margin > 0 && next < document.lines.size()) {
+      // A page's number between two lines of a paragraph, with or without blank lines around it
+      std::size_t behind = next;
+      bool page = false;
+      while (behind < document.lines.size() && (is_blank(line(behind)) || is_page_number(line(behind))))
+        page = page || !is_blank(line(behind)), ++behind;
+      if (page && behind < document.lines.size() && !ends_sentence(line(last)) && starts_small(line(behind))) next = behind;
+      if (is_blank(line(next)) || starts_item(line(next)) || !runs_on(line(last), line(next), margin)) break;
       span.end = document.lines[next].end;
-      ++next;
+      last = next++;
     }
     i = next;
     Block block;

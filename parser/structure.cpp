@@ -315,6 +315,7 @@ class Finder {
     if (lines_.empty()) return std::nullopt;
     find_page_numbers();
     candidates();
+    if (std::none_of(candidates_.begin(), candidates_.end(), [](const Candidate& c) { return c.word == Word::article; })) other_articles();
     if (candidates_.empty()) return std::nullopt;
     drop_contents();
     choose();
@@ -494,6 +495,16 @@ class Finder {
       }
     }
     if (c.word == Word::article && !stripped.empty() && stripped[0] == '-') stripped = trimmed(stripped.substr(1));
+    // "Article (1)": the brackets are no part of the number.
+    std::string_view behind_bracket;
+    if (c.word == Word::article && stripped.starts_with("(")) {
+      const std::size_t close = std::min(stripped.find(')'), stripped.size());
+      const std::string_view inside = stripped.substr(1, close - 1);
+      const auto inner = read_number(inside);
+      if (!inner || inner->length != inside.size() || close == stripped.size()) return;
+      behind_bracket = stripped.substr(close + 1);
+      stripped = inside;
+    }
     const auto number =
         rest.empty() && c.word != Word::article && c.word != Word::chapter ? std::optional<Number>{} : read_number(stripped);
     if (!number) {
@@ -514,7 +525,7 @@ class Finder {
     c.number_span = span_of(stripped.substr(0, number->length));
     c.line = number_line;
     heading_line_[number_line] = static_cast<std::uint32_t>(i);
-    std::string_view tail = stripped.substr(number->length);
+    std::string_view tail = behind_bracket.data() != nullptr ? behind_bracket : stripped.substr(number->length);
     if (!tail.empty() && is_alpha(tail[0])) return;
     tail = trimmed(tail);
     // Footnote marks: "Article 12 (1)" alone, "Article 12*"
@@ -590,6 +601,61 @@ class Finder {
     if (c.alone && c.clean) c.weight = 1.1F;
     if (!c.run_in.empty() && !separated) c.weight -= 0.2F;
     candidates_.push_back(c);
+  }
+
+  /// Whether the text says that it agrees something, above a line.
+  bool agrees_above(std::size_t upto) const {
+    for (std::size_t i = 0; i < std::min(upto, lines_.size()); ++i)
+      for (const std::string_view words :
+           {"agreed as follows", "AGREED AS FOLLOWS", "agree as follows", "AGREE AS FOLLOWS", "ave agreed", "AVE AGREED",
+            "following understanding", "FOLLOWING UNDERSTANDING", "following provisions", "following articles", "following terms"})
+        if (line(i).find(words) != std::string_view::npos) return true;
+    return false;
+  }
+
+  /// The parts of a treaty that never says "Article": sections, or numbers alone ("I.", "1. Each Party shall …").
+  void other_articles() {
+    std::size_t sections = 0;
+    int last = 0;
+    for (const Candidate& c : candidates_)
+      if (c.word == Word::section && c.number.parts[0] == (last + 1) * 100) ++sections, ++last;
+    if (sections >= 3 && agrees_above(candidates_.front().line)) {
+      for (Candidate& c : candidates_)
+        if (c.word == Word::section) c.word = Word::article;
+      return;
+    }
+    for (const bool in_roman : {true, false}) {
+      std::vector<Candidate> found;
+      for (std::size_t i = 0; i < lines_.size(); ++i) {
+        const std::string_view view = line(i);
+        if (furniture_[i] || view.empty()) continue;
+        const std::size_t end = std::min(view.find_first_not_of(in_roman ? "IVXLCDM" : "0123456789"), view.size());
+        if (end == 0 || end > 7) continue;
+        const std::string_view mark = view.substr(0, end);
+        const int value = in_roman ? roman_value(mark) : decimal_value(mark);
+        if (value != static_cast<int>(found.size()) + 1) continue;
+        const bool dot = end < view.size() && view[end] == '.';
+        const std::string_view tail = trimmed(view.substr(std::min(view.size(), end + (dot ? 1 : 0))));
+        if (!dot && (!tail.empty() || !in_roman)) continue;
+        if (!tail.empty() && (is_digit(tail[0]) || is_lower(tail[0]) || view[std::min(end + 1, view.size() - 1)] != ' ')) continue;
+        Candidate c;
+        c.line = static_cast<std::uint32_t>(i);
+        c.number.parts[0] = value * 100;
+        c.number.count = 1;
+        c.number.length = end;
+        c.number_span = span_of(mark);
+        c.alone = tail.empty();
+        c.clean = true;
+        c.weight = 1;
+        if (!tail.empty()) (is_name(tail, true) ? c.name : c.run_in) = span_of(tail);
+        heading_line_[c.line] = c.line;
+        found.push_back(c);
+      }
+      if (found.size() < (in_roman ? 2U : 3U) || !agrees_above(found.front().line)) continue;
+      candidates_.insert(candidates_.end(), found.begin(), found.end());
+      std::sort(candidates_.begin(), candidates_.end(), [](const Candidate& a, const Candidate& b) { return a.line < b.line; });
+      return;
+    }
   }
 
   /// A run of headings without bodies whose numbers come again is a table of contents.

@@ -65,4 +65,15 @@ struct Conclusion {
 /// Reads "Done at Kyoto, this third day of April in the year two thousand and seven, in duplicate in the English and Korean languages".
 [[nodiscard]] Conclusion read_conclusion(const Document& document, Span conclusion);
 
+/// What the lines above and below a treaty's text say of it, as collections of treaties print them.
+struct TreatyNotes {
+  std::string signed_on, in_force_on;  ///< ISO 8601, as precise as the text; empty if not stated
+  Span signed_line, in_force_line;     ///< the lines that say so
+  Span place_words;                    ///< where it was signed; empty if not stated
+};
+
+/// Reads lines like "Date of signing: November 5, 1994", "SIGNED AT GENEVA, ON 30 SEPTEMBER 1921", "Entered into force on 27 January 1980",
+/// "Adopted on 23 June 1959" that begin within `head` or `tail`.
+[[nodiscard]] TreatyNotes read_notes(const Document& document, Span head, Span tail);
+
 }  // namespace pacta

@@ -139,9 +139,12 @@ class Reader {
     Span evidence = title_;
     const auto states_in = [&](Span span) {
       std::vector<EntityIndex> list;
+      std::uint32_t title_end = 0;  // of another agreement's name
       for (const Mention& m : analysis_.mentions) {
         if (m.entity == no_entity || m.first_token >= tokens_.size() || tokens_[m.first_token].begin < span.begin) continue;
         if (tokens_[m.first_token].begin >= span.end) break;
+        if (m.kind == MentionKind::agreement && m.entity != self_) title_end = std::max(title_end, m.end_token);
+        if (m.first_token < title_end) continue;
         const Entity& e = analysis_.entities[m.entity];
         const bool actor = (e.cls == cls::State && m.kind != MentionKind::demonym) ||
                            (e.cls == cls::Organization && e.entry != no_entry && ontology_.is_a(e.type, cls::InternationalOrganization));
@@ -164,7 +167,7 @@ class Reader {
       // The preamble's first lines name who agrees.
       Span start = structure_.preamble;
       if (start.empty()) start = {title_.end, structure_.provisions.empty() ? title_.end : structure_.provisions[0].whole.begin};
-      start.end = std::min<std::uint32_t>(start.end, start.begin + 900);
+      start.end = first_recital(start);
       const auto more = states_in(start);
       if (more.size() > parties.size() && more.size() <= 40) parties = more, evidence = start;
     }
@@ -178,43 +181,71 @@ class Reader {
     list.erase(std::unique(list.begin(), list.end()), list.end());
   }
 
+  /// Where the preamble turns from who agrees to why ("Desiring …", "CONSIDERING that …", "Being Parties to …"), at most 2000 bytes on.
+  [[nodiscard]] std::uint32_t first_recital(Span preamble) const {
+    const std::uint32_t limit = std::min<std::uint32_t>(preamble.end, preamble.begin + 2000);
+    for (const Span line : document_.lines) {
+      if (line.begin <= preamble.begin || line.begin >= limit) continue;
+      const Span words = trimmed(line);
+      const std::string_view text = document_.text(words);
+      const std::string first = fold_word(text.substr(0, std::min(text.find_first_of(" ,;"), text.size())));
+      const bool participle = first.size() > 5 && first.ends_with("ing") && !text.empty() && text[0] >= 'A' && text[0] <= 'Z';
+      if (participle || first == "whereas" || first == "resolved" || first == "determined" || first == "convinced" || first == "having" ||
+          first == "inspired" || first == "guided" || first == "conscious" || first == "aware" || first == "mindful" || first == "anxious")
+        return line.begin;
+    }
+    return limit;
+  }
+
+  /// Date and place of signature, languages: from the closing words, else from what stands above and below the text.
   void read_conclusion_words() {
-    if (structure_.conclusion.empty()) return;
-    const Conclusion conclusion = read_conclusion(document_, structure_.conclusion);
-    if (!conclusion.date.empty()) {
-      const std::string& date = conclusion.date;
+    Conclusion conclusion;
+    if (!structure_.conclusion.empty()) conclusion = read_conclusion(document_, structure_.conclusion);
+    const std::uint32_t size = static_cast<std::uint32_t>(document_.text().size());
+    const Span head{0, structure_.provisions.empty() ? size : structure_.provisions.front().whole.begin};
+    const Span tail{std::max(head.end, structure_.conclusion.empty() ? size - std::min(size, 1500U) : structure_.conclusion.begin), size};
+    const TreatyNotes notes = read_notes(document_, head, tail);
+    Span date_sentence = conclusion.date.empty() ? notes.signed_line : sentence_of(conclusion.date_words);
+    const std::string date = conclusion.date.empty() ? notes.signed_on : conclusion.date;
+    if (!date.empty()) {
       analysis_.entities[self_].date = date;
-      analysis_.add_value(self_, prop::signedOn, date, date_datatype(date), {"done-at", sentence_of(conclusion.date_words), 0.95});
+      analysis_.add_value(self_, prop::signedOn, date, date_datatype(date), {"done-at", trimmed(date_sentence), 0.95});
     }
-    if (!conclusion.place_words.empty()) {
-      const std::string name = collapse_space(document_.text(conclusion.place_words));
-      EntityIndex place = no_entity;
-      const std::string key = fold_name(name);
-      for (EntryId e = 0; e < catalog_.size() && place == no_entity; ++e) {
-        if (catalog_[e].cls != cls::Place || fold_name(catalog_[e].label) != key) continue;
-        for (EntityIndex known = 0; known < analysis_.entities.size(); ++known)
-          if (analysis_.entities[known].entry == e) place = known;
-        if (place != no_entity) break;
-        Entity entity;
-        entity.cls = entity.type = cls::Place;
-        entity.entry = e;
-        entity.label = catalog_[e].label;
-        place = push(std::move(entity));
-      }
-      if (place == no_entity && name.size() < 60) {
-        Entity entity;
-        entity.cls = entity.type = cls::Place;
-        entity.label = name;
-        place = push(std::move(entity));
-      }
-      if (place != no_entity) {
-        analysis_.entities[place].named = true;
-        analysis_.add(self_, prop::signedAt, place, {"done-at", sentence_of(conclusion.place_words), 0.93});
-      }
-    }
+    if (!notes.in_force_on.empty())
+      analysis_.add_value(self_, prop::entersIntoForceOn, notes.in_force_on, date_datatype(notes.in_force_on),
+                          {"note-of-force", trimmed(notes.in_force_line), 0.9});
+    const Span place = conclusion.place_words.empty() ? notes.place_words : conclusion.place_words;
+    if (!place.empty())
+      if (const EntityIndex entity = place_entity(collapse_space(document_.text(place))); entity != no_entity)
+        analysis_.add(self_, prop::signedAt, entity, {"done-at", trimmed(sentence_of(place)), 0.93});
     if (const auto language = ontology_.find_property("authenticLanguage"))
       for (const Span words : conclusion.languages)
         analysis_.add_value(self_, *language, collapse_space(document_.text(words)), {}, {"done-in-languages", sentence_of(words), 0.93});
+  }
+
+  /// A place by its name, listed or not; no_entity if the words are too many to be one.
+  EntityIndex place_entity(const std::string& name) {
+    EntityIndex place = no_entity;
+    const std::string key = fold_name(name);
+    for (EntryId e = 0; e < catalog_.size() && place == no_entity; ++e) {
+      if (catalog_[e].cls != cls::Place || fold_name(catalog_[e].label) != key) continue;
+      for (EntityIndex known = 0; known < analysis_.entities.size(); ++known)
+        if (analysis_.entities[known].entry == e) place = known;
+      if (place != no_entity) break;
+      Entity entity;
+      entity.cls = entity.type = cls::Place;
+      entity.entry = e;
+      entity.label = catalog_[e].label;
+      place = push(std::move(entity));
+    }
+    if (place == no_entity && name.size() < 60) {
+      Entity entity;
+      entity.cls = entity.type = cls::Place;
+      entity.label = name;
+      place = push(std::move(entity));
+    }
+    if (place != no_entity) analysis_.entities[place].named = true;
+    return place;
   }
 
   [[nodiscard]] Span sentence_of(Span words) const {
@@ -300,6 +331,9 @@ class Reader {
       const EntityIndex from = at >= 0 ? entity_of_[static_cast<std::size_t>(at)] : self_;
       const auto citations = citations_.find(document_, sentence.first_token, sentence.end_token);
       for (const Citation& citation : citations) {
+        if (citation.provisions[0].kind == ProvisionKind::preamble && citation.of == Citation::Of::unsaid &&
+            tokens_[citation.first_token].begin < structure_.preamble.end)
+          continue;
         // The provision's own heading "Article 5" is no citation, nor is a part of a title ("Agreement on Implementation of Article VI …").
         if (at >= 0 && tokens_[citation.first_token].begin == provision(at).whole.begin &&
             tokens_[citation.first_token].has(token_flag::line_before))
@@ -312,7 +346,8 @@ class Reader {
         if (name.kind != MentionKind::agreement || name.entity == no_entity || name.entity == self_) continue;
         if (is_self_reference(name)) continue;
         const bool cited = std::any_of(citations.begin(), citations.end(), [&](const Citation& c) {
-          return c.of == Citation::Of::named && c.instrument_token >= name.first_token && c.instrument_token < name.end_token;
+          return c.of == Citation::Of::named && c.instrument_token >= name.first_token && c.instrument_token < name.end_token &&
+                 c.first_token < name.first_token;
         });
         if (!cited) reference(from, name.entity, sentence.span);
       }
@@ -352,7 +387,15 @@ class Reader {
           ++end;
         if (end == first) continue;
         const std::string term = fold_name(document_.text(Span{tokens_[first].begin, tokens_[end - 1].end}));
-        if (instrument_word(term.substr(term.rfind(' ') + 1))) terms_.emplace(term, named);
+        if (!instrument_word(term.substr(term.rfind(' ') + 1))) continue;
+        terms_.emplace(term, named);
+        // "the General Convention" was read as a name of its own.
+        for (EntityIndex e = 0; e < analysis_.entities.size(); ++e)
+          if (e != named && e != self_ && analysis_.entities[e].cls == cls::Agreement && analysis_.entities[e].entry == no_entry &&
+              analysis_.entities[e].named && fold_name(analysis_.entities[e].label) == term) {
+            analysis_.entities[named].names.push_back(analysis_.entities[e].label);
+            analysis_.merge(e, named);
+          }
       }
     }
   }
@@ -454,13 +497,17 @@ class Reader {
         owner = table_.get(owner, outer->kind, outer->number, evidence);
         annexed = is_attached(outer->kind);
       }
-    const EntityIndex home = at >= 0 ? owner_of_[static_cast<std::size_t>(at)] : self_;
+    std::int32_t attached = at;
+    while (attached >= 0 && !is_attached(provision(attached).kind)) attached = provision(attached).parent;
+    const EntityIndex home = attached >= 0 ? entity_of_[static_cast<std::size_t>(attached)] : self_;
     if (!foreign && !annexed && home != self_) {
       // Inside an annex its own articles come first; "of this Protocol" in one is that protocol.
       const std::string& first = citation.provisions[0].number;
       const bool own_words = citation.of == Citation::Of::this_one && is_attached(analysis_.entities[home].kind) &&
                              names_kind(citation.instrument_token, analysis_.entities[home].kind);
-      const bool has = table_.find(home, citation.provisions[0].kind, first.substr(0, first.find('('))) != no_entity;
+      const ProvisionKind kind =
+          citation.provisions[0].kind == ProvisionKind::paragraph ? ProvisionKind::article : citation.provisions[0].kind;
+      const bool has = !citation.provisions[0].relative && table_.find(home, kind, first.substr(0, first.find('('))) != no_entity;
       if (own_words || (citation.of == Citation::Of::unsaid && has)) owner = home;
     }
     for (const CitedProvision& cited : citation.provisions)
@@ -557,33 +604,25 @@ class Reader {
       number = complete(number, at);
       if (number.empty()) return no_entity;
     }
-    if (kind == ProvisionKind::paragraph) {
-      const EntityIndex known = table_.find(owner, kind, number);
-      return known != no_entity ? known : table_.get(owner, ProvisionKind::paragraph, number, evidence);
-    }
-    if (kind != ProvisionKind::article) return table_.get(owner, kind, number, evidence);
-    EntityIndex target = table_.find(owner, kind, number);
-    if (target != no_entity) return target;
-    // "Article 5.2" where articles are whole numbers is a paragraph.
-    const std::string base = number.substr(0, std::min(number.find('.'), number.find('(')));
-    const bool has_base = base != number && table_.find(owner, kind, base) != no_entity;
-    if (number.find('(') != std::string::npos || has_base) target = table_.find(owner, ProvisionKind::paragraph, number);
-    if (target != no_entity) return target;
-    if (has_base || (foreign && base != number && number.find('.') != std::string::npos)) {
-      std::string path = base;
-      std::size_t dot = base.size();
-      while (dot < number.size() && number[dot] == '.') {
-        const std::size_t next = std::min(number.find_first_of(".(", dot + 1), number.size());
-        path.append("(").append(number, dot + 1, next - dot - 1).append(")");
-        dot = next;
-      }
-      number.replace(0, dot, path);
-    }
+    if (kind != ProvisionKind::article && kind != ProvisionKind::paragraph) return table_.get(owner, kind, number, evidence);
+    if (const EntityIndex known = table_.find(owner, kind, number); known != no_entity) return known;
+    // The article that the number begins with: "5.2" and "5(2)" are paragraphs where there is an article 5.
+    std::size_t cut = number.size();
+    while (cut != std::string::npos && table_.find(owner, ProvisionKind::article, number.substr(0, cut)) == no_entity)
+      cut = cut == 0 ? std::string::npos : number.find_last_of(".(", cut - 1);
     // Another treaty's, and the text does not say which: no guess.
-    if (!foreign && citation.of == Citation::Of::unsaid && table_.find(owner, kind, number.substr(0, number.find('('))) == no_entity &&
-        !has_base)
-      return no_entity;
-    return table_.get(owner, kind, number, evidence);
+    if (cut == std::string::npos && !foreign && citation.of != Citation::Of::this_one) return no_entity;
+    if (cut == std::string::npos) cut = foreign ? std::min(number.find('.'), number.size()) : number.size();
+    std::string path = number.substr(0, cut);
+    while (cut < number.size()) {
+      const std::size_t next = std::min(number.find_first_of(".(", cut + 1), number.size());
+      if (number[cut] == '.')
+        path.append("(").append(number, cut + 1, next - cut - 1).append(")");
+      else
+        path.append(number, cut, next - cut);
+      cut = next;
+    }
+    return table_.get(owner, path.find('(') != std::string::npos ? ProvisionKind::paragraph : ProvisionKind::article, path, evidence);
   }
 
   [[nodiscard]] static std::string in_brackets(const std::string& number) {

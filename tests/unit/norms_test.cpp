@@ -1,5 +1,6 @@
 #include "parser/norms.h"
 
+#include <array>
 #include <catch2/catch.hpp>
 
 using namespace pacta;
@@ -138,4 +139,112 @@ TEST_CASE("Norms: hostile input") {
   for (const auto* text : {"shall", "shall shall shall", "shall,", "and shall", ", shall , may ,", "( shall", "nor shall", "may (",
                            "if shall", "by shall be by", ";;shall;;"})
     CHECK_NOTHROW(read(text));
+}
+
+namespace {
+
+/// What a careful lawyer takes from a sentence, as "modality; bearers; action; condition", one a norm.
+struct Style {
+  const char* text;
+  std::vector<std::string> norms;
+};
+
+std::string told(const Read& r, std::size_t i) {
+  static constexpr std::array<const char*, 4> names{"obligation", "prohibition", "permission", "declaration"};
+  return std::string(names[static_cast<std::size_t>(r.norms[i].modality)]) + "; " + r.bearers(i) + "; " + r.action(i) + "; " +
+         r.condition(i);
+}
+
+}  // namespace
+
+TEST_CASE("Norms: the styles of human rights, arms control, environment, investment, extradition, headquarters and older treaties") {
+  const std::vector<Style> styles{
+      {"Everyone shall have the right to leave any country, including his own.",
+       {"permission; Everyone; leave any country, including his own; "}},
+      {"No one shall be held in servitude.", {"prohibition; ; be held in servitude; "}},
+      {"Anyone arrested shall be informed, at the time of arrest, of the reasons for his arrest.",
+       {"obligation; ; be informed, at the time of arrest, of the reasons for his arrest; "}},
+      {"In those States in which minorities exist, persons belonging to such minorities shall not be denied the right to enjoy their own "
+       "culture.",
+       {"prohibition; ; be denied the right to enjoy their own culture; "}},
+      {"The States Parties undertake to submit reports on the measures they have adopted.",
+       {"obligation; The States Parties; submit reports on the measures they have adopted; "}},
+      {"Every child has the inherent right to life.", {}},
+      {"Each State Party to this Convention undertakes never under any circumstances to use chemical weapons.",
+       {"prohibition; Each State Party to this Convention; use chemical weapons; "}},
+      {"Each Party shall not carry out any nuclear weapon test explosion.",
+       {"prohibition; Each Party; carry out any nuclear weapon test explosion; "}},
+      {"Inspectors may, with the consent of the inspected State Party, take samples.",
+       {"permission; Inspectors; take samples; with the consent of the inspected State Party"}},
+      {"They shall not disclose confidential information unless the Director-General agrees.",
+       {"prohibition; They; disclose confidential information; unless the Director-General agrees"}},
+      {"Each Party shall, in exercising its national sovereignty, have the right to withdraw from the Treaty if it decides that "
+       "extraordinary "
+       "events have jeopardized its interests.",
+       {"permission; Each Party; withdraw from the Treaty; if it decides that extraordinary events have jeopardized its interests"}},
+      {"To this end, the Parties shall prohibit, in so far as possible, the drainage of wetlands.",
+       {"obligation; the Parties; prohibit | the drainage of wetlands; in so far as possible"}},
+      {"Developed country Parties shall provide, where appropriate, new and additional resources.",
+       {"obligation; Developed country Parties; provide | new and additional resources; where appropriate"}},
+      {"Any Party may denounce this Agreement by written notification to the Depositary at any time.",
+       {"permission; Any Party; denounce this Agreement by written notification to the Depositary at any time; "}},
+      {"No reservations may be made to this Convention.", {"prohibition; ; be made to this Convention; "}},
+      {"Investments shall at all times be accorded fair and equitable treatment.",
+       {"obligation; ; be accorded fair and equitable treatment; "}},
+      {"Neither Contracting Party shall in any way impair by unreasonable measures the use of investments.",
+       {"prohibition; Neither Contracting Party; impair by unreasonable measures the use of investments; "}},
+      {"The investor concerned shall have the right to prompt review of its case.",
+       {"permission; The investor concerned; prompt review of its case; "}},
+      {"The Contracting States agree to extradite to each other, subject to the provisions of this Treaty, any person found in their "
+       "territory.",
+       {"obligation; The Contracting States; extradite to each other | any person found in their territory; subject to the provisions of "
+        "this "
+        "Treaty"}},
+      {"Extradition shall not be granted if the offence is regarded as a political offence.",
+       {"prohibition; ; be granted; if the offence is regarded as a political offence"}},
+      {"Where extradition is refused, the Requested State shall, if asked to do so, submit the case to its authorities.",
+       {"obligation; the Requested State; submit the case to its authorities; Where extradition is refused | if asked to do so"}},
+      {"The Requested State may postpone the surrender of the person sought.",
+       {"permission; The Requested State; postpone the surrender of the person sought; "}},
+      {"The Headquarters shall be inviolable.", {"declaration; The Headquarters; be inviolable; "}},
+      {"No officer of the Government shall enter the Headquarters except with the consent of the Director.",
+       {"prohibition; No officer of the Government; enter the Headquarters; except with the consent of the Director"}},
+      {"The Government shall exercise due diligence to ensure that the tranquillity of the Headquarters is not disturbed.",
+       {"obligation; The Government; exercise due diligence to ensure that the tranquillity of the Headquarters is not disturbed; "}},
+      {"The Executive Director shall have the right and the duty to waive the immunity of any official.",
+       {"obligation; The Executive Director; waive the immunity of any official; "}},
+      {"Any dispute which is not settled by negotiation shall be referred, at the request of either party, to a tribunal.",
+       {"obligation; ; be referred | to a tribunal; at the request of either party"}},
+      {"There shall be reciprocal freedom of commerce between the territories of the two Parties.",
+       {"declaration; ; be reciprocal freedom of commerce between the territories of the two Parties; "}},
+      {"The subjects of each of the Contracting Parties shall have full liberty to enter the ports of the other.",
+       {"permission; The subjects of each of the Contracting Parties; enter the ports of the other; "}},
+      {"The High Contracting Parties engage to communicate to each other their laws.",
+       {"obligation; The High Contracting Parties; communicate to each other their laws; "}},
+      {"In case neither of the Parties shall have given notice, the Treaty shall remain in force for one year.",
+       {"declaration; ; remain in force for one year; In case neither of the Parties shall have given notice"}},
+      {"It is agreed that the vessels of either Party shall not be detained.", {"prohibition; ; be detained; "}},
+      {"It shall come into force immediately upon ratification.", {"declaration; ; come into force immediately upon ratification; "}},
+      {"This Treaty shall replace the Treaty of 1972.", {"declaration; ; replace the Treaty of 1972; "}},
+      {"The Bank must not grant loans to its members.", {"prohibition; The Bank; grant loans to its members; "}},
+      {"The Parties are obliged to consult each other.", {"obligation; The Parties; consult each other; "}},
+      {"Nothing in this Agreement shall prevent a Party from adopting measures necessary to protect life.",
+       {"declaration; ; prevent a Party from adopting measures necessary to protect life; "}},
+      {"The Secretary-General shall inform all States of signatures and of the deposit of instruments of ratification.",
+       {"obligation; The Secretary-General; inform all States of signatures and of the deposit of instruments of ratification; "}},
+      {"A Party shall refrain from acts which would defeat the object of the treaty.",
+       {"obligation; A Party; refrain from acts which would defeat the object of the treaty; "}},
+      {"Ships of all States enjoy the right of innocent passage.", {}},
+      {"The coastal State shall give due publicity to all charts, which shall be deposited with the Secretary-General.",
+       {"obligation; The coastal State; give due publicity to all charts; ", "obligation; ; be deposited with the Secretary-General; "}},
+      {"Annex III, paragraph 2, shall apply mutatis mutandis.", {"declaration; ; apply mutatis mutandis; "}},
+  };
+  for (const Style& style : styles) {
+    const Read r = read(style.text);
+    std::string expected, found;
+    for (const std::string& norm : style.norms) expected += norm + "\n";
+    for (std::size_t i = 0; i < r.norms.size(); ++i) found += told(r, i) + "\n";
+    INFO(style.text);
+    CHECK(found == expected);
+  }
 }
