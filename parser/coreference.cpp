@@ -141,6 +141,7 @@ class Resolver {
     }
     if (const std::uint32_t end = several_agreements(i); end > i) return end;
     if (const std::uint32_t end = it(i); end > i) return end;
+    if (const std::uint32_t end = unnamed_agreement(i); end > i) return end;
     if (const std::uint32_t end = reciprocal(i); end > i) return end;
     if (const std::uint32_t end = joint_document(i); end > i) return end;
     if (w_.male.has(word) || w_.female.has(word)) {
@@ -187,6 +188,44 @@ class Resolver {
       near.insert(it->first);
     }
     return near.size() == 1 ? last : no_entity;
+  }
+
+  /// "signed a military cooperation protocol", "a memorandum of understanding that … had signed": an agreement without a name. Where a
+  /// name follows soon, it is that one's, and no other is made.
+  std::uint32_t unnamed_agreement(std::uint32_t i) {
+    const std::string article = fold_word(document_.text(tokens_[i]));
+    if (article != "a" && article != "an") return i;
+    std::uint32_t k = i + 1;
+    while (k < end_ && k - i < 6 && taken_[k] < 0 && tokens_[k].kind != TokenKind::punctuation && !tokens_[k].has(token_flag::capitalised) &&
+           !w_.heads.has(tokens_[k].word))
+      ++k;
+    while (k < end_ && k - i < 7 && taken_[k] < 0 && fold_word(document_.text(tokens_[k])) == "-") k += 2;
+    static const std::set<std::string> kinds{"treaty", "agreement", "pact", "accord", "protocol", "memorandum", "convention", "deal"};
+    if (k >= end_ || taken_[k] >= 0 || !kinds.contains(fold_word(document_.text(tokens_[k]))) || tokens_[k].has(token_flag::capitalised)) return i;
+    const std::string kind = fold_word(document_.text(tokens_[k]));
+    std::uint32_t end = k + 1;
+    if (kind == "memorandum" && end + 1 < end_ && fold_word(document_.text(tokens_[end])) == "of") end += 2;
+    const auto signs = [&](std::uint32_t t) {
+      static const std::set<std::string> verbs{"signed", "sign", "signs", "signing", "initialled", "concluded", "initialed"};
+      return verbs.contains(fold_word(document_.text(tokens_[t])));
+    };
+    bool is_signed = (i > begin_ && signs(i - 1)) || (end < end_ && signs(end));
+    if (!is_signed && end < end_ && (fold_word(document_.text(tokens_[end])) == "that" || fold_word(document_.text(tokens_[end])) == "which"))
+      for (std::uint32_t t = end + 1; t < end_ && t - end < 12; ++t) is_signed = is_signed || signs(t);
+    if (!is_signed) return i;
+    for (const Mention& mention : analysis_.mentions)
+      if (mention.kind == MentionKind::agreement && mention.first_token > i && mention.first_token < i + 90) return i;
+    Entity entity;
+    entity.cls = cls::Agreement;
+    entity.type = type_of(kind);
+    entity.label = words(i + 1, end);
+    entity.named = true;
+    entity.known_in_full = false;
+    analysis_.entities.push_back(std::move(entity));
+    const auto index = static_cast<EntityIndex>(analysis_.entities.size() - 1);
+    add(i, end, MentionKind::description, index);
+    recent_agreements_.push_back(index);
+    return end;
   }
 
   /// "It was signed …" after a sentence about an agreement; "… have not signed it".

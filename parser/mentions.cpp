@@ -26,7 +26,7 @@ NameWords::NameWords(Lexicon& lexicon)
                     "assembly",     "parliament",     "senate",  "congress",   "corporation", "foundation", "society",   "secretariat",
                     "authority",    "forum",          "network", "alliance",   "secretariat", "mission",    "embassy",   "consulate",
                     "board",        "guard",          "police",  "conference", "brigade",     "brigades",   "forces",    "directorate",
-                    "service",      "administration", "cabinet", "chamber",    "initiative"}),
+                    "service",      "administration", "cabinet", "chamber",    "initiative",  "museum",    "library",   "cathedral", "hospital"}),
       connectors(lexicon, {"of",      "on",         "for",          "the",      "and",     "in",         "to",        "with",
                            "against", "concerning", "regarding",    "relating", "between", "among",      "a",         "an",
                            "its",     "their",      "by",           "from",     "other",   "or",         "&",         "at",
@@ -313,7 +313,7 @@ class Finder {
     if (const std::uint32_t end = publication(i); end > i) return end;
     // "Saint Vincent and the Grenadines" is no saint.
     const NameHit listed = longest_name(i);
-    const bool long_state = listed.end >= i + 2 && std::any_of(listed.payloads.begin(), listed.payloads.end(), [&](std::uint32_t payload) {
+    const bool long_state = listed.end >= i + 2 && catalog_.title_trie().begins(tokens_[i].word) && std::any_of(listed.payloads.begin(), listed.payloads.end(), [&](std::uint32_t payload) {
                               const CatalogName& n = catalog_.names()[payload];
                               return n.entry != no_entry && catalog_[n.entry].cls == cls::State && n.kind == NameKind::name;
                             });
@@ -820,7 +820,9 @@ class Finder {
         !w_.title_prepositions.has(end < end_ ? tokens_[end].word : unknown_word))
       return std::nullopt;
     bool continued = false;
-    if (capital_head && end < end_ && w_.title_prepositions.has(tokens_[end].word) &&
+    // "the Quirinal Treaty with Paris": whom it is with is no part of a proper name.
+    const bool partner = premodified && is(end, w_.with) && !only_states(first, head);
+    if (capital_head && end < end_ && !partner && w_.title_prepositions.has(tokens_[end].word) &&
         (!is(end, w_.to) || capital(end + 1) || is(end + 1, w_.the))) {
       const std::uint32_t stop = title_end(end, head);
       continued = stop > end;
@@ -836,6 +838,9 @@ class Finder {
       if ((mark == "number" || mark == "no" || mark == "no.") && number < end_ && tokens_[number].kind == TokenKind::number)
         end = number + 1;
     }
+    // "a Memorandum of Cooperation (MOC)": the text gives it a name.
+    if (head_word == "memorandum" && capital_head && is(end, w_.open) && is(end + 2, w_.close) && tokens_[end + 1].has(token_flag::all_capitals))
+      continued = true;
     if (!premodified && !continued) return std::nullopt;
     if (!premodified && end - head < 3) return std::nullopt;
     // "the 1973 Treaty of Chaguaramas"
@@ -1738,7 +1743,13 @@ class Finder {
     // "President of Paraguay November 25", "general in the Myanmar Army"
     if (titled && (w_.organisation_heads.has(tokens_[i].word) || (dates_.can_begin(tokens_[i]) && dates_.read(document_, i, end_))))
       return no_token;
-    const int given = catalog_.given_name(tokens_[i].word), family = catalog_.family_name(tokens_[i].word);
+    const int family = catalog_.family_name(tokens_[i].word);
+    int given = catalog_.given_name(tokens_[i].word);
+    // "Oona A. Hathaway": an initial in the middle makes it a person's name.
+    if (given == 0 && i + 2 < end_ && is_word(i + 1) && tokens_[i + 1].end - tokens_[i + 1].begin <= 2 && capital(i + 1) &&
+        (tokens_[i + 1].has(token_flag::dotted) || is(i + 2, w_.dot)) && tokens_[i].end - tokens_[i].begin > 2 &&
+        capital(tokens_[i + 1].has(token_flag::dotted) ? i + 2 : i + 3))
+      given = 2;
     if (!titled && given == 0 && family == 0) return no_token;
     if (tokens_[i].has(token_flag::dotted) && !titled) return no_token;
     if (!titled && tokens_[i].has(token_flag::all_capitals) && tokens_[i].end - tokens_[i].begin <= 4) return no_token;
