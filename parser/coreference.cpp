@@ -196,12 +196,13 @@ class Resolver {
     const std::string article = fold_word(document_.text(tokens_[i]));
     if (article != "a" && article != "an") return i;
     std::uint32_t k = i + 1;
-    while (k < end_ && k - i < 6 && taken_[k] < 0 && tokens_[k].kind != TokenKind::punctuation && !tokens_[k].has(token_flag::capitalised) &&
-           !w_.heads.has(tokens_[k].word))
+    while (k < end_ && k - i < 6 && taken_[k] < 0 && tokens_[k].kind != TokenKind::punctuation &&
+           !tokens_[k].has(token_flag::capitalised) && !w_.heads.has(tokens_[k].word))
       ++k;
     while (k < end_ && k - i < 7 && taken_[k] < 0 && fold_word(document_.text(tokens_[k])) == "-") k += 2;
     static const std::set<std::string> kinds{"treaty", "agreement", "pact", "accord", "protocol", "memorandum", "convention", "deal"};
-    if (k >= end_ || taken_[k] >= 0 || !kinds.contains(fold_word(document_.text(tokens_[k]))) || tokens_[k].has(token_flag::capitalised)) return i;
+    if (k >= end_ || taken_[k] >= 0 || !kinds.contains(fold_word(document_.text(tokens_[k]))) || tokens_[k].has(token_flag::capitalised))
+      return i;
     const std::string kind = fold_word(document_.text(tokens_[k]));
     std::uint32_t end = k + 1;
     if (kind == "memorandum" && end + 1 < end_ && fold_word(document_.text(tokens_[end])) == "of") end += 2;
@@ -210,7 +211,8 @@ class Resolver {
       return verbs.contains(fold_word(document_.text(tokens_[t])));
     };
     bool is_signed = (i > begin_ && signs(i - 1)) || (end < end_ && signs(end));
-    if (!is_signed && end < end_ && (fold_word(document_.text(tokens_[end])) == "that" || fold_word(document_.text(tokens_[end])) == "which"))
+    if (!is_signed && end < end_ &&
+        (fold_word(document_.text(tokens_[end])) == "that" || fold_word(document_.text(tokens_[end])) == "which"))
       for (std::uint32_t t = end + 1; t < end_ && t - end < 12; ++t) is_signed = is_signed || signs(t);
     if (!is_signed) return i;
     for (const Mention& mention : analysis_.mentions)

@@ -26,7 +26,8 @@ NameWords::NameWords(Lexicon& lexicon)
                     "assembly",     "parliament",     "senate",  "congress",   "corporation", "foundation", "society",   "secretariat",
                     "authority",    "forum",          "network", "alliance",   "secretariat", "mission",    "embassy",   "consulate",
                     "board",        "guard",          "police",  "conference", "brigade",     "brigades",   "forces",    "directorate",
-                    "service",      "administration", "cabinet", "chamber",    "initiative",  "museum",    "library",   "cathedral", "hospital"}),
+                    "service",      "administration", "cabinet", "chamber",    "initiative",  "museum",     "library",   "cathedral",
+                    "hospital"}),
       connectors(lexicon, {"of",      "on",         "for",          "the",      "and",     "in",         "to",        "with",
                            "against", "concerning", "regarding",    "relating", "between", "among",      "a",         "an",
                            "its",     "their",      "by",           "from",     "other",   "or",         "&",         "at",
@@ -313,7 +314,8 @@ class Finder {
     if (const std::uint32_t end = publication(i); end > i) return end;
     // "Saint Vincent and the Grenadines" is no saint.
     const NameHit listed = longest_name(i);
-    const bool long_state = listed.end >= i + 2 && catalog_.title_trie().begins(tokens_[i].word) && std::any_of(listed.payloads.begin(), listed.payloads.end(), [&](std::uint32_t payload) {
+    const bool long_state = listed.end >= i + 2 && catalog_.title_trie().begins(tokens_[i].word) &&
+                            std::any_of(listed.payloads.begin(), listed.payloads.end(), [&](std::uint32_t payload) {
                               const CatalogName& n = catalog_.names()[payload];
                               return n.entry != no_entry && catalog_[n.entry].cls == cls::State && n.kind == NameKind::name;
                             });
@@ -839,7 +841,8 @@ class Finder {
         end = number + 1;
     }
     // "a Memorandum of Cooperation (MOC)": the text gives it a name.
-    if (head_word == "memorandum" && capital_head && is(end, w_.open) && is(end + 2, w_.close) && tokens_[end + 1].has(token_flag::all_capitals))
+    if (head_word == "memorandum" && capital_head && is(end, w_.open) && is(end + 2, w_.close) &&
+        tokens_[end + 1].has(token_flag::all_capitals))
       continued = true;
     if (!premodified && !continued) return std::nullopt;
     if (!premodified && end - head < 3) return std::nullopt;
@@ -1095,6 +1098,11 @@ class Finder {
     std::vector<std::string> content;
     std::uint32_t i = first;
     while (i < end) {
+      if (dates_.can_begin(tokens_[i]))
+        if (const auto date = dates_.read(document_, i, end)) {
+          i = date->end_token;
+          continue;
+        }
       const std::uint32_t saved = end_;
       end_ = end;
       const NameHit hit = longest_name(i);
@@ -1149,6 +1157,16 @@ class Finder {
       const std::string core = core_of(span.first, span.end);
       if (const auto alias = aliases_.find(fold_name(label)); alias != aliases_.end()) index = alias->second;
       if (index == no_entity) index = same_agreement(core, parties, head, year);
+      // "the Memorandum of Cooperation" behind the full title of one
+      if (index == no_entity && parties.empty() && (core.empty() || core == "cooperation" || core == "understanding"))
+        for (const auto& known : agreements_) {
+          if (known.head != head) continue;
+          if (index != no_entity && index != known.entity) {
+            index = no_entity;
+            break;
+          }
+          index = known.entity;
+        }
       if (index == no_entity) {
         Entity entity;
         entity.cls = is_law && between == no_token && !is_final_act(span) ? ClassId{cls::Instrument} : ClassId{cls::Agreement};
@@ -1295,6 +1313,15 @@ class Finder {
 
   // --- Resolutions ----------------------------------------------------------------------------------------------------
 
+  /// The United Nations' organs and other councils and assemblies; not every body that a sentence names beside a resolution.
+  [[nodiscard]] bool adopts_resolutions(EntityIndex body) const {
+    const std::string name = fold_name(analysis_.entities[body].label);
+    for (const std::string_view end :
+         {"council", "assembly", "parliament", "conference", "united nations", "union", "congress", "senate", "nations"})
+      if (name.ends_with(end)) return true;
+    return false;
+  }
+
   /// "resolutions 1739 (2007), 1765 (2007) and 1795 (2008)": the numbers behind the first.
   [[nodiscard]] bool listed_resolution(std::uint32_t i) const {
     if (resolution_end_ == 0 || tokens_[i].kind != TokenKind::number || i <= resolution_end_ || i > resolution_end_ + 2) return false;
@@ -1346,7 +1373,7 @@ class Finder {
       for (std::size_t m = analysis_.mentions.size(); m-- > 0;) {
         const Mention& mention = analysis_.mentions[m];
         if (mention.first_token < begin_ || mention.entity == no_entity) break;
-        if (mention.kind == MentionKind::organisation) {
+        if (mention.kind == MentionKind::organisation && adopts_resolutions(mention.entity)) {
           organ = mention.entity;
           break;
         }
@@ -1797,6 +1824,9 @@ class Finder {
       break;
     }
     if (names == 0) return no_token;
+    if (names == 1 && last == i + 1 && tokens_[i].has(token_flag::all_capitals) && tokens_[i].end - tokens_[i].begin > 2 && !title_case_ &&
+        catalog_.given_name(tokens_[i].word) == 0)
+      return no_token;
     if (!titled) {
       // "Paris Award", "Washington Principles": a place's name makes a person's only with a known family of names behind it.
       if (given == 1 && is_place_name(i) && !hyphenated(i, last)) return no_token;
@@ -2715,6 +2745,33 @@ class Finder {
         if (entity != person && other.starts_with(key + " ")) several = several || (full != no_entity && full != entity), full = entity;
       if (full != no_entity && !several) merge(person, full);
     }
+    // "Mr. Lula": a short name that the gazetteers know of a person whom the text names in full. "Hassan Sheikh" of "Hassan Sheikh
+    // Mohamud".
+    for (auto& [key, person] : sorted) {
+      if (analysis_.entities[person].entry != no_entry) continue;
+      EntityIndex full = no_entity;
+      bool several = false;
+      const auto offer_full = [&](EntityIndex other) {
+        if (other == person) return;
+        several = several || (full != no_entity && full != other);
+        full = other;
+      };
+      const bool two = key.find(' ') != std::string::npos;
+      for (const auto& [other, entity] : sorted)
+        if (two && other.starts_with(key + " ")) offer_full(entity);
+      if (!two)
+        for (const Mention& m : analysis_.mentions) {
+          if (m.entity != person || m.kind != MentionKind::person || m.name_first >= m.name_end) continue;
+          begin_ = m.name_first;
+          end_ = m.name_end;
+          for (const auto payload : longest_name(m.name_first).payloads) {
+            const CatalogName& n = catalog_.names()[payload];
+            if (n.entry == no_entry || catalog_[n.entry].cls != cls::Person) continue;
+            if (const auto known = by_entry_.find(n.entry); known != by_entry_.end()) offer_full(known->second);
+          }
+        }
+      if (full != no_entity && !several) merge(person, full);
+    }
     // Single names that a title introduced ("President Putin") join the full name of the document.
     for (auto& [key, person] : sorted) {
       if (key.find(' ') != std::string::npos) continue;
@@ -2809,7 +2866,9 @@ class Finder {
       std::uint32_t at = defined.first_token - 1;
       if (tokens_[at].word == w_.the) --at;
       if (tokens_[at].word != w_.means || at < 2) continue;
-      for (std::size_t b = m; b-- > 0 && analysis_.mentions[b].end_token + 3 >= at;) {
+      // "the term “X”, when used in the singular form, means …"
+      const std::uint32_t reach = tokens_[at - 1].word == w_.comma ? 14 : 3;
+      for (std::size_t b = m; b-- > 0 && analysis_.mentions[b].end_token + reach >= at;) {
         const Mention& term = analysis_.mentions[b];
         if (term.kind != MentionKind::agreement || term.entity == defined.entity || term.end_token > at) continue;
         const EntityIndex a = term.entity, d = defined.entity;
