@@ -98,6 +98,18 @@ tl::expected<std::string, Diagnostic> to_utf8(std::string_view bytes, std::strin
   return tl::unexpected(std::move(d));
 }
 
+void repair_utf8(std::string& text) {
+  std::string_view rest = text;
+  auto bad = invalid_utf8(rest);
+  if (!bad) return;
+  std::string out;
+  for (; bad; bad = invalid_utf8(rest)) {
+    out.append(rest.substr(0, *bad)).append("\uFFFD");
+    rest.remove_prefix(*bad + 1);
+  }
+  text = out.append(rest);
+}
+
 std::string_view charset_of_mark(std::string_view bytes) {
   if (bytes.starts_with("\xEF\xBB\xBF")) return "utf-8";
   if (bytes.starts_with("\xFF\xFE")) return "utf-16le";

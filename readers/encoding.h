@@ -11,6 +11,9 @@ namespace pacta {
 /// Errors, with line and column of the bytes: an unknown charset, bytes that it has no character for.
 [[nodiscard]] tl::expected<std::string, Diagnostic> to_utf8(std::string_view bytes, std::string_view charset, const std::string& path);
 
+/// Puts U+FFFD in the place of each byte that is not part of well-formed UTF-8.
+void repair_utf8(std::string& text);
+
 /// The charset that a byte order mark tells; empty if there is none.
 [[nodiscard]] std::string_view charset_of_mark(std::string_view bytes);
 

@@ -7,6 +7,8 @@
 #include <filesystem>
 #include <vector>
 
+#include "readers/encoding.h"
+
 namespace pacta {
 
 namespace {
@@ -127,6 +129,8 @@ bool read_whole(const Input& input, Found& found, std::string& bytes, std::uint6
 
 void hand_over(const Input& input, Found& found, Source source) {
   if (source.id.empty()) source.id = input.name;
+  // Gumbo writes references to characters that do not exist, such as &#xFFFFFFFF0;, as single bytes.
+  for (std::string* words : {&source.text, &source.title, &source.author, &source.url, &source.language}) repair_utf8(*words);
   while (!source.text.empty() && (source.text.back() == '\n' || source.text.back() == ' ')) source.text.pop_back();
   if (source.text.find_first_not_of(" \t\r\n\f\v") == std::string::npos) return found.refuse(input, "I009", "there is no text in the file");
   if (source.text.size() > largest_document)

@@ -136,6 +136,13 @@ TEST_CASE("charsets are converted, and what does not fit has a place") {
   CHECK(utf8.error().column == 8);
 }
 
+TEST_CASE("what is not UTF-8 is replaced") {
+  std::string text = "a\xF0 b\xC3\xA9\xFF";
+  repair_utf8(text);
+  CHECK(text == "a\uFFFD bé\uFFFD");
+  CHECK(read_as("html", "<p>&#xD80FFFFFFFF0; Norway").text().ends_with(" Norway\n"));
+}
+
 TEST_CASE("text is written with a line a paragraph") {
   TextWriter out;
   out.paragraph();
