@@ -22,6 +22,7 @@ void add_formats(CLI::App& app, Run& run);
 void add_load(CLI::App& app, Run& run);
 void add_query(CLI::App& app, Run& run);
 void add_merge(CLI::App& app, Run& run);
+void add_serve(CLI::App& app, Run& run);
 void add_unload(CLI::App& app, Run& run);
 
 /// Prints diagnostics to standard error.

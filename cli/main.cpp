@@ -47,6 +47,7 @@ int main(int argc, char** argv) {
            add_query,
            add_convert,
            add_merge,
+           add_serve,
            add_load,
            add_unload,
            add_lint,

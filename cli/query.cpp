@@ -115,14 +115,6 @@ tl::expected<Query, pacta::Diagnostic> find_query(const Arguments& arguments, st
   return query;
 }
 
-std::string file_iri(const std::string& path) {
-  std::error_code error;
-  std::string iri = "file://";
-  for (const auto& part : fs::absolute(path, error))
-    if (part != "/") iri += "/" + pacta::percent_encode(part.string());
-  return iri;
-}
-
 class Collector final : public pacta::QuadHandler {
  public:
   bool quad(const pacta::Quad& quad) override {
@@ -201,7 +193,7 @@ tl::expected<void, pacta::Diagnostic> ask_graphs(const Arguments& arguments, con
   for (std::size_t i = 0; i < graphs.size(); ++i) {
     pacta::RdfReadOptions reading;
     reading.syntax = syntax;
-    reading.base = arguments.base.empty() ? file_iri(graphs[i]) : arguments.base;
+    reading.base = arguments.base.empty() ? pacta::file_iri(graphs[i]) : arguments.base;
     if (graphs.size() > 1) reading.blank_prefix = fmt::format("g{}.", i);
     if (const auto read = pacta::read_rdf(graphs[i], reading, **engine); !read) return read;
   }

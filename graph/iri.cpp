@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <filesystem>
 
 #include "base/utf8.h"
 
@@ -47,6 +48,14 @@ bool valid_iri(std::string_view iri) {
       std::all_of(scheme.begin(), scheme.end(), [](char c) { return is_letter(c) || is_digit(c) || c == '+' || c == '-' || c == '.'; });
   const bool forbidden = std::any_of(iri.begin(), iri.end(), [](char c) { return is_forbidden[static_cast<unsigned char>(c)]; });
   return good_scheme && !forbidden && !invalid_utf8(iri);
+}
+
+std::string file_iri(const std::string& path) {
+  std::error_code error;
+  std::string iri = "file://";
+  for (const auto& part : std::filesystem::absolute(path, error))
+    if (part != "/") iri += "/" + percent_encode(part.string());
+  return iri;
 }
 
 }  // namespace pacta

@@ -10,6 +10,9 @@ namespace pacta {
 /// Whether `iri` is absolute and holds no character that N-Triples forbids in an IRI (U+0000 to U+0020, <>"{}|^`\).
 [[nodiscard]] bool valid_iri(std::string_view iri);
 
+/// The IRI `file:///…` of a file, made absolute from the folder of the process; symbolic links stay.
+[[nodiscard]] std::string file_iri(const std::string& path);
+
 namespace ns {
 inline constexpr std::string_view pacta = "https://w3id.org/pacta#";
 inline constexpr std::string_view rdf = "http://www.w3.org/1999/02/22-rdf-syntax-ns#";

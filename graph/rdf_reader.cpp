@@ -92,7 +92,7 @@ class Gate {
 class SerdRun {
  public:
   SerdRun(RdfSyntax syntax, const RdfReadOptions& options, Gate& gate, ByteSource& source, std::size_t stop_at = 0)
-      : gate_(gate), source_(source), stop_at_(stop_at), base_(options.base) {
+      : gate_(gate), source_(source), stop_at_(stop_at), lines_(syntax == RdfSyntax::nquads), base_(options.base) {
     env_.reset(serd_env_new(nullptr));
     const SerdSyntax serd_syntax = syntax == RdfSyntax::turtle     ? SERD_TURTLE
                                    : syntax == RdfSyntax::trig     ? SERD_TRIG
@@ -111,6 +111,8 @@ class SerdRun {
     if (!source_.error().empty()) return tl::unexpected(Failure{"", source_.error(), 0, 0});
     if (gate_.failure) return tl::unexpected(*gate_.failure);
     if (error_) return tl::unexpected(*error_);
+    // At a line of N-Quads that begins with no term Serd stops without a word.
+    if (status == SERD_FAILURE && lines_ && !gate_.stopped) return tl::unexpected(Failure{"G001", "expected a triple", 0, 0});
     if (status > SERD_FAILURE && !gate_.stopped)
       return tl::unexpected(Failure{"G001", reinterpret_cast<const char*>(serd_strerror(status)), 0, 0});
     return {};
@@ -231,6 +233,7 @@ class SerdRun {
   Gate& gate_;
   ByteSource& source_;
   std::size_t stop_at_ = 0, events_ = 0;
+  bool lines_ = false;
   std::unique_ptr<SerdEnv, Free> env_;
   std::unique_ptr<SerdReader, Free> reader_;
   std::string base_;

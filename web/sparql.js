@@ -36,3 +36,39 @@ export function explain (error) {
   else if (useful.length > 0 && useful.length <= 6) text += `; possible here: ${useful.join(' ')}`
   return { kind: 'syntax', message: text, line: Number(place[1]), column: Number(place[2]) }
 }
+
+// Comments, strings, IRIs, variables, prefixed names and words of SPARQL; what is no word must not be taken for one.
+const TOKENS = new RegExp([
+  '#[^\\n\\r]*',
+  '"""(?:[^\\\\]|\\\\.)*?"""', "'''(?:[^\\\\]|\\\\.)*?'''",
+  '"(?:[^"\\\\\\n\\r]|\\\\.)*"', "'(?:[^'\\\\\\n\\r]|\\\\.)*'",
+  '<[^<>"{}|^`\\\\\\x00-\\x20]*>',
+  '[?$@][\\p{L}\\p{N}_-]+',
+  '(?<prefix>[\\p{L}\\p{N}_.-]*):(?:[\\p{L}\\p{N}_.:%-]|\\\\.)*',
+  '(?<word>[\\p{L}\\p{N}_-]+)'
+].join('|'), 'gsu')
+const FORMS = new Set(['SELECT', 'ASK', 'CONSTRUCT', 'DESCRIBE'])
+const UPDATES = new Set(['INSERT', 'DELETE', 'LOAD', 'CLEAR', 'DROP', 'CREATE', 'ADD', 'MOVE', 'COPY', 'WITH'])
+
+/**
+ * The form of a query (one of FORMS, UPDATE, or undefined), and a line that declares those of `prefixes` (an object of IRIs by name) which it
+ * uses and does not declare; empty if there are none. sparql/query_text.h does the same for `pacta query`.
+ */
+export function scan (query, prefixes) {
+  let form
+  let declares = false
+  const used = new Set()
+  const declared = new Set()
+  for (const { groups } of query.matchAll(TOKENS)) {
+    if (groups.prefix !== undefined) {
+      (declares ? declared : used).add(groups.prefix)
+      declares = false
+    } else if (groups.word !== undefined) {
+      const word = groups.word.toUpperCase()
+      declares = word === 'PREFIX'
+      form ??= FORMS.has(word) ? word : UPDATES.has(word) ? 'UPDATE' : undefined
+    }
+  }
+  const missing = [...used].filter(name => Object.hasOwn(prefixes, name) && !declared.has(name))
+  return { form, prologue: missing.length > 0 ? missing.map(name => `PREFIX ${name}: <${prefixes[name]}>`).join(' ') + '\n' : '' }
+}

@@ -94,11 +94,14 @@ class Query(unittest.TestCase):
         self.run_query("g.nq", "SELECT * { SERVICE <http://127.0.0.1:1/> { ?s ?p ?o } }", status=2)
         self.run_query("g.nq", "--run", "sanction", status=2)
         self.assertIn("did you mean 'sanctions'?", self.error)
-        self.run_query("none.nq", "ASK {}", status=1)
-        self.assertIn("none.nq", self.error)
+        self.run_query("missing.nq", "ASK {}", status=1)
+        self.assertIn("missing.nq", self.error)
         (self.folder / "bad.nq").write_text("<http://e/a> <http://e/b> .\n", encoding="utf-8")
         self.run_query("bad.nq", "ASK {}", status=1)
         self.assertRegex(self.error, r"bad\.nq:1")
+        (self.folder / "none.nq").write_text("<http://e/a> <http://e/b> <http://e/c> .\nno triple\n", encoding="utf-8")
+        self.run_query("none.nq", "ASK {}", status=1)
+        self.assertRegex(self.error, r"none\.nq:\d")
 
     def test_nothing_is_written_on_failure(self):
         self.run_query("g.nq", "SELECT", "-o", "out.csv", status=2)
