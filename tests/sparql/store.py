@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""What `pacta load` and `pacta unload` must do with a store that fails at times (oxigraph-server.js), and `pacta query --endpoint`. Usage: store.py PACTA"""
+"""What `pacta load` and `pacta unload` must do with a store that fails at times (oxigraph-server.mjs), and `pacta query --endpoint`. Usage: store.py PACTA"""
 import json
 import os
 import pathlib
@@ -13,7 +13,7 @@ import urllib.parse
 import urllib.request
 
 PACTA = os.path.abspath(sys.argv.pop(1))
-SERVER = pathlib.Path(__file__).resolve().parent / "oxigraph-server.js"
+SERVER = pathlib.Path(__file__).resolve().parent / "oxigraph-server.mjs"
 LABEL = "<http://www.w3.org/2000/01/rdf-schema#label>"
 # What would end a string, an IRI or an update, and what SPARQL's own escapes stand for.
 HOSTILE = ['"', "\\", "\n", '" } } ; DROP ALL ; #', "\\u0022 } } ; DROP ALL ; #", "\\\\u0022", "\\U00000022 . ", "'''", "}", ";", "\r", "\x0b", "é😀"]
