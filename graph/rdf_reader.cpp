@@ -111,8 +111,8 @@ class SerdRun {
     if (!source_.error().empty()) return tl::unexpected(Failure{"", source_.error(), 0, 0});
     if (gate_.failure) return tl::unexpected(*gate_.failure);
     if (error_) return tl::unexpected(*error_);
-    // At a line of N-Quads that begins with no term Serd stops without a word.
-    if (status == SERD_FAILURE && lines_ && !gate_.stopped) return tl::unexpected(Failure{"G001", "expected a triple", 0, 0});
+    // At a line of N-Quads that begins with no term Serd stops without a word, as it does where there is nothing at all.
+    if (status == SERD_FAILURE && lines_ && read_some_ && !gate_.stopped) return tl::unexpected(Failure{"G001", "expected a triple", 0, 0});
     if (status > SERD_FAILURE && !gate_.stopped)
       return tl::unexpected(Failure{"G001", reinterpret_cast<const char*>(serd_strerror(status)), 0, 0});
     return {};
@@ -137,6 +137,7 @@ class SerdRun {
       if (part == 0) break;
       got += part;
     }
+    run.read_some_ = run.read_some_ || got > 0;
     if (size * count == 1 && got == 1) {
       const bool line_end = run.last_ == '\n';
       run.line_ += line_end ? 1 : 0;
@@ -233,7 +234,7 @@ class SerdRun {
   Gate& gate_;
   ByteSource& source_;
   std::size_t stop_at_ = 0, events_ = 0;
-  bool lines_ = false;
+  bool lines_ = false, read_some_ = false;
   std::unique_ptr<SerdEnv, Free> env_;
   std::unique_ptr<SerdReader, Free> reader_;
   std::string base_;

@@ -71,7 +71,7 @@ class Query(unittest.TestCase):
         self.assertIn("<http://e/p> <http://e/b>", self.run_query("g.nq", "DESCRIBE <http://e/a>", "-f", "ntriples"))
         self.run_query("g.nq", select, "-o", "out.json")
         json.loads((self.folder / "out.json").read_text(encoding="utf-8"))
-        self.run_query("g.nq", "DESCRIBE <http://e/a>", "-f", "csv", status=2)
+        self.run_query("g.nq", "DESCRIBE <http://e/a>", "-f", "xml", status=2)
         self.run_query("g.nq", select, "-f", "turtle", status=2)
 
     def test_query_from_file_and_standard_input(self):
@@ -102,6 +102,11 @@ class Query(unittest.TestCase):
         (self.folder / "none.nq").write_text("<http://e/a> <http://e/b> <http://e/c> .\nno triple\n", encoding="utf-8")
         self.run_query("none.nq", "ASK {}", status=1)
         self.assertRegex(self.error, r"none\.nq:\d")
+
+    def test_a_graph_may_be_empty(self):
+        for name, text in (("e.nq", ""), ("f.nq", "\n"), ("g.ttl", ""), ("h.nt", "# nothing\n")):
+            (self.folder / name).write_text(text, encoding="utf-8")
+            self.assertEqual(self.run_query(name, "ASK { ?s ?p ?o }").strip(), "false")
 
     def test_nothing_is_written_on_failure(self):
         self.run_query("g.nq", "SELECT", "-o", "out.csv", status=2)
