@@ -320,6 +320,11 @@ class CatalogLoader {
       const auto tokens = tokenise_and_intern(words, lexicon_);
       catalog_.title_names_.push_back({index, plural, open});
       catalog_.title_trie_.add(tokens, static_cast<std::uint32_t>(catalog_.title_names_.size() - 1), true);
+      // "vice president" is written "vice-president" as well.
+      if (words.starts_with("vice ")) {
+        const auto hyphenated = tokenise_and_intern("vice-" + std::string(words.substr(5)), lexicon_);
+        catalog_.title_trie_.add(hyphenated, static_cast<std::uint32_t>(catalog_.title_names_.size() - 1), true);
+      }
     };
     for (const Cell& name : values(row["title"])) add(name, false);
     for (const Cell& name : values(row["aliases"])) add(name, false);

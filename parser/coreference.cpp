@@ -106,6 +106,7 @@ class Resolver {
     if (mention.first_token != token || mention.entity == no_entity) return;
     const Entity& entity = analysis_.entities[mention.entity];
     if (entity.cls == cls::Agreement) recent_agreements_.push_back(mention.entity);
+    if (entity.type == cls::InternationalOrganization || entity.type == cls::Alliance) recent_body_ = mention.entity;
     if (entity.cls == cls::Person && mention.kind == MentionKind::person) recent_persons_.push_back({mention.entity, token});
     if (entity.cls == cls::State && mention.kind != MentionKind::adjective) {
       // "A and B": a pair
@@ -141,10 +142,14 @@ class Resolver {
     }
     if (const std::uint32_t end = several_agreements(i); end > i) return end;
     if (const std::uint32_t end = it(i); end > i) return end;
+    if (const std::uint32_t end = body_description(i); end > i) return end;
     if (const std::uint32_t end = unnamed_agreement(i); end > i) return end;
     if (const std::uint32_t end = reciprocal(i); end > i) return end;
     if (const std::uint32_t end = joint_document(i); end > i) return end;
     if (w_.male.has(word) || w_.female.has(word)) {
+      // "his visit": what belongs to him is spoken of, and he only behind it.
+      const std::string pronoun = fold_word(document_.text(tokens_[i]));
+      if (pronoun == "his" || (pronoun == "her" && i + 1 < end_ && tokens_[i + 1].kind == TokenKind::word)) return i + 1;
       const EntityIndex person = recent_person(i);
       if (person != no_entity && tokens_[i].end - tokens_[i].begin <= 3) add(i, i + 1, MentionKind::pronoun, person);
       return i + 1;
@@ -179,15 +184,35 @@ class Resolver {
   }
 
   [[nodiscard]] EntityIndex recent_person(std::uint32_t token) const {
-    // The only person of the last two sentences or so; two different ones leave it open, but the subject of the last sentence is preferred.
-    std::set<EntityIndex> near;
-    EntityIndex last = no_entity;
+    // One person in the sentence so far; else whom the sentence before began with; else the only person of the last few sentences.
+    std::set<EntityIndex> here, before, near;
+    EntityIndex first_before = no_entity, last = no_entity;
+    const std::uint32_t previous = previous_sentence();
     for (auto it = recent_persons_.rbegin(); it != recent_persons_.rend(); ++it) {
-      if (token - it->second > 70) break;
-      if (last == no_entity) last = it->first;
-      near.insert(it->first);
+      if (token - it->second > 70 && it->second < previous) break;
+      if (it->second >= begin_) {
+        here.insert(it->first);
+      } else if (it->second >= previous) {
+        before.insert(it->first);
+        if (it->second <= previous + 8) first_before = it->first;
+      }
+      if (token - it->second <= 70) {
+        if (last == no_entity) last = it->first;
+        near.insert(it->first);
+      }
     }
+    if (here.size() == 1) return *here.begin();
+    if (!here.empty()) return no_entity;
+    if (first_before != no_entity) return first_before;
+    if (before.size() == 1) return *before.begin();
     return near.size() == 1 ? last : no_entity;
+  }
+
+  /// First token of the sentence before this one.
+  [[nodiscard]] std::uint32_t previous_sentence() const {
+    const auto here = std::lower_bound(document_.sentences.begin(), document_.sentences.end(), begin_,
+                                       [](const Sentence& s, std::uint32_t at) { return s.first_token < at; });
+    return here == document_.sentences.begin() ? begin_ : (here - 1)->first_token;
   }
 
   /// "signed a military cooperation protocol", "a memorandum of understanding that … had signed": an agreement without a name. Where a
@@ -228,6 +253,15 @@ class Resolver {
     add(i, end, MentionKind::description, index);
     recent_agreements_.push_back(index);
     return end;
+  }
+
+  /// "the bloc", "the alliance", "the organisation": the one that was named last.
+  std::uint32_t body_description(std::uint32_t i) {
+    if (tokens_[i].word != w_.the || i + 1 >= end_ || taken_[i + 1] >= 0 || tokens_[i + 1].has(token_flag::capitalised)) return i;
+    static const std::set<std::string> nouns{"bloc", "alliance", "organization", "grouping", "organisation"};
+    if (!nouns.contains(fold_word(document_.text(tokens_[i + 1]))) || recent_body_ == no_entity) return i;
+    add(i, i + 2, MentionKind::description, recent_body_);
+    return i + 2;
   }
 
   /// "It was signed …" after a sentence about an agreement; "… have not signed it".
@@ -549,6 +583,7 @@ class Resolver {
   std::map<std::pair<std::string, ClassId>, EntityIndex> by_date_;
   std::set<EntityIndex> described_;
   std::vector<EntityIndex> joint_;
+  EntityIndex recent_body_ = no_entity;  // international organisation or alliance named last
   std::vector<WaitingDate> waiting_dates_;
 };
 

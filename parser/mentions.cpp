@@ -304,6 +304,8 @@ class Finder {
         return end;
       }
     }
+    if (listed_resolution(i))
+      if (const std::uint32_t end = resolution(i); end > i) return end;
     if (dates_.can_begin(tokens_[i])) {
       if (auto date = dates_.read(document_, i, end_)) {
         add_mention(i, date->end_token, MentionKind::date, no_entity).date = date->value;
@@ -314,14 +316,14 @@ class Finder {
     if (const std::uint32_t end = publication(i); end > i) return end;
     // "Saint Vincent and the Grenadines" is no saint.
     const NameHit listed = longest_name(i);
-    const bool long_state = listed.end >= i + 2 && catalog_.title_trie().begins(tokens_[i].word) &&
-                            std::any_of(listed.payloads.begin(), listed.payloads.end(), [&](std::uint32_t payload) {
+    const bool long_state = listed.end >= i + 2 && std::any_of(listed.payloads.begin(), listed.payloads.end(), [&](std::uint32_t payload) {
                               const CatalogName& n = catalog_.names()[payload];
                               return n.entry != no_entry && catalog_[n.entry].cls == cls::State && n.kind == NameKind::name;
                             });
     if (const std::uint32_t end = counterpart(i); end > i) return end;
     if (const std::uint32_t end = member_of_plural_office(i); end > i) return end;
-    if (const std::uint32_t end = long_state ? i : person_or_position(i); end > i) return end;
+    const auto titled = long_state ? office_at(i) : std::nullopt;
+    if (const std::uint32_t end = titled && titled->end <= listed.end ? i : person_or_position(i); end > i) return end;
     if (i + 1 < end_ && joined(i + 1) && document_.text(tokens_[i + 1]) == "$") return i + 1;
     const NameHit& name = listed;
     // "the Union" is listed; "the Union Montreal party" is another thing.
@@ -889,7 +891,8 @@ class Finder {
       bool state = false;
       for (const auto payload : hit.payloads) {
         const CatalogName& n = catalog_.names()[payload];
-        state |= n.entry != no_entry && catalog_[n.entry].cls == cls::State && hit.end <= end;
+        // "the Dakar Agreement": a capital makes a name of its own.
+        state |= n.entry != no_entry && catalog_[n.entry].cls == cls::State && hit.end <= end && n.kind != NameKind::capital;
       }
       if (state)
         i = hit.end;
@@ -959,6 +962,12 @@ class Finder {
           }
         }
         if (other) break;
+        // "… and the Republic of Armenia and to a second text", "the Charter and other treaties"
+        if (is(n, w_.to) ||
+            (n < end_ &&
+             (document_.text(tokens_[n]) == "other" || document_.text(tokens_[n]) == "its" || document_.text(tokens_[n]) == "their") &&
+             !between))
+          break;
         if (!between && lower(n) && verb_like(n)) break;
         ++i;
         continue;
@@ -1110,7 +1119,7 @@ class Finder {
       bool state = false;
       for (const auto payload : hit.payloads) {
         const CatalogName& n = catalog_.names()[payload];
-        state |= n.entry != no_entry && (catalog_[n.entry].cls == cls::State) && n.kind != NameKind::weak;
+        state |= n.entry != no_entry && (catalog_[n.entry].cls == cls::State) && n.kind != NameKind::weak && n.kind != NameKind::capital;
       }
       if (state && hit.end <= end) {
         i = hit.end;
@@ -1939,6 +1948,9 @@ class Finder {
       if (hits.empty()) break;
       const auto& hit = hits.back();
       const ModifierEffect found = catalog_.modifier_effect(hit.payload);
+      // "vice" of a listed office ("Vice-President") is part of it.
+      if (found == ModifierEffect::deputy)
+        if (const auto office = office_at(i); office && office->end > i + hit.length) break;
       if (found != ModifierEffect::none && !(effect == ModifierEffect::past && found == ModifierEffect::acting)) effect = found;
       i += hit.length;
       if (is(i, w_.hyphen)) ++i;

@@ -93,7 +93,7 @@ ClauseWords::ClauseWords(Lexicon& lexicon)
       government(lexicon, {"government", "governments", "authorities", "leadership", "administration", "regime", "cabinet"}),
       relative(lexicon, {"which", "who", "that"}),
       conditionals(lexicon, {"if", "unless", "whether", "should"}),
-      linking_prepositions(lexicon, {"by", "at", "in", "on", "between", "with", "under"}) {
+      linking_prepositions(lexicon, {"by", "at", "in", "on", "between", "with", "under", "for"}) {
   const auto word = [&](std::string_view w) { return lexicon.intern(w); };
   to = word("to"), and_ = word("and"), comma = word(","), or_ = word("or"), that = word("that"), open = word("("), close = word(")"),
   dash = word("--"), possessive = word("'s"), apostrophe = word("'"), by = word("by"), quote = word("\""), semicolon = word(";"),
