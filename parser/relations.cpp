@@ -583,7 +583,10 @@ class Finder {
   }
 
   [[nodiscard]] static bool public_actor(const Unit& unit) { return unit.classes.test(cls::State) || unit.classes.test(cls::Organization); }
-  [[nodiscard]] static bool listable(const Unit& unit) { return !unit.classes.test(pseudo::Date) && !unit.classes.test(pseudo::Adjective); }
+  [[nodiscard]] bool listable(const Unit& unit) const {
+    return !unit.classes.test(pseudo::Date) && !unit.classes.test(pseudo::Adjective) &&
+           !(unit.end_token == unit.first_token + 1 && w_.relative.has(unit.word));  // "the treaty, which A and B signed"
+  }
   [[nodiscard]] bool is_conjunction(const Unit& unit) const {
     return unit.word == w_.and_ || unit.word == w_.or_ || unit.word == w_.nor ||
            (unit.kind == UnitKind::punctuation && document_.text(tokens_[unit.first_token]) == "&");
@@ -694,7 +697,7 @@ class Finder {
           after_noun && clause_.units.back().kind == UnitKind::mention && clause_.units.back().classes.test(cls::Instrument);
       const bool actor_before =
           after_noun && clause_.units.back().kind == UnitKind::mention && (clause_.units.back().classes.test(cls::Actor));
-      if (participle && !past)
+      if (participle && !past && !base)  // "come" is a finite verb too
         unit.form = VerbForm::participle;
       else if (participle && linked && !actor_before &&
                (subject_is_thing || after_comma || (after_noun && clause_.units.back().kind == UnitKind::word)))
