@@ -686,7 +686,7 @@ class Finder {
     } else if (auxiliary) {
       return copula(first, i, be, info);
     } else if (gerund) {
-      if (noun_like(i, end)) return first;
+      if (noun_like(i, end) && !has_object_behind_preposition(i, end)) return first;
       unit.form = VerbForm::gerund;
     } else if (past || participle) {
       const bool after_noun = !clause_.units.empty();
@@ -753,6 +753,16 @@ class Finder {
       if (!adverb(i)) return mention_at_[i] == none && !rules_.verb_forms(tokens_[i].word).empty();
     }
     return false;
+  }
+
+  // "refrained from signing the treaty", "by invading Norway": a verb, since a preposition stands before and a name behind.
+  [[nodiscard]] bool has_object_behind_preposition(std::uint32_t i, std::uint32_t end) const {
+    if (clause_.units.empty() || clause_.units.back().kind != UnitKind::word || w_.determiners.has(clause_.units.back().word)) return false;
+    const std::string_view before = document_.text(tokens_[i - 1]);
+    if (before != "from" && before != "by" && before != "without" && before != "before" && before != "after" && before != "against")
+      return false;
+    const std::uint32_t object = i + 1 < end && w_.determiners.has(tokens_[i + 1].word) ? i + 2 : i + 1;
+    return object < end && mention_at_[object] != none;
   }
 
   // "the visit", "its support for": the word is a noun here.

@@ -24,7 +24,7 @@ def main():
         return 2
     pacta = pathlib.Path(sys.argv[1]).resolve()
     failures = 0
-    files = {}
+    files, rule_files = {}, {}
     with tempfile.TemporaryDirectory() as name:
         folder = pathlib.Path(name)
         blocks = re.findall(r"^```(\w+)\n(.*?)^```$", DOCUMENT.read_text(encoding="utf-8"), re.M | re.S)
@@ -40,6 +40,7 @@ def main():
                 rules += 1
                 files["--rules"] = folder / f"rules-{rules}.rules"
                 files["--rules"].write_text(text, encoding="utf-8")
+                rule_files.update((rule, files["--rules"]) for rule in re.findall(r"^rule ([\w-]+)", text, re.M))
                 context = [a for option in ("--ontology", "--gazetteer") if option in files for a in (option, files[option])]
                 done = run(pacta, "lint", files["--rules"], *context)
                 if done.returncode != 0:
@@ -57,8 +58,9 @@ def main():
                         print("\n".join(t for t in sorted(triples) if "example.org" in t))
             elif kind == "trace":
                 command, _, expected = text.partition("\n")
-                sentence = re.search(r'"(.*)"', command)[1]
-                done = run(pacta, "trace", sentence, *[a for pair in files.items() for a in pair], *(["--rule", command.split("--rule ")[1].split()[0]] if "--rule" in command else []))
+                sentence, rule = re.search(r'"(.*)" --rule (\S+)', command).groups()
+                files["--rules"] = rule_files[rule]
+                done = run(pacta, "trace", sentence, "--rule", rule, *[a for pair in files.items() for a in pair])
                 if expected.strip() not in done.stdout:
                     failures += 1
                     print(f"docs/rules.md shows another trace of {sentence!r} than:\n{done.stdout}{done.stderr}")
