@@ -136,7 +136,9 @@ class OverlapFinder {
     go(b.first, {a.first});
     while (!todo.empty()) {
       if (seen.size() > most_states) return false;
-      const auto [pc, states] = std::move(todo.back());
+      const auto state_pair = std::move(todo.back());
+      const auto pc = state_pair.first;
+      const States& states = state_pair.second;
       todo.pop_back();
       const Instruction& letter = rules_.code_[pc];
       std::vector<std::uint32_t> next;
