@@ -27,12 +27,12 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   static_cast<void>(pacta::find_overlaps(*rules));
   // Every word of the file once as a unit, names between them.
   std::vector<pacta::Unit> units;
-  for (const auto& token : pacta::tokenise(text)) {
+  for (const auto& token : pacta::tokenise(text, lexicon)) {
     if (units.size() > 60) break;
     pacta::Unit unit;
     unit.first_token = static_cast<std::uint32_t>(units.size());
     unit.end_token = unit.first_token + 1;
-    unit.word = lexicon.find(pacta::fold_word(std::string_view(text).substr(token.begin, token.end - token.begin)));
+    unit.word = token.word;
     const auto readings = rules->verb_forms(unit.word);
     if (units.size() % 3 == 1) {
       unit.kind = pacta::UnitKind::mention;
