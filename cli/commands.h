@@ -19,6 +19,7 @@ void add_explain(CLI::App& app, Run& run);
 void add_lint(CLI::App& app, Run& run);
 void add_trace(CLI::App& app, Run& run);
 void add_formats(CLI::App& app, Run& run);
+void add_infer(CLI::App& app, Run& run);
 void add_load(CLI::App& app, Run& run);
 void add_query(CLI::App& app, Run& run);
 void add_merge(CLI::App& app, Run& run);

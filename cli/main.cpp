@@ -45,6 +45,7 @@ int main(int argc, char** argv) {
            add_build,
            add_explain,
            add_query,
+           add_infer,
            add_convert,
            add_merge,
            add_serve,

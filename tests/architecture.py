@@ -14,7 +14,8 @@ LAYERS = {
     "pipeline": {"base", "graph", "ontology", "parser", "readers"},
     "exporters": {"base", "graph"},
     "sparql": {"base", "graph"},
-    "cli": {"base", "graph", "ontology", "parser", "readers", "pipeline", "exporters", "sparql"},
+    "reasoning": {"base", "graph"},
+    "cli": {"reasoning", "base", "graph", "ontology", "parser", "readers", "pipeline", "exporters", "sparql"},
 }
 INCLUDE = re.compile(r'^\s*#\s*include\s*"([^"/]+)/', re.MULTILINE)
 
