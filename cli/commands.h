@@ -25,6 +25,7 @@ void add_query(CLI::App& app, Run& run);
 void add_merge(CLI::App& app, Run& run);
 void add_serve(CLI::App& app, Run& run);
 void add_unload(CLI::App& app, Run& run);
+void add_validate(CLI::App& app, Run& run);
 
 /// Prints diagnostics to standard error.
 void print(const pacta::Diagnostics& diagnostics);

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "base/text.h"
 #include "base/utf8.h"
 #include "cli/commands.h"
 #include "graph/iri.h"
@@ -63,17 +64,6 @@ std::string local(const std::string& iri) {
   return iri.substr(iri.find_last_of("#/") + 1);
 }
 
-/// One line, so that sentences stay readable in a terminal.
-std::string one_line(std::string_view text) {
-  std::string out;
-  for (const char c : text) {
-    const bool space = c == ' ' || (static_cast<unsigned char>(c) < 0x20) || c == 0x7F;
-    if (space && (out.empty() || out.back() == ' ')) continue;
-    out.push_back(space ? ' ' : c);
-  }
-  return out;
-}
-
 int run_explain(const Arguments& arguments) {
   Loader loader;
   if (const auto read = pacta::read_rdf(arguments.graph, {}, loader); !read) {
@@ -91,14 +81,15 @@ int run_explain(const Arguments& arguments) {
     if (match && !properties.contains(own("claimedIn")) && !properties.contains(own("byRule"))) found.push_back(subject);
   }
   if (found.empty()) {
-    fmt::print(stderr, "pacta: the graph has no entity with the label or IRI '{}'\n", one_line(arguments.term));
+    fmt::print(stderr, "pacta: the graph has no entity with the label or IRI '{}'\n", pacta::one_line(arguments.term));
     return 1;
   }
   for (const std::string& entity : found) {
-    fmt::print("{}\n  <{}>\n", one_line(name_of(graph, entity)), entity);
+    fmt::print("{}\n  <{}>\n", pacta::one_line(name_of(graph, entity)), entity);
     std::string classes, names;
     for (const auto& type : values(graph, entity, in(pacta::ns::rdf, "type"))) classes += (classes.empty() ? "" : ", ") + local(type);
-    for (const auto& name : values(graph, entity, in(pacta::ns::skos, "altLabel"))) names += (names.empty() ? "" : "; ") + one_line(name);
+    for (const auto& name : values(graph, entity, in(pacta::ns::skos, "altLabel")))
+      names += (names.empty() ? "" : "; ") + pacta::one_line(name);
     fmt::print("  {}\n", classes);
     if (!names.empty()) fmt::print("  also: {}\n", names);
     for (const auto& [claim, properties] : graph) {
@@ -110,12 +101,13 @@ int run_explain(const Arguments& arguments) {
       if (first(graph, claim, own("polarity")) == "negated") remarks += " [denied]";
       if (const std::string modality = first(graph, claim, own("modality")); modality != "asserted") remarks += " [" + modality + "]";
       if (const std::string by = first(graph, claim, own("claimedBy")); !by.empty()) remarks += " [says " + name_of(graph, by) + "]";
-      fmt::print("\n{} {} {}{}\n", one_line(name_of(graph, subject)), local(first(graph, claim, in(pacta::ns::rdf, "predicate"))),
-                 one_line(name_of(graph, object)), remarks);
+      fmt::print("\n{} {} {}{}\n", pacta::one_line(name_of(graph, subject)), local(first(graph, claim, in(pacta::ns::rdf, "predicate"))),
+                 pacta::one_line(name_of(graph, object)), remarks);
       for (const std::string& evidence : values(graph, claim, own("hasEvidence")))
-        fmt::print("    \"{}\"\n      characters {} to {} of {}, rule {}\n", one_line(first(graph, evidence, in(pacta::ns::oa, "exact"))),
-                   first(graph, evidence, in(pacta::ns::oa, "start")), first(graph, evidence, in(pacta::ns::oa, "end")),
-                   local(first(graph, claim, own("claimedIn"))), local(first(graph, evidence, own("byRule"))));
+        fmt::print("    \"{}\"\n      characters {} to {} of {}, rule {}\n",
+                   pacta::one_line(first(graph, evidence, in(pacta::ns::oa, "exact"))), first(graph, evidence, in(pacta::ns::oa, "start")),
+                   first(graph, evidence, in(pacta::ns::oa, "end")), local(first(graph, claim, own("claimedIn"))),
+                   local(first(graph, evidence, own("byRule"))));
     }
   }
   return 0;

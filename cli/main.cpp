@@ -46,6 +46,7 @@ int main(int argc, char** argv) {
            add_explain,
            add_query,
            add_infer,
+           add_validate,
            add_convert,
            add_merge,
            add_serve,

@@ -15,7 +15,8 @@ LAYERS = {
     "exporters": {"base", "graph"},
     "sparql": {"base", "graph"},
     "reasoning": {"base", "graph"},
-    "cli": {"reasoning", "base", "graph", "ontology", "parser", "readers", "pipeline", "exporters", "sparql"},
+    "validation": {"base", "graph"},
+    "cli": {"reasoning", "validation", "base", "graph", "ontology", "parser", "readers", "pipeline", "exporters", "sparql"},
 }
 INCLUDE = re.compile(r'^\s*#\s*include\s*"([^"/]+)/', re.MULTILINE)
 

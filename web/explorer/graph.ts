@@ -229,7 +229,7 @@ export class GraphView {
     for (const id of this.shown)
       for (const fact of this.model.entities.get(id)!.facts) {
         if (!fact.linked || fact.subject !== id || fact.subject === fact.object || !this.filters.allowsFact(fact)) continue;
-        if (!nodes.has(`n${fact.subject}`) || !nodes.has(`n${fact.object}`)) continue;
+        if (!nodes.has(`n${fact.subject}`) || !nodes.has(`n${fact.object}`) || this.isRestated(fact)) continue;
         edges.add(`e${fact.index}`);
         if (this.cy.getElementById(`e${fact.index}`).empty())
           add.push({ group: "edges", classes: fact.status, data: { id: `e${fact.index}`, source: `n${fact.subject}`, target: `n${fact.object}`, fact: fact.index, label: this.model.relation(fact.predicate) } });
@@ -241,6 +241,13 @@ export class GraphView {
     });
     this.settleSoon();
     byId("graph").dispatchEvent(new CustomEvent("drawn"));
+  }
+
+  /** An inferred fact between two that an asserted one connects: mostly its inverse or superproperty, and not worth a second line. */
+  private isRestated(fact: Fact): boolean {
+    if (fact.status !== "inferred") return false;
+    const joins = (other: Fact) => (other.subject === fact.subject && other.object === fact.object) || (other.subject === fact.object && other.object === fact.subject);
+    return this.model.entities.get(fact.subject)!.facts.some((other) => other.status === "asserted" && joins(other));
   }
 
   private nodeData(entity: Entity) {

@@ -6,6 +6,7 @@ const RDFS = "http://www.w3.org/2000/01/rdf-schema#";
 const SKOS = "http://www.w3.org/2004/02/skos/core#";
 const OA = "http://www.w3.org/ns/oa#";
 const DCTERMS = "http://purl.org/dc/terms/";
+const PROV = "http://www.w3.org/ns/prov#";
 const XSD = "http://www.w3.org/2001/XMLSchema#";
 
 /** What exporters/html.cpp writes: numbers stand for terms; four numbers a quad, the last one more than the graph's term, 0 for none. */
@@ -140,6 +141,8 @@ export class Model {
   readonly norms: NormInfo[] = [];
   /** Entities, those that matter most first. */
   readonly ranked: Entity[];
+  private readonly triples = new Map<number, string>();
+  private readonly derivations = new Map<string, number[]>();
   private readonly ids = new Map<string, number>();
   private readonly properties = new Map<number, Map<number, number[]>>();
 
@@ -184,6 +187,16 @@ export class Model {
   /** "hasParty" becomes "has party". */
   relation(id: number): string {
     return words(local(this.terms[id].value));
+  }
+
+  /** What an inferred fact follows from, if the graph says so: facts, and other triples as text. */
+  premises(fact: Fact): (Fact | string)[] {
+    return (this.derivations.get(`${fact.subject} ${fact.predicate} ${fact.object}`) ?? []).map((id) => {
+      const key = this.triples.get(id) ?? "";
+      const known = (["asserted", "inferred"] as const).map((status) => this.factByKey.get(`${key} ${status} asserted`)).find((found) => found);
+      const [s, p, o] = key.split(" ").map(Number);
+      return known ?? `${this.name(s)} ${this.relation(p)} ${this.name(o)}`;
+    });
   }
 
   /** A fact as a line of text. */
@@ -242,6 +255,9 @@ export class Model {
     for (const { name } of CLASSES)
       if (main === "Other" && (classes.includes(name) || classes.some((c) => MAIN[c] === name))) main = name;
     const label = this.first(id, RDFS + "label") ?? this.first(id, SKOS + "prefLabel");
+    // Inference adds classes of other vocabularies, which say no more.
+    const own = classes.filter((name) => this.ids.has(PACTA + name));
+    if (own.length) classes.splice(0, classes.length, ...own);
     const names = [...this.all(id, SKOS + "altLabel"), ...this.all(id, RDFS + "label").slice(1)];
     const iri = this.terms[id].value;
     entity = { id, iri, label: label || local(iri), names, aside: this.first(id, PACTA + "heading") ?? this.first(id, PACTA + "isoAlpha3") ?? "", classes, main, documents: new Set(), facts: [], rank: 0 };
@@ -366,7 +382,13 @@ export class Model {
       const types = this.typesOf(id);
       const graphs = (this.graphsOfSubjects().get(id) ?? []).filter((graph) => this.documents.has(graph));
       const documents = graphs.length ? graphs : this.documents.size === 1 ? [...this.documents.keys()] : [];
-      if (types.includes("Statement")) {
+      const [subject] = this.objects(id, RDF + "subject");
+      if (types.includes("Statement") && subject !== undefined) {
+        const [predicate] = this.objects(id, RDF + "predicate");
+        const [object] = this.objects(id, RDF + "object");
+        this.triples.set(id, `${subject} ${predicate} ${object}`);
+        this.derivations.set(`${subject} ${predicate} ${object}`, this.objects(id, PROV + "wasDerivedFrom"));
+      } else if (types.includes("Statement")) {
         this.statements.push({
           by: this.objects(id, PACTA + "attributedTo")[0] ?? null,
           text: this.first(id, PACTA + "text") ?? "",

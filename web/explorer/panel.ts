@@ -50,7 +50,7 @@ export class Panel {
 
   private entity(entity: Entity): (Node | string)[] {
     const { model } = this;
-    const finer = entity.classes.filter((name) => name !== entity.main && name !== "Actor");
+    const finer = entity.classes.filter((name) => name !== entity.main && name !== "Actor" && name !== "Instrument");
     const kind = finer.length ? finer.map((name) => words(name.charAt(0).toLowerCase() + name.slice(1))).join(", ") : singular(entity.main) || "entity";
     const parts: (Node | string)[] = [
       h("p", { class: "kicker" }, h("span", { class: `dot c-${entity.main}` }), entity.aside ? `${kind} · ${entity.aside}` : kind),
@@ -130,6 +130,12 @@ export class Panel {
     const { model } = this;
     if (fact.claims.length === 0) {
       const documents = [...fact.documents].map((id) => model.documents.get(id)?.name).filter(Boolean);
+      const premises = model.premises(fact);
+      if (premises.length)
+        return [
+          h("p", { class: "source" }, "Follows from"),
+          h("ul", { class: "premises" }, ...premises.map((premise) => h("li", {}, typeof premise === "string" ? premise : h("button", { type: "button", class: "link", onclick: () => this.choose({ fact: premise }) }, model.sentence(premise))))),
+        ];
       const text = fact.status === "inferred" ? "Follows from other facts by the ontology." : "The graph keeps no words for it.";
       return [h("p", { class: "source" }, documents.length ? `${text} ${documents.join(", ")}` : text)];
     }
