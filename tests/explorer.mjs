@@ -169,6 +169,25 @@ async function overlaps (page, name) {
   for (const problem of problems) check(false, `${name}: overlap: ${problem}`)
 }
 
+/** What follows is marked so, and says from what; it is not drawn where it only turns round what is. */
+async function inferred () {
+  const graph = join(folder, 'inferred.nq')
+  const file = join(folder, 'inferred.html')
+  run('build', ...samples, '--output', graph)
+  run('infer', graph, '--with-input', '--premises', '--output', file)
+  const page = await open(file)
+  const subject = await page.evaluate(() => {
+    const { model } = window.pacta
+    const fact = model.facts.find(f => f.status === 'inferred' && model.premises(f).length)
+    return fact && model.name(fact.subject)
+  })
+  check(subject, 'inferred: a fact with premises')
+  await search(page, subject)
+  check(await page.locator('#panel-content .badge.inferred').count() > 0, 'inferred: it is marked')
+  check(await page.locator('#panel-content .premises li').count() > 0, 'inferred: its premises are shown')
+  await done(page, 'inferred')
+}
+
 async function hostile () {
   const labels = ['<img src=x onerror="window.pwned=1">', '</script><script>window.pwned=1</script>', '<!--<script>', ']]>&lt;b&gt;', '"\\\u2028\u2029\'`${1}', '\u202Eright to left', '@PACTA_DATA@']
   const pactaNs = 'https://w3id.org/pacta#'
@@ -247,6 +266,7 @@ try {
       await done(page, name)
     }
   }
+  await inferred()
   await hostile()
 } finally {
   await browser.close()

@@ -269,7 +269,7 @@ export class Model {
     const isKind = new Set(["http://www.w3.org/2002/07/owl#", RDFS, RDF]);
     for (const subject of this.properties.keys()) {
       const types = this.all(subject, RDF + "type");
-      if (this.typesOf(subject).some((type) => APART.has(type))) continue;
+      if (this.typesOf(subject).some((type) => APART.has(type)) || this.terms[subject].value.startsWith(PACTA)) continue;
       if (types.some((type) => isKind.has(type.slice(0, type.length - local(type).length)))) continue;
       if (types.length > 0 || this.objects(subject, RDFS + "label").length > 0) this.entity(subject);
     }

@@ -279,7 +279,8 @@ function weight([, facts]: [string, Fact[]], entity: Entity, model: Model): numb
   const name = local(model.text(facts[0].predicate));
   const first = FIRST.indexOf(name);
   const special = facts.some((fact) => fact.status === "denied" || fact.status === "reported") ? -30 : 0;
-  return (facts[0].subject === entity.id ? 0 : 100) + (first < 0 ? 50 : first) + special + (["hasProvision", "addresses"].includes(name) ? 40 : 0);
+  const restated = facts.every((fact) => fact.status === "inferred") ? 200 : 0;
+  return restated + (facts[0].subject === entity.id ? 0 : 100) + (first < 0 ? 50 : first) + special + (["hasProvision", "addresses"].includes(name) ? 40 : 0);
 }
 
 export function statusText(model: Model, fact: Fact): string {
