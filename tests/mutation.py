@@ -21,6 +21,7 @@ ID = "https://w3id.org/pacta/id/"
 MONTHS = "January February March April May June July August September October November December".split()
 DATE = re.compile(rf"\b(\d{{1,2}}) ({'|'.join(MONTHS)}) (\d{{4}})\b|\b({'|'.join(MONTHS)}) (\d{{1,2}}), (\d{{4}})\b")
 # IRIs that hash what the replacement changes, or places in the text.
+ISO = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
 HASHED = re.compile(rf"^{re.escape(ID)}(?:[a-z]+/x-[^/]+|doc/.*|claim/.*|evidence/.*)|^{re.escape(ID)}(?:statement|norm|participation)/.*")
 
 
@@ -53,7 +54,8 @@ class Replacement:
 
     def term(self, term):
         if isinstance(term, rdflib.Literal):
-            text = str(term)
+            # Dates in labels are in ISO form.
+            text = ISO.sub(lambda m: self.literals.get(m[0], m[0]), str(term))
             return rdflib.Literal(self.literals.get(text) or self(text), lang=term.language, datatype=term.datatype)
         for old, new in self.iris.items():
             if str(term) == old or str(term).startswith(old + "/"):
@@ -101,7 +103,7 @@ def choose(text, graph, ontology, random):
     by_gazetteer(states, "state", "state",
                  lambda r: plain(r["label"]) and r["iso3"] == r["id"] and not r["valid_to"] and not r["country"] and r["label"] not in ambiguous)
     agreements = gazetteer(ontology / "agreements.tsv")
-    identifying = {row["date"] for row in agreements}  # with such a date the text may mean an agreement that the gazetteer knows by it
+    identifying = {row["date"] for row in agreements + gazetteer(ontology / "agreements-trade.tsv")}  # with such a date the text may mean an agreement that the gazetteer knows by it
     by_gazetteer(agreements, "agreement", "agreement",
                  lambda r: re.fullmatch(r"[A-Z][a-z]+(?: [A-Za-z][a-z]+)+", r["label"]) and not r["parties"] and not r["of"] and r["label"].split()[-1] != "Nations")
 

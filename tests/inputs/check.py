@@ -20,6 +20,7 @@ import ntriples  # noqa: E402
 PACTA = "https://w3id.org/pacta#"
 DCTERMS = "http://purl.org/dc/terms/"
 OA = "http://www.w3.org/ns/oa#"
+LABEL = "http://www.w3.org/2000/01/rdf-schema#label"
 TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 TITLE = "A quiet treaty for a loud strait"
@@ -62,9 +63,10 @@ def build(program, folder, *arguments, stdin=None):
 
 
 def facts(quads):
-    """All that is said of the world, without the document and without where it says so."""
+    """All that is said of the world, without the document and without where it says so; what only the document knows goes by its label."""
     hidden = {s for s, p, o, _ in quads if p == TYPE and str(o).removeprefix(PACTA) in ("Document", "Claim", "Evidence", "Rule", "Norm", "Statement")}
-    return {(s, p, o) for s, p, o, _ in quads if s not in hidden}
+    labels = {s: str(o) for s, p, o, _ in quads if p == LABEL and "/x-" in str(s)}
+    return {(labels.get(s, s), p, labels.get(o, o)) for s, p, o, _ in quads if s not in hidden and p != PACTA + "hasEvidence"}
 
 
 def document(quads, text):
