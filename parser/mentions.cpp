@@ -2728,6 +2728,9 @@ class Finder {
       if (!fresh && at->second != person) shared.insert(key);
     };
     std::map<std::string, EntityIndex> sorted(persons_.begin(), persons_.end());
+    std::unordered_map<EntityIndex, std::vector<const Mention*>> mentions_of;
+    for (const Mention& m : analysis_.mentions)
+      if (m.kind == MentionKind::person) mentions_of[m.entity].push_back(&m);
     for (const auto& [key, person] : sorted) {
       const std::size_t first_space = key.find(' '), last_space = key.rfind(' ');
       if (last_space == std::string::npos) continue;
@@ -2735,26 +2738,29 @@ class Finder {
       // "Kim Jong-un" is "Kim": family name first, with a hyphenated given name; "Lula da Silva" is "Lula".
       const std::string head = key.substr(0, first_space);
       bool family_first = false;
-      for (const Mention& m : analysis_.mentions)
-        if (m.entity == person && m.kind == MentionKind::person && m.name_first < m.name_end &&
-            catalog_.family_name(tokens_[m.name_first].word) > 0 &&
-            (hyphenated(m.name_first, m.name_end) || catalog_.family_name(tokens_[m.name_first].word) == 2))
+      for (const Mention* m : mentions_of[person])
+        if (m->name_first < m->name_end && catalog_.family_name(tokens_[m->name_first].word) > 0 &&
+            (hyphenated(m->name_first, m->name_end) || catalog_.family_name(tokens_[m->name_first].word) == 2))
           family_first = true;
       if (family_first) offer(head, person);
     }
     // "Sir Keir": honoured by the given name.
     for (auto& [key, person] : sorted) {
       if (key.find(' ') != std::string::npos) continue;
-      const bool knight = std::any_of(analysis_.mentions.begin(), analysis_.mentions.end(), [&](const Mention& m) {
-        if (m.entity != person || m.name_first == m.first_token) return false;
-        const std::string title = fold_word(document_.text(tokens_[m.first_token]));
+      const auto& own = mentions_of[person];
+      const bool knight = std::any_of(own.begin(), own.end(), [&](const Mention* m) {
+        if (m->name_first == m->first_token) return false;
+        const std::string title = fold_word(document_.text(tokens_[m->first_token]));
         return title == "sir" || title == "dame";
       });
       if (!knight) continue;
       EntityIndex full = no_entity;
       bool several = false;
-      for (const auto& [other, entity] : sorted)
-        if (entity != person && other.starts_with(key + " ")) several = several || (full != no_entity && full != entity), full = entity;
+      for (auto other = sorted.lower_bound(key + " "); other != sorted.end() && other->first.starts_with(key + " "); ++other) {
+        if (other->second == person) continue;
+        several = several || (full != no_entity && full != other->second);
+        full = other->second;
+      }
       if (full != no_entity && !several) merge(person, full);
     }
     // "Mr. Lula": a short name that the gazetteers know of a person whom the text names in full. "Hassan Sheikh" of "Hassan Sheikh
@@ -2769,14 +2775,15 @@ class Finder {
         full = other;
       };
       const bool two = key.find(' ') != std::string::npos;
-      for (const auto& [other, entity] : sorted)
-        if (two && other.starts_with(key + " ")) offer_full(entity);
+      if (two)
+        for (auto other = sorted.lower_bound(key + " "); other != sorted.end() && other->first.starts_with(key + " "); ++other)
+          offer_full(other->second);
       if (!two)
-        for (const Mention& m : analysis_.mentions) {
-          if (m.entity != person || m.kind != MentionKind::person || m.name_first >= m.name_end) continue;
-          begin_ = m.name_first;
-          end_ = m.name_end;
-          for (const auto payload : longest_name(m.name_first).payloads) {
+        for (const Mention* m : mentions_of[person]) {
+          if (m->name_first >= m->name_end) continue;
+          begin_ = m->name_first;
+          end_ = m->name_end;
+          for (const auto payload : longest_name(m->name_first).payloads) {
             const CatalogName& n = catalog_.names()[payload];
             if (n.entry == no_entry || catalog_[n.entry].cls != cls::Person) continue;
             if (const auto known = by_entry_.find(n.entry); known != by_entry_.end()) offer_full(known->second);
