@@ -7,6 +7,7 @@
 
 #include "base/file.h"
 #include "ontology/match.h"
+#include "ontology/overlap.h"
 #include "ontology/rules_parser.h"
 
 using namespace pacta;
@@ -258,35 +259,36 @@ TEST_CASE("Files that cannot be read") {
   CHECK(matches.empty());
 }
 
-TEST_CASE("The examples of docs/rules.md are sound") {
-  const auto manual = read_file(PACTA_SOURCE_DIR "/docs/rules.md");
-  REQUIRE(manual);
-  // Blocks between "```language" and "```".
-  const auto blocks = [&](const std::string& language) {
-    std::vector<std::string> out;
-    const std::string fence = "```" + language + "\n";
-    for (auto at = manual->find(fence); at != std::string::npos; at = manual->find(fence, at)) {
-      at += fence.size();
-      out.push_back(manual->substr(at, manual->find("```", at) - at));
+TEST_CASE("Superfluous patterns and rules are found") {
+  const auto overlaps = [](const std::string& text) {
+    const auto rules = compile("verb sign, read\n" + text);
+    REQUIRE(rules);
+    std::string out;
+    for (auto d : find_overlaps(*rules)) {
+      d.source_line.clear();
+      out += format(d);
     }
     return out;
   };
-  const auto turtle = (std::filesystem::temp_directory_path() / "pacta_rules_manual.ttl").string();
-  REQUIRE(blocks("turtle").size() == 1);
-  std::ofstream(turtle) << blocks("turtle")[0];
-  const auto with_mine = Ontology::load({PACTA_SOURCE_DIR "/ontology/pacta.ttl", turtle});
-  std::filesystem::remove(turtle);
-  REQUIRE(with_mine);
-  CHECK(blocks("rules").size() >= 4);
-  for (const auto& text : blocks("rules")) {
-    Lexicon lexicon;
-    const auto rules = compile_rules({{"rules.md", text}}, *with_mine, lexicon, irregular());
-    INFO(text);
-    if (!rules)
-      for (const auto& d : rules.error()) UNSCOPED_INFO(format(d));
-    CHECK(rules);
-    if (rules) CHECK(rules->warnings().empty());
-  }
+  CHECK(overlaps("rule r { match {a: State} ...{0,3} <sign> {b: Treaty}\n match {a: State} <sign> {b: Treaty} emit b signedBy a }") ==
+        "x.rules:3:8: warning[R033]: match 1 of this rule finds all that this one does\n");
+  CHECK(overlaps("rule r { match {a: State} (\"x\" | \"y\" \"z\")? <sign|read> {b: Agreement}\n match {a: State} \"y z\" <read> {b: "
+                 "Treaty} emit b "
+                 "signedBy a }") == "x.rules:3:8: warning[R033]: match 1 of this rule finds all that this one does\n");
+  CHECK(
+      overlaps(
+          "rule r { match {a: State} <sign> {b: Treaty}\n match {a: Actor} <sign> {b: Treaty} unless \"if\" before emit b signedBy a }") ==
+      "x.rules:2:16: warning[R033]: match 2 of this rule finds all that this one does\n");
+  CHECK(overlaps("rule r { match {a: State} <sign> {b: Treaty}\n match {a: State} <sign:passive> {b: Treaty} emit b signedBy a }").empty());
+  CHECK(overlaps("rule r { match {a: State} <sign> {b: Treaty} emit b signedBy a }\n"
+                 "rule s { match {x: State} <sign> {y: Treaty} emit y signedBy x }") ==
+        "x.rules:3:6: warning[R034]: the rule 'r' finds all that this one does\n");
+  CHECK(overlaps("rule r { match {a: State} <sign> {b: Treaty} emit b signedBy a unless \"if\" before }\n"
+                 "rule s { match {x: State} <sign> {y: Treaty} emit y signedBy x }") ==
+        "x.rules:2:6: warning[R034]: the rule 's' finds all that this one does\n");
+  CHECK(overlaps("rule r { match {a: State} <sign> {b: Treaty} emit b signedBy a }\n"
+                 "rule s { match {x: State} <sign> {y: Treaty} emit y ratifiedBy x }")
+            .empty());
 }
 
 TEST_CASE("The parser and the compiler survive damaged files") {
