@@ -129,10 +129,19 @@ std::vector<Token> scan(std::string_view text, Lookup&& lookup) {
         bool ascii = c < 0x80, lower = is_lower(c);
         std::size_t letters = number ? 0 : 1;
         std::size_t end = at;
+        char32_t previous = c;
         while (end < text.size()) {
           std::size_t next = end;
           const char32_t d = decode(text, next);
           const Sort sort = sort_of(d);
+          // "GarcÃ\u00ada": UTF-8 that somebody read as Latin-1. The second byte of a letter belongs to its word.
+          if (d > 0xA0 && d <= 0xBF && (previous == 0xC2 || previous == 0xC3 || previous == 0xC4 || previous == 0xC5)) {
+            previous = d;
+            ascii = false;
+            end = next;
+            continue;
+          }
+          previous = d;
           if (sort == Sort::letter || sort == Sort::digit) {
             lower = lower || is_lower(d);
             letters += sort == Sort::letter;

@@ -1888,7 +1888,7 @@ class Finder {
       const CatalogName& n = catalog_.names()[payload];
       if (n.entry == no_entry) continue;
       const ClassId cls = catalog_[n.entry].cls;
-      if ((cls == cls::State && n.kind != NameKind::weak) || (cls == cls::Organization && n.kind != NameKind::weak)) return true;
+      if ((cls == cls::State && n.kind != NameKind::weak && n.kind != NameKind::capital) || (cls == cls::Organization && n.kind != NameKind::weak)) return true;
     }
     return false;
   }
@@ -2312,6 +2312,27 @@ class Finder {
         met(index, name);
         return index;
       }
+    // "Alexander Grigoryevich Lukashenko": listed by the first and the last of the names.
+    if (end >= first + 3 && is_word(first) && is_word(end - 1) && tokens_[first].end - tokens_[first].begin > 2) {
+      const std::array<Token, 2> ends{tokens_[first], tokens_[end - 1]};
+      hits_.clear();
+      catalog_.name_trie().find(std::span<const Token>(ends), hits_);
+      EntryId listed = no_entry;
+      bool several = false;
+      for (const auto& known : hits_) {
+        const CatalogName& n = catalog_.names()[known.payload];
+        if (known.length != 2 || n.entry == no_entry || n.ambiguity >= 0 || n.kind == NameKind::weak || catalog_[n.entry].cls != cls::Person)
+          continue;
+        several = several || (listed != no_entry && listed != n.entry);
+        listed = n.entry;
+      }
+      if (listed != no_entry && !several) {
+        const EntityIndex index = entity_of(listed);
+        persons_[key] = index;
+        met(index, name);
+        return index;
+      }
+    }
     Entity entity;
     entity.cls = cls::Person;
     entity.type = titled ? cls::Official : cls::Person;
@@ -2869,6 +2890,9 @@ class Finder {
       particles.clear();
     }
     if (parts.size() < 3 || parts.size() > 6) return;
+    // "Ilham Heydar oglu Aliyev", "Jorge Fernando de Sampaio": without the particle too.
+    if (const std::size_t space = parts.back().rfind(' '); space != std::string::npos && parts.back()[0] >= 'a')
+      entity.names.push_back(parts.front() + parts.back().substr(space));
     const auto add = [&](const std::string& name) {
       if (name != entity.label && std::find(entity.names.begin(), entity.names.end(), name) == entity.names.end())
         entity.names.push_back(name);
