@@ -3,6 +3,8 @@
 #include <utf8proc.h>
 
 #include <array>
+#include <cstdint>
+#include <cstring>
 #include <utility>
 
 namespace pacta {
@@ -11,6 +13,12 @@ std::optional<std::size_t> invalid_utf8(std::string_view text) noexcept {
   const auto* bytes = reinterpret_cast<const unsigned char*>(text.data());
   std::size_t at = 0;
   while (at < text.size()) {
+    // Eight bytes of ASCII at a time, which most text is.
+    for (std::uint64_t word = 0; at + sizeof word <= text.size(); at += sizeof word) {
+      std::memcpy(&word, bytes + at, sizeof word);
+      if ((word & 0x8080808080808080U) != 0) break;
+    }
+    if (at == text.size()) break;
     const unsigned char first = bytes[at];
     if (first < 0x80) {
       ++at;

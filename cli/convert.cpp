@@ -30,6 +30,7 @@ int run_convert(const Arguments& arguments) {
   std::unique_ptr<GraphOutput> output;
   const auto open = [&](const pacta::Prefixes& prefixes) -> pacta::GraphSink* {
     pacta::FormatOptions format_options;
+    format_options.checked = true;
     if (!prefixes.empty()) format_options.prefixes = prefixes;
     output = GraphOutput::open(arguments.output, *format, std::move(format_options));
     return output ? &output->sink() : nullptr;

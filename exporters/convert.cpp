@@ -54,7 +54,7 @@ class Converter final : public QuadHandler {
     constexpr std::size_t batch = 1U << 14U;
     if (!batch_.triples.empty() && (batch_.name != name || batch_.triples.size() >= batch) && !flush()) return false;
     if (batch_.triples.empty()) batch_.name = name;
-    batch_.add(batch_.terms.intern(quad.subject), batch_.terms.intern(quad.predicate), batch_.terms.intern(quad.object));
+    batch_.add(batch_.terms.append(quad.subject), batch_.terms.append(quad.predicate), batch_.terms.append(quad.object));
     return true;
   }
 
@@ -71,7 +71,8 @@ class Converter final : public QuadHandler {
     if (sink_ == nullptr) return false;
     if (batch_.triples.empty()) return true;
     const bool good = sink_->write(batch_);
-    batch_ = Graph();
+    batch_.triples.clear();
+    batch_.terms.clear();
     return good;
   }
 

@@ -32,6 +32,8 @@ struct FormatOptions {
   View view = View::entities;
   /// For the page: the file that the graph is put into (web/explorer builds it); empty if there is none, which is then an error.
   std::string page_template;
+  /// The caller vouches that all graphs are valid (graph/valid.h), as those from `read_rdf` are; otherwise they are checked.
+  bool checked = false;
 };
 
 /// The files of a format that writes several, by name; each is opened once and stays as long as the sink.

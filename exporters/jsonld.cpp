@@ -78,13 +78,14 @@ class Context {
 
 class JsonLd final : public GraphSink {
  public:
-  JsonLd(ByteSink& bytes, const FormatOptions& options) : bytes_(bytes), compacted_(options.json_ld == JsonLdForm::compacted) {
+  JsonLd(ByteSink& bytes, const FormatOptions& options)
+      : bytes_(bytes), compacted_(options.json_ld == JsonLdForm::compacted), checked_(options.checked) {
     bytes_.write(compacted_ ? "{\"@context\":" + context_.json().dump(1) + ",\n\"@graph\":[" : "[");
   }
 
   bool write(const Graph& graph) override {
     if (!error_.empty()) return false;
-    error_ = defect(graph);
+    if (!checked_) error_ = defect(graph);
     if (!error_.empty()) return false;
     Grouped grouped;
     grouped.add(graph);
@@ -213,7 +214,7 @@ class JsonLd final : public GraphSink {
   }
 
   ByteSink& bytes_;
-  bool compacted_, first_ = true;
+  bool compacted_, checked_, first_ = true;
   std::string buffer_, error_;
   std::string type_ = std::string(ns::rdf) + "type";
   Context context_;

@@ -48,7 +48,7 @@ constexpr std::array<std::string_view, 13> reserved = {"RDF",      "ID",        
 
 class RdfXml final : public GraphSink {
  public:
-  RdfXml(ByteSink& bytes, const FormatOptions& options) : bytes_(bytes), xml_(bytes) {
+  RdfXml(ByteSink& bytes, const FormatOptions& options) : bytes_(bytes), xml_(bytes), checked_(options.checked) {
     xml_.start("rdf:RDF");
     prefixes_.emplace_back("rdf", ns::rdf);
     for (const auto& [name, iri] : options.prefixes) {
@@ -62,18 +62,18 @@ class RdfXml final : public GraphSink {
 
   bool write(const Graph& graph) override {
     if (!error_.empty()) return false;
-    error_ = pacta::defect(graph);
-    bool open = false;
-    TermId subject = 0;
+    if (!checked_) error_ = defect(graph);
+    const Term* open = nullptr;
     for (const Triple& triple : graph.triples) {
       if (!error_.empty()) return false;
-      if (open && triple.subject != subject) xml_.end();
-      if (!open || triple.subject != subject) start_description(graph.terms[triple.subject]);
-      open = true;
-      subject = triple.subject;
+      const Term& subject = graph.terms[triple.subject];
+      const bool same = open != nullptr && *open == subject;
+      if (open != nullptr && !same) xml_.end();
+      if (!same) start_description(subject);
+      open = &subject;
       write_property(graph.terms[triple.predicate], graph.terms[triple.object]);
     }
-    if (open) xml_.end();
+    if (open != nullptr) xml_.end();
     return error_.empty() && bytes_.error().empty();
   }
 
@@ -132,6 +132,7 @@ class RdfXml final : public GraphSink {
 
   ByteSink& bytes_;
   XmlWriter xml_;
+  bool checked_;
   std::vector<std::pair<std::string, std::string>> prefixes_;
   std::string other_ = "ns", error_;
 };

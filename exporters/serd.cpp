@@ -41,9 +41,9 @@ bool may_be_bare(const Term& term) {
 class SerdSinkAdapter final : public GraphSink {
  public:
   SerdSinkAdapter(SerdSyntax syntax, ByteSink& bytes, const FormatOptions& options)
-      : syntax_(syntax), bytes_(bytes), base_(options.base), env_(serd_env_new(nullptr)) {
+      : syntax_(syntax), bytes_(bytes), base_(options.base), checked_(options.checked), env_(serd_env_new(nullptr)) {
     const bool abbreviates = syntax == SERD_TURTLE || syntax == SERD_TRIG;
-    const auto style = static_cast<SerdStyle>(abbreviates ? SERD_STYLE_ABBREVIATED | SERD_STYLE_CURIED : 0U);
+    const auto style = static_cast<SerdStyle>(SERD_STYLE_BULK | (abbreviates ? SERD_STYLE_ABBREVIATED | SERD_STYLE_CURIED : 0U));
     writer_.reset(serd_writer_new(syntax, style, env_.get(), nullptr, &receive, this));
     serd_writer_set_error_sink(writer_.get(), &note_error, this);
     if (!abbreviates) return;
@@ -63,7 +63,7 @@ class SerdSinkAdapter final : public GraphSink {
 
   bool write(const Graph& graph) override {
     if (!error_.empty()) return false;
-    error_ = defect(graph);
+    if (!checked_) error_ = defect(graph);
     if (!error_.empty()) return false;
     switch (syntax_) {
       case SERD_TURTLE:  // holds the union, so waits for the rest
@@ -155,6 +155,7 @@ class SerdSinkAdapter final : public GraphSink {
   SerdSyntax syntax_;
   ByteSink& bytes_;
   std::string base_, buffer_, error_;
+  bool checked_;
   Grouped all_;
   std::unique_ptr<SerdEnv, Free> env_;
   std::unique_ptr<SerdWriter, Free> writer_;

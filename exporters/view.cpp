@@ -343,10 +343,10 @@ class Builder {
 class ViewSink final : public GraphSink {
  public:
   ViewSink(std::vector<ByteSink*> files, const FormatOptions& options, PrintView one, PrintViewFiles several)
-      : files_(std::move(files)), view_(options.view), one_(one), several_(several) {}
+      : files_(std::move(files)), view_(options.view), checked_(options.checked), one_(one), several_(several) {}
 
   bool write(const Graph& graph) override {
-    if (error_.empty()) error_ = defect(graph);
+    if (error_.empty() && !checked_) error_ = defect(graph);
     if (!error_.empty()) return false;
     all_.add(graph);
     return true;
@@ -372,6 +372,7 @@ class ViewSink final : public GraphSink {
  private:
   std::vector<ByteSink*> files_;
   View view_;
+  bool checked_;
   PrintView one_;
   PrintViewFiles several_;
   Grouped all_;

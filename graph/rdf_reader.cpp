@@ -49,8 +49,11 @@ const unsigned char* bytes_of(const std::string& text) {
 }
 
 bool is_absolute(std::string_view iri) {
-  const auto end = iri.find_first_of(":/?#");
-  return end != std::string_view::npos && end > 0 && iri[end] == ':';
+  for (std::size_t at = 0; at < iri.size(); ++at) {
+    if (iri[at] == ':') return at > 0;
+    if (iri[at] == '/' || iri[at] == '?' || iri[at] == '#') return false;
+  }
+  return false;
 }
 
 /// Passes quads on to the handler if their terms are valid.

@@ -57,6 +57,19 @@ TermId TermTable::intern(const Term& term) {
   return id;
 }
 
+void TermTable::clear() {
+  terms_.clear();
+  hashes_.clear();
+  std::fill(slots_.begin(), slots_.end(), 0);
+  blocks_.clear();
+  block_used_ = block_size_ = 0;
+}
+
+TermId TermTable::append(const Term& term) {
+  terms_.push_back({term.kind, keep(term.value), keep(term.datatype), keep(term.language)});
+  return static_cast<TermId>(terms_.size() - 1);
+}
+
 std::string_view TermTable::keep(std::string_view bytes) {
   if (bytes.empty()) return "";
   if (bytes.size() + 1 > block_size_ - block_used_) {

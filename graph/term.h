@@ -34,6 +34,10 @@ class TermTable {
     return intern({TermKind::literal, lexical, datatype, language});
   }
   TermId intern(const Term& term);
+  /// Keeps a term without looking for it: quick, for a table that is read once. Not to be mixed with the others.
+  TermId append(const Term& term);
+  /// Forgets all terms, but keeps memory for as many.
+  void clear();
   [[nodiscard]] const Term& operator[](TermId id) const { return terms_[id]; }
   [[nodiscard]] std::size_t size() const { return terms_.size(); }
 
