@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""Loads graphs into a Virtuoso 7 of its own (Debian's virtuoso-opensource-7), which runs in a temporary folder on free ports of the loopback
+"""Loads graphs into a Virtuoso 7 of its own (Debian's virtuoso-opensource-7-bin), which runs in a temporary folder on free ports of the loopback
 interface: the samples, hostile values, and a graph during whose load the server is killed.
 
 usage: virtuoso.py PACTA [--triples N]     N (20000) is the size of the last; 1000000 for the figures of docs/stores.md
@@ -95,7 +95,7 @@ def main():
     parser.add_argument("--triples", type=int, default=20_000)
     arguments = parser.parse_args()
     if shutil.which("virtuoso-t") is None:
-        print("skipped: no Virtuoso (apt install virtuoso-opensource-7)")
+        print("skipped: no Virtuoso (apt install virtuoso-opensource-7-bin)")
         return 77
     pacta = os.path.abspath(arguments.pacta)
     failures = []

@@ -7,7 +7,7 @@
 import { execFile } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { availableParallelism, cpus, tmpdir } from 'node:os'
+import { cpus, tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -245,7 +245,7 @@ const all = (folders.length > 0 ? folders : everything).flatMap(tests).map((test
 let passed = 0
 let unexpected = 0
 let next = 0
-await Promise.all(Array.from({ length: availableParallelism?.() ?? cpus().length }, async () => {
+await Promise.all(Array.from({ length: cpus().length }, async () => {
   while (next < all.length) {
     const test = all[next++]
     test.problem = await run(test)
