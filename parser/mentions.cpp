@@ -97,6 +97,7 @@ NameWords::NameWords(Lexicon& lexicon)
                     "businessman", "businesswoman", "judge",       "officer",       "general",       "economist", "author",   "preacher",
                     "supporter",   "spokesman",     "spokeswoman", "academic",      "revolutionary", "deputy",    "mayor",    "councillor",
                     "poet",        "philosopher",   "scientist",   "trade-unionist"}),
+      party_verbs(lexicon, {"joined", "left", "founded", "led", "leads", "represents", "represented", "chaired"}),
       be(lexicon, {"is", "was", "are", "were"}),
       office_verbs(lexicon, {"served", "serves", "became", "was", "is", "has", "had", "elected", "appointed", "took", "assumed", "held"}) {
   const auto word = [&](std::string_view w) { return lexicon.intern(w); };
@@ -1473,7 +1474,7 @@ class Finder {
       // Capitals behind the head: part of the name only where the head is not last ("Security Council Resolution"), or where a party is
       // named with its state ("Pirate Party Germany").
       end = head + 1;
-      if (is(head, w_.party) && name_of_state(end) && !is(longest_name(end).end, w_.possessive)) end = longest_name(end).end;
+      if (is(head, w_.party) && end < end_ && is_state_name(end) && !is(longest_name(end).end, w_.possessive)) end = longest_name(end).end;
     }
     while (end < end_ &&
            (is(end, w_.of) || is(end, w_.for_) || (is(end, w_.and_) && end > head + 1 && capital(end + 1) && !is_state_name(end + 1)) ||
@@ -1515,6 +1516,19 @@ class Finder {
     return end;
   }
 
+  /// "a member of the Canarian Coalition", "representing the … League": people belong to it, or speak for it.
+  [[nodiscard]] bool has_members(std::uint32_t head) const {
+    std::uint32_t i = head;
+    while (i > begin_ && capital(i - 1)) --i;
+    if (i > begin_ && is(i - 1, w_.the)) --i;
+    if (i < begin_ + 1) return false;
+    const std::string before = fold_word(document_.text(tokens_[i - 1]));
+    if (before == "representing") return true;
+    if (before != "of" || i < begin_ + 2) return false;
+    const std::string role = fold_word(document_.text(tokens_[i - 2]));
+    return role == "member" || role == "leader" || role == "candidate" || role == "politician" || role == "chairman" || role == "founder";
+  }
+
   /// The entry of [first, end) without the state's adjective that it begins with, if that is the name of one of that state's bodies.
   [[nodiscard]] EntryId state_before_listed_body(std::uint32_t first, std::uint32_t end) {
     const NameHit adjective = longest_name(first);
@@ -1538,6 +1552,8 @@ class Finder {
   ClassId organisation_type(std::uint32_t head) {
     const std::string word = fold_word(document_.text(tokens_[head]));
     if (word == "party" || (w_.party_heads.has(tokens_[head].word) && political())) return cls::PoliticalParty;
+    if (word == "coalition" || word == "rally" || word == "league" || word == "bloc" || word == "front" || word == "convergence")
+      if (has_members(head)) return cls::PoliticalParty;
     if (word == "ministry" || word == "department" || word == "bureau" || word == "parliament" || word == "senate" || word == "army" ||
         word == "navy" || word == "cabinet" || word == "embassy" || word == "agency" || word == "directorate")
       return cls::GovernmentBody;
@@ -1724,6 +1740,10 @@ class Finder {
         }
         last = trim_person_name(i + hit.length, last);
         if (last == end) continue;
+        // "chairman of the Democratic Green Party": of a body, which is no portfolio.
+        bool body = false;
+        for (std::uint32_t n = end; n < last && !body; ++n) body = is(n, w_.party) || w_.party_heads.has(tokens_[n].word);
+        if (body && is(end - 1, w_.of)) continue;
         end = last;
       }
       if (!best || end > best->end || (end == best->end && !name.open)) {
@@ -1888,7 +1908,9 @@ class Finder {
       const CatalogName& n = catalog_.names()[payload];
       if (n.entry == no_entry) continue;
       const ClassId cls = catalog_[n.entry].cls;
-      if ((cls == cls::State && n.kind != NameKind::weak && n.kind != NameKind::capital) || (cls == cls::Organization && n.kind != NameKind::weak)) return true;
+      if ((cls == cls::State && n.kind != NameKind::weak && n.kind != NameKind::capital) ||
+          (cls == cls::Organization && n.kind != NameKind::weak))
+        return true;
     }
     return false;
   }
@@ -2195,6 +2217,31 @@ class Finder {
       // "to the Commander", "to the South Korean President": an office inside
       ModifierEffect ignored = ModifierEffect::none;
       std::uint32_t inner_at = modifiers(m, ignored);
+      // "the leader of the Finnish Green League": the adjective belongs to the body; "of the Finnish opposition": to something unnamed.
+      if (of && inner_at == m && m < end_ && adjective_only(m)) {
+        const NameHit adjective = longest_name(m);
+        if (name_word(adjective.end) && joined_by_space(adjective.end)) {
+          const std::size_t size = analysis_.mentions.size();
+          std::uint32_t body_end = organisation_by_pattern(m, adjective);
+          if (body_end == m) {
+            const NameHit listed = longest_name(adjective.end);
+            for (const auto payload : listed.payloads) {
+              const EntryId entry = catalog_.names()[payload].entry;
+              if (body_end > m || entry == no_entry || catalog_[entry].cls != cls::Organization) continue;
+              body_end = listed.end;
+              add_mention(m, body_end, MentionKind::organisation, entity_of(entry));
+              met(entity_of(entry), words(adjective.end, body_end));
+            }
+          }
+          if (body_end > m && analysis_.mentions.size() > size) {
+            office.holders_of.push_back(analysis_.mentions.back().entity);
+            k = body_end;
+            return;
+          }
+        } else if (lower(adjective.end) && !w_.government_words.has(tokens_[adjective.end].word) && !office_at_cached(adjective.end)) {
+          return;
+        }
+      }
       if (auto owner = owner_at(inner_at)) {
         if (owner->end < end_ && office_at(owner->end)) {
           const auto inner = office_at(owner->end);
@@ -2277,6 +2324,14 @@ class Finder {
     }
   }
 
+  [[nodiscard]] bool adjective_only(std::uint32_t i) {
+    const NameHit hit = longest_name(i);
+    return !hit.payloads.empty() && std::all_of(hit.payloads.begin(), hit.payloads.end(), [&](std::uint32_t payload) {
+      const NameKind kind = catalog_.names()[payload].kind;
+      return kind == NameKind::adjective || kind == NameKind::demonym;
+    });
+  }
+
   EntityIndex mention_owner(const Owner& owner, std::size_t s) {
     const auto [first, end] = owner.spans[s];
     const CatalogName& name = *owner.names[s];
@@ -2321,7 +2376,8 @@ class Finder {
       bool several = false;
       for (const auto& known : hits_) {
         const CatalogName& n = catalog_.names()[known.payload];
-        if (known.length != 2 || n.entry == no_entry || n.ambiguity >= 0 || n.kind == NameKind::weak || catalog_[n.entry].cls != cls::Person)
+        if (known.length != 2 || n.entry == no_entry || n.ambiguity >= 0 || n.kind == NameKind::weak ||
+            catalog_[n.entry].cls != cls::Person)
           continue;
         several = several || (listed != no_entry && listed != n.entry);
         listed = n.entry;
@@ -2687,12 +2743,17 @@ class Finder {
                     return date && date->value.size() == 10;
                   }());
       if (count == 1 && defined) defined = close < end_ && w_.be.has(tokens_[close].word);
-    } else if (count >= 2 && end < end_ && w_.office_verbs.has(tokens_[end].word)) {
+    } else if (count >= 2 && end < end_ && (w_.office_verbs.has(tokens_[end].word) || w_.party_verbs.has(tokens_[end].word))) {
       for (std::uint32_t n = end + 1; n < end_ && n - end < 10 && !defined; ++n) {
         if (tokens_[n].kind == TokenKind::punctuation && !is(n, w_.hyphen)) break;
         // "X is a Norwegian politician", "X was a founder of …"
         if (w_.be.has(tokens_[end].word) && (is(end + 1, w_.a) || is(end + 1, w_.an) || is(end + 1, w_.the)) && lower(n) &&
             w_.person_nouns.has(tokens_[n].word)) {
+          defined = true;
+          break;
+        }
+        // "X joined the … Party"
+        if (is(n, w_.party) && capital(n) && w_.party_verbs.has(tokens_[end].word)) {
           defined = true;
           break;
         }

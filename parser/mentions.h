@@ -33,6 +33,7 @@ struct NameWords {
   WordSet advocacy;           ///< "supports", "advocates", … before what a party stands for
   WordSet party_possessions;  ///< "ideology", "platform", … behind a party's name with 's
   WordSet person_nouns;       ///< "politician", "lawyer", …: what an unlisted name is said to be
+  WordSet party_verbs;        ///< "joined", "led", … between a person and a party
   WordSet be, office_verbs;   ///< "is", "was"; "served", "became", "elected", … between a person and an office
   WordId of, the, a, an, and_, to, between, comma, open, close, hyphen, dash, possessive, apostrophe, quote, dot, by, in, at, on, for_,
       term, means, or_, article, former, elect, colon, semicolon, with, republic, near, resolution, born, independence, party, who;
