@@ -1743,7 +1743,7 @@ class Finder {
         // "chairman of the Democratic Green Party": of a body, which is no portfolio.
         bool body = false;
         for (std::uint32_t n = end; n < last && !body; ++n) body = is(n, w_.party) || w_.party_heads.has(tokens_[n].word);
-        if (body && is(end - 1, w_.of)) continue;
+        if (body && (is(end - 1, w_.of) || is(end - 1, w_.the))) continue;
         end = last;
       }
       if (!best || end > best->end || (end == best->end && !name.open)) {
