@@ -143,6 +143,7 @@ class Finder {
       if (document_.blocks[sentence.block].kind == BlockKind::furniture) continue;
       scan(sentence);
     }
+    offices_of_listed_persons();
     resolve_short_names();
     for (Entity& entity : analysis_.entities)
       if (entity.cls == cls::Person && entity.entry == no_entry && entity.named) add_short_form(entity);
@@ -2525,6 +2526,14 @@ class Finder {
       if (title.kind == TitleKind::address) continue;
       if (office.holders_of.empty()) office.holders_of = !owners.empty() ? owners : bracketed;
       if (office.holders_of.empty() && first_token != no_token) office.holders_of = led_body(first_token);
+      if (office.holders_of.empty() && first_token != no_token && first_token >= begin_ + 2 && is(first_token - 1, w_.by)) {
+        // "an absolute monarchy, ruled by King Mswati III"
+        const std::string verb = fold_word(document_.text(tokens_[first_token - 2]));
+        const EntryId entry = analysis_.entities[person].entry;
+        if ((verb == "ruled" || verb == "led" || verb == "governed" || verb == "headed") && entry != no_entry &&
+            catalog_[entry].country != no_entry)
+          office.holders_of.push_back(entity_of(catalog_[entry].country));
+      }
       // A state before an embassy's or ministry's officer whose office is in an organisation named behind: both.
       if (office.holders_of.empty()) {
         if (!office.to) unowned_.push_back({person, office, sentence_, name_end});
@@ -2924,6 +2933,55 @@ class Finder {
         met(person->second, words(i, i + 1));
       }
     }
+  }
+
+  /// "Paul Kagame has been president since 2000", "the Prime Minister, currently Hun Sen": an office without a state, which is that of the
+  /// state that a listed person is known for, if the office leads it.
+  void offices_of_listed_persons() {
+    const std::vector<Mention> mentions = analysis_.mentions;
+    for (const Mention& described : mentions) {
+      if (described.kind != MentionKind::description || described.entity != no_entity) continue;
+      const auto after = std::upper_bound(document_.sentences.begin(), document_.sentences.end(), described.first_token,
+                                          [](std::uint32_t token, const Sentence& s) { return token < s.first_token; });
+      if (after == document_.sentences.begin()) continue;
+      sentence_ = &*(after - 1);
+      begin_ = sentence_->first_token;
+      end_ = sentence_->end_token;
+      auto office = office_at(described.name_first);
+      if (!office || office->plural || is(described.end_token, w_.of)) continue;
+      for (const Mention& person : mentions) {
+        if (person.kind != MentionKind::person || person.entity == no_entity || person.first_token < begin_ || person.end_token > end_)
+          continue;
+        const EntryId entry = analysis_.entities[person.entity].entry;
+        if (entry == no_entry || catalog_[entry].country == no_entry || !holds_now(person, described)) continue;
+        const EntityIndex state = entity_of(catalog_[entry].country);
+        const auto properties = leads(*office, state);
+        if (properties.empty()) continue;
+        office->holders_of = {state};
+        const EntityIndex position = position_of(*office, office->holders_of);
+        claim(person.entity, prop::holdsPosition, position, "office-of-listed-person", sentence_->span, 0.85);
+        for (const PropertyId property : properties)
+          claim(state, property, person.entity, "office-of-listed-person", sentence_->span, 0.85);
+      }
+    }
+  }
+
+  /// The words between a person and an office say that the one holds the other now.
+  [[nodiscard]] bool holds_now(const Mention& person, const Mention& office) const {
+    const bool before = person.end_token <= office.first_token;
+    const std::uint32_t first = before ? behind_bracket(person.end_token) : office.end_token;
+    const std::uint32_t end = before ? office.first_token : person.first_token;
+    if (end < first || end - first > 7) return false;
+    bool now = false;
+    for (std::uint32_t i = first; i < end; ++i) {
+      const std::string word = fold_word(document_.text(tokens_[i]));
+      static const std::set<std::string> between{"has",       "been",  "served",  "as",      "the",     "country's",    "country",
+                                                 "'s",        "first", "state's", "nation",  "is",      "its",          ",",
+                                                 "currently", "now",   "current", "serving", "kingdom", "continuously", "a"};
+      if (!between.contains(word) && !w_.ordinals.has(tokens_[i].word)) return false;
+      now = now || word == "is" || word == "has" || word == "currently" || word == "now";
+    }
+    return now;
   }
 
   /// Full names are seldom used in full: "Pekka Olavi Haavisto" is "Pekka Haavisto" elsewhere. The first given name and the last name,
