@@ -7,6 +7,7 @@
 #include <array>
 #include <cstdio>
 #include <filesystem>
+#include <iterator>
 #include <memory>
 #include <optional>
 #include <string>
@@ -186,11 +187,14 @@ tl::expected<void, pacta::Diagnostic> ask_graphs(const Arguments& arguments, con
   options.query_name = query.name;
   options.seconds = arguments.seconds;
   options.default_graph_is_union = !arguments.no_union;
+  std::copy_if(graphs.begin(), graphs.end(), std::back_inserter(options.files),
+               [&](const std::string& graph) { return pacta::engine_reads(graph, syntax); });
   const auto engine = pacta::Engine::start(query.text, options);
   if (!engine && engine.error().code == "missing")
     return tl::unexpected(wrong("queries are answered in Node.js (18 or later), which is not there; install it with: apt install nodejs"));
   if (!engine) return tl::unexpected(engine.error());
   for (std::size_t i = 0; i < graphs.size(); ++i) {
+    if (pacta::engine_reads(graphs[i], syntax)) continue;
     pacta::RdfReadOptions reading;
     reading.syntax = syntax;
     reading.base = arguments.base.empty() ? pacta::file_iri(graphs[i]) : arguments.base;

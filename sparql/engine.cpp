@@ -3,8 +3,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
+#include <filesystem>
+#include <fstream>
 #include <nlohmann/json.hpp>
 
+#include "base/utf8.h"
 #include "graph/lines.h"
 #include "sparql/query_text.h"
 
@@ -27,6 +31,18 @@ std::size_t offset_of(std::string_view text, std::size_t line, std::size_t colum
 
 }  // namespace
 
+bool engine_reads(const std::string& path, std::optional<RdfSyntax> syntax) {
+  std::error_code error;
+  // The engine is told names in JSON.
+  if (invalid_utf8(path) || !std::filesystem::is_regular_file(path, error)) return false;
+  // What is compressed is so by its first bytes, whatever its name.
+  std::array<char, 4> begin{};
+  std::ifstream(path, std::ios::binary).read(begin.data(), begin.size());
+  const std::string_view magic(begin.data(), begin.size());
+  if (magic.starts_with("\x1F\x8B") || magic == "\x28\xB5\x2F\xFD") return false;
+  return (syntax ? syntax : syntax_of_file(path)) == RdfSyntax::ntriples;
+}
+
 tl::expected<std::unique_ptr<Engine>, Diagnostic> Engine::start(const std::string& query, const EngineOptions& options) {
   std::unique_ptr<Engine> engine(new Engine);
   engine->query_ = query;
@@ -43,6 +59,7 @@ tl::expected<std::unique_ptr<Engine>, Diagnostic> Engine::start(const std::strin
   engine->child_ = std::move(*child);
   nlohmann::json request{{"query", preamble.text + query}, {"format", options.result_format}};
   if (!options.base.empty()) request["base"] = options.base;
+  request["files"] = options.files;
   engine->buffer_ = request.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace) + "\n";
   return engine;
 }
@@ -128,6 +145,10 @@ Diagnostic Engine::problem(int status) const {
     const std::size_t line = said.value("line", std::size_t{1}), column = said.value("column", std::size_t{1});
     diagnostic = diagnose(options_.query_name, query_, offset_of(query_, line - std::min(line - 1, added_lines_), column), "query",
                           diagnostic.message);
+  } else if (kind == "data") {
+    diagnostic.file = said.value("file", "");
+    diagnostic.line = said.value("line", std::size_t{0});
+    diagnostic.column = said.value("column", std::size_t{0});
   } else if (kind == "query") {
     diagnostic.code = "query";
   }

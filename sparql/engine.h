@@ -1,7 +1,9 @@
 #pragma once
 #include <memory>
+#include <optional>
 #include <string>
 #include <tl/expected.hpp>
+#include <vector>
 
 #include "base/diagnostic.h"
 #include "base/file.h"
@@ -11,14 +13,19 @@
 namespace pacta {
 
 struct EngineOptions {
-  std::string web_folder;     ///< the folder of query-worker.js
-  std::string base;           ///< what relative IRIs of the query are relative to; may be empty
-  std::string result_format;  ///< media type, of SPARQL results or of RDF, as the query's form asks
-  std::string query_name;     ///< for messages
-  double seconds = 60;        ///< for the answer, after the graphs are loaded
+  std::string web_folder;          ///< the folder of query-worker.js
+  std::string base;                ///< what relative IRIs of the query are relative to; may be empty
+  std::string result_format;       ///< media type, of SPARQL results or of RDF, as the query's form asks
+  std::string query_name;          ///< for messages
+  std::vector<std::string> files;  ///< that the engine is to read by itself (see `engine_reads`)
+  double seconds = 60;             ///< for the answer, after the graphs are loaded
   /// Without FROM, the query's default graph is the union of all graphs; otherwise it holds what is in no named graph.
   bool default_graph_is_union = true;
 };
+
+/// Whether Oxigraph can read a graph without this program, which then saves its time: a file of N-Triples that is not compressed. `syntax`
+/// is what the user said of it, if anything.
+[[nodiscard]] bool engine_reads(const std::string& path, std::optional<RdfSyntax> syntax);
 
 /// A query that Oxigraph answers in Node.js, over quads that are handed to it one by one: first `start`, then the quads, then `finish`.
 /// Not thread-safe.

@@ -22,7 +22,7 @@ function alternatives (text) {
  */
 export function explain (error) {
   const message = String(error?.message ?? error)
-  if (error?.kind) return { kind: error.kind, message }
+  if (error?.kind) return { ...error, message }
   if (error instanceof WebAssembly.RuntimeError || error instanceof RangeError || /allocation|Invalid string length/i.test(message)) {
     return { kind: 'memory', message: 'it does not fit into the memory of the query engine (4 GB, and 512 MB for a result)' }
   }

@@ -103,6 +103,14 @@ class Query(unittest.TestCase):
         self.run_query("none.nq", "ASK {}", status=1)
         self.assertRegex(self.error, r"none\.nq:\d")
 
+    def test_files_that_the_engine_reads(self):
+        (self.folder / "a.nt").write_text("_:x <http://e/p> _:x .\n", encoding="utf-8")
+        shutil.copy(self.folder / "a.nt", self.folder / "b.nt")
+        self.assertEqual(self.rows("a.nt", "b.nt", "g.nq", "SELECT (COUNT(*) AS ?n) { ?s <http://e/p> ?o }"), [{"n": "4"}])
+        (self.folder / "c.nt").write_text("<http://e/a> <http://e/p> <http://e/o> .\n<http://e/a> <http://e/p> <http://e/ o> .\n", encoding="utf-8")
+        self.run_query("c.nt", "ASK {}", status=1)
+        self.assertRegex(self.error, r"^c\.nt:2:\d+: error")
+
     def test_a_graph_may_be_empty(self):
         for name, text in (("e.nq", ""), ("f.nq", "\n"), ("g.ttl", ""), ("h.nt", "# nothing\n")):
             (self.folder / name).write_text(text, encoding="utf-8")
