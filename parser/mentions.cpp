@@ -316,16 +316,10 @@ class Finder {
     }
     if (const std::uint32_t end = resolution(i); end > i) return end;
     if (const std::uint32_t end = publication(i); end > i) return end;
-    // "Saint Vincent and the Grenadines" is no saint.
     const NameHit listed = longest_name(i);
-    const bool long_state = listed.end >= i + 2 && std::any_of(listed.payloads.begin(), listed.payloads.end(), [&](std::uint32_t payload) {
-                              const CatalogName& n = catalog_.names()[payload];
-                              return n.entry != no_entry && catalog_[n.entry].cls == cls::State && n.kind == NameKind::name;
-                            });
     if (const std::uint32_t end = counterpart(i); end > i) return end;
     if (const std::uint32_t end = member_of_plural_office(i); end > i) return end;
-    const auto titled = long_state ? office_at(i) : std::nullopt;
-    if (const std::uint32_t end = titled && titled->end <= listed.end ? i : person_or_position(i); end > i) return end;
+    if (const std::uint32_t end = person_or_position(i); end > i) return end;
     if (i + 1 < end_ && joined(i + 1) && document_.text(tokens_[i + 1]) == "$") return i + 1;
     const NameHit& name = listed;
     // "the Union" is listed; "the Union Montreal party" is another thing.
@@ -1924,6 +1918,13 @@ class Finder {
     std::vector<const CatalogName*> names;
   };
 
+  /// The entry that an ambiguous name stands for at [first, end), by the first of its readings that holds.
+  [[nodiscard]] EntryId meaning(const CatalogName& name, std::uint32_t first, std::uint32_t end) const {
+    for (const Reading& reading : catalog_.ambiguities()[static_cast<std::size_t>(name.ambiguity)].readings)
+      if (holds(reading, first, end)) return reading.entry;
+    return no_entry;
+  }
+
   [[nodiscard]] bool same_form_follows(std::uint32_t i, NameKind kind) {
     const NameHit hit = longest_name(i);
     return std::any_of(hit.payloads.begin(), hit.payloads.end(), [&](std::uint32_t payload) {
@@ -1938,17 +1939,21 @@ class Finder {
     while (k < end_) {
       const NameHit hit = longest_name(k);
       const CatalogName* found = nullptr;
+      EntryId meant = no_entry;
       for (const auto payload : hit.payloads) {
         const CatalogName& n = catalog_.names()[payload];
-        if (n.entry == no_entry || n.kind == NameKind::weak || n.kind == NameKind::demonym || n.kind == NameKind::capital) continue;
-        const ClassId cls = catalog_[n.entry].cls;
+        if (n.kind == NameKind::weak || n.kind == NameKind::demonym || n.kind == NameKind::capital) continue;
+        // An ambiguous name ("Dominican") is what the sentence says it is.
+        const EntryId entry = n.ambiguity < 0 ? n.entry : meaning(n, k, hit.end);
+        if (entry == no_entry) continue;
+        const ClassId cls = catalog_[entry].cls;
         if (cls != cls::State && cls != cls::Organization) continue;
-        if (found == nullptr || rank(n) < rank(*found)) found = &n;
+        if (found == nullptr || rank(n) < rank(*found)) found = &n, meant = entry;
       }
       if (found == nullptr) break;
       owner.spans.emplace_back(k, hit.end);
       owner.names.push_back(found);
-      owner.entities.push_back(found->entry);
+      owner.entities.push_back(meant);
       k = hit.end;
       if (is(k, w_.possessive) || (is(k, w_.apostrophe) && joined(k))) ++k;
       owner.end = k;
@@ -1998,7 +2003,7 @@ class Finder {
       const std::uint32_t next = modifiers(owner->end, inner);
       const bool after_place = k == i && i > begin_ && (is(i - 1, w_.in) || is(i - 1, w_.at) || is(i - 1, w_.to) || is(i - 1, w_.near)) &&
                                owner->end < end_ && owner->names.back()->kind == NameKind::name &&
-                               catalog_[owner->names.back()->entry].cls == cls::State && !is(owner->end - 1, w_.possessive);
+                               catalog_[owner->entities.back()].cls == cls::State && !is(owner->end - 1, w_.possessive);
       if (next < end_ && office_at(next) && !after_place) {
         owner_before = *owner;
         have_owner = true;
@@ -2007,6 +2012,16 @@ class Finder {
       }
     }
     std::uint32_t end = k;
+    if (!have_owner && k < end_)
+      if (const auto saint = office_at(k)) {
+        // "Saint Vincent and the Grenadines" is no saint.
+        const NameHit listed = longest_name(k);
+        if (listed.end >= std::max(saint->end, k + 2) && std::any_of(listed.payloads.begin(), listed.payloads.end(), [&](std::uint32_t payload) {
+              const CatalogName& n = catalog_.names()[payload];
+              return n.entry != no_entry && catalog_[n.entry].cls == cls::State && (n.kind == NameKind::name || n.kind == NameKind::adjective);
+            }))
+          return i;
+      }
     while (k < end_) {
       auto office = office_at(k);
       if (!office) break;
@@ -2336,7 +2351,7 @@ class Finder {
   EntityIndex mention_owner(const Owner& owner, std::size_t s) {
     const auto [first, end] = owner.spans[s];
     const CatalogName& name = *owner.names[s];
-    const EntityIndex entity = entity_of(name.entry);
+    const EntityIndex entity = entity_of(owner.entities[s]);
     for (const Mention& m : analysis_.mentions)
       if (m.first_token == first && m.end_token == end) return entity;
     CatalogName read = name;
@@ -2345,7 +2360,7 @@ class Finder {
       add_mention(first, end, MentionKind::adjective, entity);
       analysis_.entities[entity].named = true;
     } else {
-      add_mention(first, end, catalog_[name.entry].cls == cls::Organization ? MentionKind::organisation : MentionKind::name, entity);
+      add_mention(first, end, catalog_[owner.entities[s]].cls == cls::Organization ? MentionKind::organisation : MentionKind::name, entity);
       met(entity, words(first, end));
     }
     return entity;
