@@ -2875,8 +2875,8 @@ class Finder {
       if (analysis_.entities[person].entry != no_entry) continue;
       EntityIndex full = no_entity;
       bool several = false;
-      const auto offer_full = [&](EntityIndex other) {
-        if (other == person) return;
+      const auto offer_full = [&, self = person](EntityIndex other) {  // Clang 14 captures no structured binding
+        if (other == self) return;
         several = several || (full != no_entity && full != other);
         full = other;
       };
