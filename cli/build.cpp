@@ -15,7 +15,7 @@
 namespace {
 
 struct Arguments {
-  std::vector<std::string> inputs, gazetteers, rules, ontologies;
+  std::vector<std::string> inputs, gazetteers, rules, ontologies, corrections;
   OutputArguments output;
   std::string provenance = "full", base_iri = "https://w3id.org/pacta/id/";
   unsigned threads = 0;
@@ -58,6 +58,7 @@ int run_build(const Arguments& arguments) {
     return 2;
   }
   files.extra_gazetteers = arguments.gazetteers;
+  files.corrections = arguments.corrections;
   files.extra_rules = arguments.rules;
   files.extra_ontologies = arguments.ontologies;
   const auto knowledge = Knowledge::load(files);
@@ -115,6 +116,7 @@ void add_build(CLI::App& app, Run& run) {
                       "Folder to write the texts to that the documents were read as; the graph's offsets refer to them");
   command->add_option("--base-iri", arguments->base_iri, "Where the IRIs of entities begin")->capture_default_str();
   command->add_option("--gazetteer", arguments->gazetteers, "Further gazetteer (docs/gazetteers.md); may be repeated");
+  command->add_option("--corrections", arguments->corrections, "What names of your texts stand for (docs/gazetteers.md); may be repeated");
   command->add_option("--rules", arguments->rules, "Further rules (docs/rules.md); may be repeated");
   command->add_option("--ontology", arguments->ontologies, "Further ontology in Turtle; may be repeated");
   command->add_option("-j,--threads", arguments->threads, "Documents read at a time; as many as there are processors if not given");

@@ -2016,9 +2016,11 @@ class Finder {
       if (const auto saint = office_at(k)) {
         // "Saint Vincent and the Grenadines" is no saint.
         const NameHit listed = longest_name(k);
-        if (listed.end >= std::max(saint->end, k + 2) && std::any_of(listed.payloads.begin(), listed.payloads.end(), [&](std::uint32_t payload) {
+        if (listed.end >= std::max(saint->end, k + 2) &&
+            std::any_of(listed.payloads.begin(), listed.payloads.end(), [&](std::uint32_t payload) {
               const CatalogName& n = catalog_.names()[payload];
-              return n.entry != no_entry && catalog_[n.entry].cls == cls::State && (n.kind == NameKind::name || n.kind == NameKind::adjective);
+              return n.entry != no_entry && catalog_[n.entry].cls == cls::State &&
+                     (n.kind == NameKind::name || n.kind == NameKind::adjective);
             }))
           return i;
       }

@@ -15,6 +15,7 @@ namespace {
 Analysis analyse(const Document& document, const Knowledge& knowledge, std::string_view rule, std::string* trace) {
   Analysis analysis;
   MentionFinder(knowledge.catalog, knowledge.ontology, *knowledge.name_words, *knowledge.dates).find(document, analysis);
+  knowledge.corrections.apply(analysis, knowledge.catalog);
   if (TreatyReader(knowledge.catalog, knowledge.ontology, *knowledge.citations, *knowledge.norm_words).read(document, analysis)) {
     if (trace != nullptr) *trace += fmt::format("{} is the text of a treaty, which rules do not read\n", document.source.id);
     return analysis;

@@ -59,6 +59,7 @@ tl::expected<std::unique_ptr<Knowledge>, Diagnostics> Knowledge::load(const Know
       problems.insert(problems.end(), loaded.error().begin(), loaded.error().end());
   };
   take(Catalog::load(all.gazetteers, knowledge->ontology, knowledge->lexicon), knowledge->catalog);
+  take(Corrections::load(files.corrections, knowledge->catalog, knowledge->ontology), knowledge->corrections);
   take(load_rules(all.rules, knowledge->ontology, knowledge->lexicon, files.folder + "/en/irregular-verbs.tsv"), knowledge->rules);
   take(Topics::load(files.folder + "/en/topics.ttl"), knowledge->topics);
   if (!problems.empty()) return tl::unexpected(std::move(problems));

@@ -16,6 +16,7 @@
 #include "parser/mentions.h"
 #include "parser/norms.h"
 #include "parser/relations.h"
+#include "pipeline/corrections.h"
 
 namespace pacta {
 
@@ -23,6 +24,7 @@ namespace pacta {
 struct KnowledgeFiles {
   std::string folder;  ///< the shipped ontology/ folder
   std::vector<std::string> extra_gazetteers, extra_rules, extra_ontologies;
+  std::vector<std::string> corrections;  ///< decisions of the user about names
 };
 
 /// The files that are loaded of the shipped folder.
@@ -38,6 +40,7 @@ struct Knowledge {
   Catalog catalog;
   RuleSet rules;
   Topics topics;
+  Corrections corrections;
   std::unique_ptr<NameWords> name_words;
   std::unique_ptr<DateGrammar> dates;
   std::unique_ptr<ClauseWords> clause_words;
