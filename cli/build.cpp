@@ -20,7 +20,7 @@ struct Arguments {
   std::string provenance = "full", base_iri = "https://w3id.org/pacta/id/";
   unsigned threads = 0;
   std::string input_format, text_folder;
-  bool quiet = false, trace = false;
+  bool quiet = false, trace = false, with_text = false;
 };
 
 void print_summary(const pacta::BuildSummary& summary) {
@@ -68,6 +68,7 @@ int run_build(const Arguments& arguments) {
   }
   BuildOptions options;
   options.emit.base = arguments.base_iri;
+  options.emit.with_text = arguments.with_text;
   options.emit.provenance = arguments.provenance == "none"      ? Provenance::none
                             : arguments.provenance == "compact" ? Provenance::compact
                                                                 : Provenance::full;
@@ -109,6 +110,7 @@ void add_build(CLI::App& app, Run& run) {
                    "How much to say of where each fact comes from: none, compact (rule and place) or full (its words too)")
       ->check(CLI::IsMember({"none", "compact", "full"}))
       ->capture_default_str();
+  command->add_flag("--with-text", arguments->with_text, "The words of each provision of a treaty's text that has no parts");
   std::string kinds;
   for (const pacta::DocumentKind& kind : pacta::document_kinds()) kinds += (kinds.empty() ? "" : ", ") + std::string(kind.name);
   command->add_option("--input-format", arguments->input_format, "Kind of the inputs, where their content does not tell: " + kinds);

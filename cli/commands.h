@@ -15,6 +15,7 @@ using Run = std::function<int()>;
 /// A new command is declared here and listed in main.cpp.
 void add_build(CLI::App& app, Run& run);
 void add_convert(CLI::App& app, Run& run);
+void add_diff(CLI::App& app, Run& run);
 void add_explain(CLI::App& app, Run& run);
 void add_lint(CLI::App& app, Run& run);
 void add_trace(CLI::App& app, Run& run);

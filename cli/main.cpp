@@ -44,6 +44,7 @@ int main(int argc, char** argv) {
   for (const auto add : {
            add_build,
            add_explain,
+           add_diff,
            add_query,
            add_infer,
            add_validate,

@@ -32,7 +32,7 @@ using PropertyId = std::uint16_t;
                   X(opposes) X(imposesSanctionsOn) X(suppliesArmsTo) X(invaded) X(declaredWarOn) X(atWarWith) X(attributedTo) X(about)   \
                       X(authorOf) X(publishedIn) X(locatedIn) X(bearer) X(deonticModality) X(action) X(condition) X(isoAlpha3)           \
                           X(participant) X(agreement) X(act) X(date) X(reservation) X(polarity) X(modality) X(claimedBy) X(claimedIn)    \
-                              X(hasEvidence) X(byRule) X(confidence) X(contradicts) X(from) X(until)
+                              X(hasEvidence) X(byRule) X(confidence) X(contradicts) X(from) X(until) X(renewalPeriod) X(noticePeriod) X(entryIntoForceCondition) X(reservationClause) X(depositary) X(authenticLanguage)
 // clang-format on
 
 namespace cls {

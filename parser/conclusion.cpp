@@ -306,7 +306,11 @@ Conclusion read_conclusion(const Document& document, Span conclusion) {
   conclusion.end = std::min<std::uint32_t>(conclusion.end, static_cast<std::uint32_t>(text.size()));
   if (conclusion.empty()) return out;
   conclusion.end = std::min(conclusion.end, conclusion.begin + 12000);
-  const std::vector<Word> words = words_of(text, conclusion);
+  std::vector<Word> words = words_of(text, conclusion);
+  // A page's number stands between the lines.
+  for (const Span line : document.lines)
+    if (line.begin >= conclusion.begin && line.begin < conclusion.end && is_page_number(document.text(line)))
+      std::erase_if(words, [&](const Word& w) { return w.span.begin >= line.begin && w.span.end <= line.end; });
   std::size_t done = words.size();
   for (std::size_t i = 0; i + 1 < words.size() && done == words.size(); ++i) {
     if (words[i].lower == "done" && words[i].capital) done = i;

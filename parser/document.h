@@ -58,6 +58,9 @@ struct Document {
   [[nodiscard]] std::uint32_t token_at(std::uint32_t offset) const noexcept;
 };
 
+/// "12", "- 12 -", "Page 12", "12 of 40": whether a line only numbers its page.
+[[nodiscard]] bool is_page_number(std::string_view line) noexcept;
+
 /// Cuts a text into blocks, sentences and tokens. Linear time. Thread-safe for a frozen lexicon.
 [[nodiscard]] Document segment(Source source, const Lexicon& lexicon);
 

@@ -7,6 +7,8 @@
 #include <set>
 
 #include "base/text.h"
+#include "parser/acts.h"
+#include "parser/numerals.h"
 
 namespace pacta {
 
@@ -67,6 +69,7 @@ NameWords::NameWords(Lexicon& lexicon)
                              "authorities"}),
       government_words(lexicon, {"government", "governments", "leadership", "administration", "authorities", "regime", "cabinet"}),
       titled(lexicon, {"titled", "entitled"}),
+      provisions(lexicon, {"annex", "article", "articles", "chapter", "schedule", "appendix", "part", "section", "paragraph"}),
       ordinals(
           lexicon,
           {"first",   "second",     "third",      "fourth",    "fifth",     "sixth",   "seventh",   "eighth", "ninth", "tenth", "eleventh",
@@ -308,6 +311,7 @@ class Finder {
     }
     if (listed_resolution(i))
       if (const std::uint32_t end = resolution(i); end > i) return end;
+    if (const std::uint32_t end = act_of_union(i); end > i) return end;
     if (dates_.can_begin(tokens_[i])) {
       if (auto date = dates_.read(document_, i, end_)) {
         add_mention(i, date->end_token, MentionKind::date, no_entity).date = date->value;
@@ -948,7 +952,7 @@ class Finder {
         // "the X Treaty and the Y Treaty", "the Treaty on X and its Protocol": another thing begins.
         std::uint32_t n = i + 1;
         if (is(n, w_.the)) ++n;
-        bool other = false;
+        bool other = names_agreement(n);
         for (std::uint32_t k = n; k < std::min(end_, n + 9) && tokens_[k].kind != TokenKind::punctuation; ++k) {
           if (lower(k) && !w_.connectors.has(tokens_[k].word)) break;
           if (w_.agreement_heads.has(tokens_[k].word) && capital(k)) other = true;
@@ -982,7 +986,7 @@ class Finder {
         }
         content_seen_ = true;
         last = i + 1;
-      } else if (time_or_place_follows(i)) {
+      } else if (time_or_place_follows(i) || (i > at && i + 1 < end_ && is(i, w_.in) && w_.provisions.has(tokens_[i + 1].word))) {
         break;
       }
       ++i;
@@ -1032,6 +1036,15 @@ class Finder {
       if (last) return items >= 1 && !(lower(k) && w_.stoppers.has(tokens_[k].word) && items == 1);
     }
     return false;
+  }
+
+  /// Whether a listed agreement's name begins here ("… and the GATT").
+  bool names_agreement(std::uint32_t i) {
+    const NameHit hit = longest_name(i);
+    return std::any_of(hit.payloads.begin(), hit.payloads.end(), [&](auto payload) {
+      const CatalogName& n = catalog_.names()[payload];
+      return n.entry != no_entry && n.kind != NameKind::weak && catalog_[n.entry].cls == cls::Agreement;
+    });
   }
 
   [[nodiscard]] bool verb_like(std::uint32_t i) const {
@@ -1386,7 +1399,16 @@ class Finder {
     } else {
       return i;
     }
-    if (k + 2 < end_ && is(k, w_.open) && tokens_[k + 1].kind == TokenKind::number && is(k + 2, w_.close)) k += 3;
+    if (k + 2 < end_ && is(k, w_.open) && is(k + 2, w_.close)) {
+      // "1540 (2004)" is the Security Council's way of numbering, "2625 (XXV)" was the General Assembly's.
+      const std::string_view session = document_.text(tokens_[k + 1]);
+      const bool year = tokens_[k + 1].kind == TokenKind::number && session.size() == 4;
+      if (organ == no_entity && number.find_first_of("/-") == std::string::npos && (year || roman_value(session) > 0)) {
+        const EntryId entry = catalog_.find(cls::Organization, year ? "un-security-council" : "un-general-assembly");
+        if (entry != no_entry) organ = entity_of(entry);
+      }
+      if (tokens_[k + 1].kind == TokenKind::number) k += 3;
+    }
     resolution_end_ = k;
     if (organ == no_entity) organ = organ_of_document();
     const std::string label = organ == no_entity ? "Resolution " + number : analysis_.entities[organ].label + " Resolution " + number;
@@ -1396,6 +1418,15 @@ class Finder {
     met(index, "Resolution " + number);
     add_mention(i, k, MentionKind::agreement, index);
     return k;
+  }
+
+  std::uint32_t act_of_union(std::uint32_t i) {
+    const auto act = read_act(document_, i, end_);
+    if (!act) return i;
+    const EntityIndex index = unlisted(cls::Instrument, cls::Instrument, act->label, fold_name(act->label));
+    met(index, words(i, act->end_token));
+    add_mention(i, act->end_token, MentionKind::agreement, index);
+    return act->end_token;
   }
 
   // --- Publications ---------------------------------------------------------------------------------------------------

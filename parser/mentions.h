@@ -24,6 +24,7 @@ struct NameWords {
   WordSet countries_of;            ///< "government", "republic", "kingdom" … before "of X"
   WordSet government_words;        ///< "government", "leadership", "administration", "authorities"
   WordSet titled;                  ///< what stands before the title of an article or book
+  WordSet provisions;              ///< "annex", "article", … of an instrument
   WordSet ordinals;
   WordSet honorifics;
   WordSet party_nouns;        ///< "party", "coalition", "movement", … in small letters, of a political party

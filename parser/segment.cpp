@@ -35,22 +35,8 @@ bool is_blank(std::string_view line) noexcept {
   return std::all_of(line.begin(), line.end(), [](char c) { return c == ' ' || (c >= '\t' && c <= '\r'); });
 }
 
-// The margin of a hard-wrapped text: most lines that have a successor in their paragraph end near it. 0 if the text is not wrapped. A few
-// longer lines, of tables, do not matter.
-std::size_t wrapping_margin(std::string_view text, const std::vector<Span>& lines) {
-  std::vector<std::size_t> followed;
-  for (std::size_t i = 0; i + 1 < lines.size(); ++i)
-    if (!is_blank(lines[i].of(text)) && !is_blank(lines[i + 1].of(text))) followed.push_back(lines[i].size());
-  if (followed.size() < 4) return 0;
-  const std::size_t place = followed.size() - 1 - followed.size() / 20;
-  std::nth_element(followed.begin(), followed.begin() + static_cast<std::ptrdiff_t>(place), followed.end());
-  const std::size_t margin = followed[place];
-  if (margin > 120 || margin < 40) return 0;
-  const auto near = std::count_if(followed.begin(), followed.end(), [&](std::size_t size) { return size * 10 >= margin * 7; });
-  return static_cast<std::size_t>(near) * 10 >= followed.size() * 6 ? margin : 0;
-}
+}  // namespace
 
-// "12", "- 12 -", "Page 12", "12 of 40": a line that only numbers its page.
 bool is_page_number(std::string_view line) noexcept {
   const auto strip = [&] {
     while (!line.empty() && (line.front() == ' ' || line.front() == '\t' || line.front() == '-' || line.front() == '['))
@@ -68,6 +54,43 @@ bool is_page_number(std::string_view line) noexcept {
   if (!line.starts_with(" of ") && !line.starts_with("/")) return false;
   line.remove_prefix(line[0] == '/' ? 1 : 4);
   return !line.empty() && std::all_of(line.begin(), line.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
+namespace {
+
+bool ends_sentence(std::string_view line) noexcept {
+  while (!line.empty() && (line.back() == ' ' || line.back() == '\t')) line.remove_suffix(1);
+  return !line.empty() && (line.back() == '.' || line.back() == ';' || line.back() == ':' || line.back() == '?' || line.back() == '!');
+}
+
+// The line behind a page's number and the blank lines around it, if that is what begins at `line`; else `line` itself.
+std::size_t behind_page(std::string_view text, const std::vector<Span>& lines, std::size_t line) {
+  std::size_t at = line;
+  bool page = false;
+  while (at < lines.size() && (is_blank(lines[at].of(text)) || is_page_number(lines[at].of(text)))) {
+    page = page || !is_blank(lines[at].of(text));
+    ++at;
+  }
+  return page ? at : line;
+}
+
+// The margin of a hard-wrapped text: most lines that have a successor in their paragraph end near it. 0 if the text is not wrapped. A few
+// longer lines, of tables, do not matter.
+std::size_t wrapping_margin(std::string_view text, const std::vector<Span>& lines) {
+  std::vector<std::size_t> followed;
+  for (std::size_t i = 0; i + 1 < lines.size(); ++i) {
+    const std::string_view line = lines[i].of(text);
+    if (is_blank(line) || is_page_number(line)) continue;
+    const std::size_t next = behind_page(text, lines, i + 1);
+    if (next < lines.size() && !is_blank(lines[next].of(text)) && (next == i + 1 || !ends_sentence(line))) followed.push_back(line.size());
+  }
+  if (followed.size() < 4) return 0;
+  const std::size_t place = followed.size() - 1 - followed.size() / 20;
+  std::nth_element(followed.begin(), followed.begin() + static_cast<std::ptrdiff_t>(place), followed.end());
+  const std::size_t margin = followed[place];
+  if (margin > 120 || margin < 40) return 0;
+  const auto near = std::count_if(followed.begin(), followed.end(), [&](std::size_t size) { return size * 10 >= margin * 7; });
+  return static_cast<std::size_t>(near) * 10 >= followed.size() * 6 ? margin : 0;
 }
 
 // "(a) ", "1. ", "(iv) ", "- ", "• ": the mark of a list item or numbered paragraph.
@@ -88,11 +111,6 @@ bool starts_item(std::string_view line) noexcept {
   const char after = line[mark];
   if (bracket) return after == ')';
   return digits > 0 ? (after == ')' || line[mark - 1] == '.' || after == '.') && mark + 1 <= line.size() : letters <= 4 && after == ')';
-}
-
-bool ends_sentence(std::string_view line) noexcept {
-  while (!line.empty() && (line.back() == ' ' || line.back() == '\t')) line.remove_suffix(1);
-  return !line.empty() && (line.back() == '.' || line.back() == ';' || line.back() == ':' || line.back() == '?' || line.back() == '!');
 }
 
 bool contains(std::string_view text, std::string_view part) {
@@ -325,11 +343,9 @@ Document segment(Source source, const Lexicon& lexicon) {
     std::size_t last = i, next = i + 1;
     while (margin > 0 && next < document.lines.size()) {
       // A page's number between two lines of a paragraph, with or without blank lines around it
-      std::size_t behind = next;
-      bool page = false;
-      while (behind < document.lines.size() && (is_blank(line(behind)) || is_page_number(line(behind))))
-        page = page || !is_blank(line(behind)), ++behind;
-      if (page && behind < document.lines.size() && !ends_sentence(line(last)) && starts_small(line(behind))) next = behind;
+      const std::size_t behind = behind_page(document.text(), document.lines, next);
+      if (behind < document.lines.size() && !ends_sentence(line(last)) && (starts_small(line(behind)) || line(last).size() + 12 >= margin))
+        next = behind;
       if (is_blank(line(next)) || starts_item(line(next)) || !runs_on(line(last), line(next), margin)) break;
       span.end = document.lines[next].end;
       last = next++;

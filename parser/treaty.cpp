@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "base/utf8.h"
+#include "parser/final_clauses.h"
 #include "parser/provisions.h"
 
 namespace pacta {
@@ -30,6 +31,7 @@ class Reader {
     find_parties();
     read_conclusion_words();
     add_provisions();
+    read_final_clauses_of_treaty();
     find_references();
     find_norms_of_provisions();
   }
@@ -218,9 +220,69 @@ class Reader {
     if (!place.empty())
       if (const EntityIndex entity = place_entity(collapse_space(document_.text(place))); entity != no_entity)
         analysis_.add(self_, prop::signedAt, entity, {"done-at", trimmed(sentence_of(place)), 0.93});
-    if (const auto language = ontology_.find_property("authenticLanguage"))
-      for (const Span words : conclusion.languages)
-        analysis_.add_value(self_, *language, collapse_space(document_.text(words)), {}, {"done-in-languages", sentence_of(words), 0.93});
+    add_languages(conclusion);
+  }
+
+  void add_languages(const Conclusion& conclusion) {
+    for (const Span words : conclusion.languages)
+      analysis_.add_value(self_, prop::authenticLanguage, collapse_space(document_.text(words)), {},
+                          {"done-in-languages", sentence_of(words), 0.93});
+  }
+
+  /// Duration, notice, entry into force, depositary, reservations, languages: what the articles say of the treaty itself.
+  void read_final_clauses_of_treaty() {
+    std::size_t mention = 0;
+    for (const Sentence& sentence : document_.sentences) {
+      while (mention < analysis_.mentions.size() && analysis_.mentions[mention].first_token < sentence.first_token) ++mention;
+      const std::int32_t at = innermost(sentence.span.begin);
+      if (at < 0 || owner_of_[static_cast<std::size_t>(at)] != self_ || is_attached(provision(at).kind)) continue;
+      for (const FinalClause& clause : read_final_clauses(document_, sentence.span)) {
+        switch (clause.kind) {
+          case FinalClause::Kind::duration:
+            add_once(prop::hasDuration, clause.value, sentence.span, "duration-clause");
+            break;
+          case FinalClause::Kind::renewal:
+            add_once(prop::renewalPeriod, clause.value, sentence.span, "renewal-clause");
+            break;
+          case FinalClause::Kind::notice:
+            add_once(prop::noticePeriod, clause.value, sentence.span, "notice-clause");
+            break;
+          case FinalClause::Kind::entry_into_force:
+            add_once(prop::entryIntoForceCondition, clause.value, sentence.span, "entry-into-force-clause");
+            break;
+          case FinalClause::Kind::reservations:
+            add_once(prop::reservationClause, clause.value, sentence.span, "reservation-clause");
+            break;
+          case FinalClause::Kind::depositary:
+            add_depositary(clause.words, sentence, mention);
+            break;
+          case FinalClause::Kind::authentic:
+            add_languages(read_conclusion(document_, sentence.span));
+            break;
+        }
+      }
+    }
+  }
+
+  /// The first clause of a kind counts: later ones speak of parts or exceptions.
+  void add_once(PropertyId property, const std::string& value, Span evidence, const char* rule) {
+    const bool known = std::any_of(analysis_.claims.begin(), analysis_.claims.end(),
+                                   [&](const Claim& c) { return c.subject == self_ && c.property == property && c.value != value; });
+    if (!known) analysis_.add_value(self_, property, value, {}, {rule, evidence, 0.88});
+  }
+
+  void add_depositary(Span words, const Sentence& sentence, std::size_t first_mention) {
+    for (std::size_t m = first_mention; m < analysis_.mentions.size() && analysis_.mentions[m].first_token < sentence.end_token; ++m) {
+      const Mention& mention = analysis_.mentions[m];
+      if (mention.entity == no_entity || tokens_[mention.first_token].begin < words.begin ||
+          tokens_[mention.first_token].begin >= words.end)
+        continue;
+      const Entity& entity = analysis_.entities[mention.entity];
+      if (entity.cls != cls::State && entity.cls != cls::Organization && entity.cls != cls::Position) continue;
+      if (entity.cls == cls::State && mention.kind == MentionKind::demonym) continue;
+      analysis_.add(self_, prop::depositary, mention.entity, {"depositary-clause", sentence.span, 0.88});
+      return;
+    }
   }
 
   /// A place by its name, listed or not; no_entity if the words are too many to be one.
@@ -257,6 +319,7 @@ class Reader {
   // --- Provisions -----------------------------------------------------------------------------------------------------
 
   void add_provisions() {
+    add_preamble();
     entity_of_.resize(structure_.provisions.size());
     owner_of_.resize(structure_.provisions.size());
     for (std::size_t i = 0; i < structure_.provisions.size(); ++i) {
@@ -289,6 +352,26 @@ class Reader {
         ++evidence.end;
       analysis_.add(parent, prop::hasProvision, entity_of_[i], {"treaty-structure", evidence, 0.97});
     }
+  }
+
+  void add_preamble() {
+    if (structure_.preamble.empty() || structure_.provisions.empty()) return;
+    Entity entity;
+    entity.cls = cls::Provision;
+    entity.type = cls::Preamble;
+    entity.kind = ProvisionKind::preamble;
+    entity.parent = self_;
+    entity.body = structure_.preamble;
+    entity.named = true;
+    preamble_ = push(std::move(entity));
+    table_.put(self_, preamble_);
+    Span evidence = structure_.preamble;
+    for (const Span line : document_.lines)
+      if (line.begin >= evidence.begin && !trimmed(line).empty()) {
+        evidence = trimmed(line);
+        break;
+      }
+    analysis_.add(self_, prop::hasProvision, preamble_, {"treaty-structure", evidence, 0.9});
   }
 
   /// Index of the innermost provision around an offset; -1 if none.
@@ -327,8 +410,9 @@ class Reader {
       if (!structure_.conclusion.empty() && structure_.conclusion.contains(sentence.span)) continue;
       const std::int32_t at = innermost(sentence.span.begin);
       const bool heading = at >= 0 && provision(at).heading.contains(sentence.span);
-      if (heading || title_.contains(sentence.span)) continue;
-      const EntityIndex from = at >= 0 ? entity_of_[static_cast<std::size_t>(at)] : self_;
+      if (heading || title_.contains(sentence.span) || in_furniture(sentence.span)) continue;
+      const bool preamble = preamble_ != no_entity && at < 0 && structure_.preamble.contains(sentence.span);
+      const EntityIndex from = at >= 0 ? entity_of_[static_cast<std::size_t>(at)] : preamble ? preamble_ : self_;
       const auto citations = citations_.find(document_, sentence.first_token, sentence.end_token);
       for (const Citation& citation : citations) {
         if (citation.provisions[0].kind == ProvisionKind::preamble && citation.of == Citation::Of::unsaid &&
@@ -352,6 +436,13 @@ class Reader {
         if (!cited) reference(from, name.entity, sentence.span);
       }
     }
+  }
+
+  /// Whether a sentence stands in the table of contents or a running header.
+  [[nodiscard]] bool in_furniture(Span sentence) const {
+    const auto next = std::upper_bound(structure_.furniture.begin(), structure_.furniture.end(), sentence.begin,
+                                       [](std::uint32_t at, const Span& line) { return at < line.begin; });
+    return next != structure_.furniture.begin() && sentence.begin < (next - 1)->end;
   }
 
   [[nodiscard]] const Provision& provision(std::int32_t index) const { return structure_.provisions[static_cast<std::size_t>(index)]; }
@@ -666,6 +757,7 @@ class Reader {
       // Each line of a body is a paragraph of its own; a line that ends in a colon leads in those behind it.
       Span lead = lead_of[i];
       for (const Span line : lines_of(body)) {
+        last_bearers_.clear();
         for (NormMention& words : find_norms(document_, norm_words_, line, lead)) add_norm(std::move(words), entity_of_[i]);
         if (document_.text()[line.end - 1] == ':') lead = line;
       }
@@ -693,9 +785,17 @@ class Reader {
     Norm norm;
     norm.provision = provision;
     for (const Span bearer : words.bearers) {
+      // "They shall …" are the bearers of the sentence before.
+      const std::string name = fold_word(document_.text(bearer));
+      if ((name == "it" || name == "they" || name == "he" || name == "she") && !last_bearers_.empty()) {
+        for (const EntityIndex e : last_bearers_)
+          if (std::find(norm.bearers.begin(), norm.bearers.end(), e) == norm.bearers.end()) norm.bearers.push_back(e);
+        continue;
+      }
       const EntityIndex e = bearer_entity(bearer);
       if (e != no_entity && std::find(norm.bearers.begin(), norm.bearers.end(), e) == norm.bearers.end()) norm.bearers.push_back(e);
     }
+    last_bearers_ = norm.bearers;
     norm.words = std::move(words);
     analysis_.norms.push_back(std::move(norm));
   }
@@ -741,9 +841,10 @@ class Reader {
   TreatyStructure structure_;
   ProvisionTable table_;
   const std::vector<Token>& tokens_;
-  EntityIndex self_ = no_entity;
+  EntityIndex self_ = no_entity, preamble_ = no_entity;
   Span title_;
   std::vector<EntityIndex> entity_of_, owner_of_;
+  std::vector<EntityIndex> last_bearers_;  ///< of the norm before in the paragraph
   std::map<std::string, EntityIndex> roles_;
   std::map<std::string, EntityIndex> terms_;  ///< "treaty" of "hereinafter referred to as “the Treaty”"
 };

@@ -6,6 +6,7 @@
 #include <set>
 
 #include "base/hash.h"
+#include "base/text.h"
 #include "base/utf8.h"
 #include "graph/iri.h"
 
@@ -221,6 +222,10 @@ class Emitter {
     for (EntityIndex e = 0; e < analysis_.entities.size(); ++e)
       if (wanted[e] && std::find(std::begin(classes), std::end(classes), analysis_.entities[e].cls) == std::end(classes))
         order_.push_back(e);
+    has_parts_.resize(analysis_.entities.size());
+    for (EntityIndex e = 0; e < analysis_.entities.size(); ++e)
+      if (analysis_.entities[e].cls == cls::Provision && analysis_.entities[e].parent != no_entity && !analysis_.entities[e].body.empty())
+        has_parts_[analysis_.entities[e].parent] = true;
     by_subject_.resize(analysis_.entities.size());
     for (std::size_t i = 0; i < analysis_.claims.size(); ++i)
       if (analysis_.claims[i].plain()) by_subject_[analysis_.claims[i].subject].push_back(i);
@@ -267,6 +272,9 @@ class Emitter {
       if (!entity.number.empty()) graph_.add(self, prop_iri(prop::number), graph_.terms.literal(entity.number));
       graph_.add(self, label_, english(provision_label(index)));
       if (!entity.heading.empty()) graph_.add(self, prop_iri(prop::heading), english(entity.heading));
+      if (options_.with_text && !entity.body.empty() && !has_parts_[index])
+        if (const std::string text = collapse_space(words_of(entity.body)); !text.empty())
+          graph_.add(self, prop_iri(prop::text), english(text));
     } else {
       graph_.add(self, label_, english(entity.label));
       for (const std::string& name : entity.names) graph_.add(self, alt_label_, english(name));
@@ -380,7 +388,22 @@ class Emitter {
     std::string text;
     for (const Span span : spans) {
       if (!text.empty()) text += " … ";
-      text += document_.text(span);
+      text += words_of(span);
+    }
+    return text;
+  }
+
+  /// The words of a span, without the number of a page between them.
+  std::string words_of(Span span) {
+    const std::string_view all = document_.text(span);
+    std::string text;
+    for (std::size_t at = 0; at <= all.size();) {
+      const std::size_t end = std::min(all.find('\n', at), all.size());
+      if (at == 0 || !is_page_number(all.substr(at, end - at))) {
+        if (at > 0) text += '\n';
+        text += all.substr(at, end - at);
+      }
+      at = end + 1;
     }
     return text;
   }
@@ -479,6 +502,7 @@ class Emitter {
   TermId type_ = 0, label_ = 0, alt_label_ = 0;
   std::vector<std::string> iris_, claim_iris_;
   std::vector<EntityIndex> order_;
+  std::vector<bool> has_parts_;  // provisions that have parts in the text
   std::vector<std::vector<std::size_t>> by_subject_;
   std::set<std::string> rules_;
 };

@@ -14,6 +14,7 @@ enum class Provenance { none, compact, full };
 struct EmitOptions {
   std::string base = "https://w3id.org/pacta/id/";
   Provenance provenance = Provenance::full;
+  bool with_text = false;  ///< the words of a treaty's provisions that have no parts
 };
 
 /// The named graph of one document, as the vocabulary says: the document, its entities, claims, statements and norms with their evidence.

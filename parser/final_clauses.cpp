@@ -1,0 +1,148 @@
+#include "parser/final_clauses.h"
+
+#include <algorithm>
+#include <array>
+
+#include "base/text.h"
+#include "parser/numerals.h"
+
+namespace pacta {
+
+namespace {
+
+std::string lowered(std::string_view text) {
+  std::string out(text);
+  for (char& c : out) {
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
+    if (c == '\n' || c == '\r' || c == '\t') c = ' ';  // one byte each, so that offsets stay
+  }
+  return out;
+}
+
+bool has(std::string_view text, std::initializer_list<std::string_view> any) {
+  return std::any_of(any.begin(), any.end(), [&](std::string_view words) { return text.find(words) != std::string_view::npos; });
+}
+
+/// The words of a text, without punctuation.
+std::vector<std::string_view> words_of(std::string_view text) {
+  std::vector<std::string_view> words;
+  for (std::size_t i = 0; i < text.size();) {
+    const auto letter = [&](std::size_t k) {
+      return (text[k] >= 'a' && text[k] <= 'z') || (text[k] >= '0' && text[k] <= '9') || (text[k] & 0x80) != 0;
+    };
+    if (!letter(i)) {
+      ++i;
+      continue;
+    }
+    const std::size_t begin = i;
+    while (i < text.size() && letter(i)) ++i;
+    words.push_back(text.substr(begin, i - begin));
+  }
+  return words;
+}
+
+/// "six months", "ten (10) years", "twenty-five years", "one year": the first from a place on, as an ISO 8601 duration; empty if none.
+std::string duration_in(std::string_view text) {
+  const auto words = words_of(text);
+  for (std::size_t i = 1; i < words.size(); ++i) {
+    const std::string_view unit = words[i];
+    const char letter = unit.starts_with("year")    ? 'Y'
+                        : unit.starts_with("month") ? 'M'
+                        : unit.starts_with("week")  ? 'W'
+                        : unit.starts_with("day")   ? 'D'
+                                                    : '\0';
+    if (letter == '\0' || unit.size() > 6) continue;
+    std::size_t at = i - 1;
+    if (words[at] == "calendar" && at > 0) --at;
+    int value = decimal_value(words[at], 3);
+    if (value < 0) {
+      value = cardinal_value(words[at]);
+      if (value > 0 && value < 10 && at > 0)
+        if (const int ten = cardinal_value(words[at - 1]); ten >= 20) value += ten;
+    }
+    if (value > 0) return "P" + std::to_string(value) + letter;
+  }
+  return {};
+}
+
+bool of_this_treaty(std::string_view text) {
+  static constexpr std::array<std::string_view, 10> heads{"agreement", "treaty",  "convention", "protocol",   "charter",
+                                                          "covenant",  "statute", "accord",     "memorandum", "arrangement"};
+  for (const std::string_view head : heads)
+    for (const std::string_view lead : {"this ", "present ", "the "})
+      if (text.find(std::string(lead) + std::string(head)) != std::string_view::npos) return true;
+  return text.starts_with("it ") || text.find(" it shall") != std::string_view::npos;
+}
+
+}  // namespace
+
+std::vector<FinalClause> read_final_clauses(const Document& document, Span sentence) {
+  std::vector<FinalClause> found;
+  const std::string text = lowered(document.text(sentence));
+  const auto add = [&](FinalClause::Kind kind, std::string value, Span words = {}) { found.push_back({kind, std::move(value), words}); };
+  const bool own = of_this_treaty(text) && !has(text, {"amendment"});
+  const bool ends = has(text, {"terminat", "denounc", "denunciation", "withdraw", "cease to have effect", "cease to be in force"});
+  if (ends && has(text, {"notice", "notif"}) && !has(text, {"amendment", "dispute"})) {
+    // "by giving six months' notice", "one year after receipt of the notification": the first period behind the words for the end or notice
+    const std::size_t from = std::min({text.find("notice"), text.find("notif"), text.find("denunciation"), text.find("effect")});
+    std::string period = duration_in(std::string_view(text).substr(std::min(from, text.size())));
+    if (period.empty()) period = duration_in(text);
+    if (!period.empty()) add(FinalClause::Kind::notice, period);
+  }
+  if (own) {
+    const bool renews = has(text, {"renewed", "extended", "prolonged", "continue in force"}) &&
+                        has(text, {"successive", "further", "additional", "subsequent"});
+    if (renews) {
+      const std::size_t from = std::min({text.find("successive"), text.find("further"), text.find("additional"), text.find("subsequent")});
+      if (const std::string period = duration_in(std::string_view(text).substr(from)); !period.empty())
+        add(FinalClause::Kind::renewal, period);
+    }
+    for (const std::string_view opener : {"remain in force", "continue in force", "be in force", "be valid", "is valid", "is concluded",
+                                          "be concluded", "be binding", "remain valid", "remain effective", "be of", "is of"}) {
+      const std::size_t at = text.find(opener);
+      if (at == std::string::npos) continue;
+      std::string_view rest = std::string_view(text).substr(at + opener.size());
+      rest = rest.substr(0, std::min({rest.size(), rest.find(" from "), rest.find(" after "), rest.find(" unless "), rest.find(" until "),
+                                      rest.find(';'), std::size_t{90}}));
+      if (has(rest,
+              {"unlimited duration", "indefinite duration", "unlimited period", "indefinite period", "indefinitely", "unlimited time"})) {
+        add(FinalClause::Kind::duration, "open-ended");
+        break;
+      }
+      if (!(rest.starts_with(" for ") || rest.starts_with(" during ")) || renews) continue;
+      if (const std::string period = duration_in(rest); !period.empty()) {
+        add(FinalClause::Kind::duration, period);
+        break;
+      }
+    }
+    for (const std::string_view opener : {"enter into force ", "come into force ", "enters into force ", "comes into force "}) {
+      const std::size_t at = text.find(opener);
+      if (at == std::string::npos) continue;
+      const std::string_view before = std::string_view(text).substr(0, at);
+      if (before.size() > 90 || has(before, {"after", "before", "when", "until", "which"}) || !of_this_treaty(before)) break;
+      const std::size_t begin = at + opener.size();
+      std::string value = collapse_space(document.text(Span{sentence.begin + static_cast<std::uint32_t>(begin), sentence.end}));
+      while (!value.empty() && (value.back() == '.' || value.back() == ';' || value.back() == ',')) value.pop_back();
+      if (value.size() > 3 && value.size() < 400) add(FinalClause::Kind::entry_into_force, value);
+      break;
+    }
+  }
+  if (has(text, {"reservation"}) && has(text, {"no reservation", "not be subject to", "may be made", "may be entered", "are not permitted",
+                                               "shall not be permitted", "shall be permitted", "may make", "may enter", "are prohibited"}))
+    add(FinalClause::Kind::reservations, collapse_space(document.text(sentence)));
+  for (const std::string_view opener :
+       {"deposited with ", "depositary of this ", "depositary shall be ", "be the depositary", "as the depositary", "as depositary"}) {
+    const std::size_t at = text.find(opener);
+    if (at == std::string::npos) continue;
+    // "X shall be the Depositary": X stands before.
+    const bool behind = opener.ends_with(' ');
+    const Span words = behind ? Span{sentence.begin + static_cast<std::uint32_t>(at + opener.size()), sentence.end}
+                              : Span{sentence.begin, sentence.begin + static_cast<std::uint32_t>(at)};
+    add(FinalClause::Kind::depositary, {}, words);
+    break;
+  }
+  if (has(text, {"authentic"})) add(FinalClause::Kind::authentic, {});
+  return found;
+}
+
+}  // namespace pacta
