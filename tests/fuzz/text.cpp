@@ -10,7 +10,11 @@
 namespace {
 
 const pacta::Knowledge& knowledge() {
-  static const auto loaded = pacta::Knowledge::load({PACTA_SOURCE_DIR "/ontology", {}, {}, {}});
+  static const auto loaded = [] {
+    pacta::KnowledgeFiles files;
+    files.folder = PACTA_SOURCE_DIR "/ontology";
+    return pacta::Knowledge::load(files);
+  }();
   if (!loaded) std::abort();
   return **loaded;
 }
