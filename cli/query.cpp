@@ -326,7 +326,7 @@ void add_query(CLI::App& app, Run& run) {
       "The prefixes pacta, id, rdf, rdfs, owl, xsd, skos, oa, prov, dcterms, foaf, schema, org, eli and others are known.\n"
       "Examples:\n"
       "  pacta query treaty.ttl 'SELECT ?party { ?treaty pacta:hasParty/rdfs:label ?party }'\n"
-      "  pacta query corpus.nq --run who-denies-what --format csv --output denied.csv\n"
+      "  pacta query corpus.nq --run denied-and-asserted --format csv --output denied.csv\n"
       "Exit status: 0 if the query was answered, 1 if a graph or the output failed, 2 if the query or the command was wrong.");
   command->callback([&run, arguments] { run = [arguments] { return run_query(*arguments); }; });
 }

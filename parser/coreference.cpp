@@ -266,7 +266,25 @@ class Resolver {
 
   /// "It was signed …" after a sentence about an agreement; "… have not signed it".
   std::uint32_t it(std::uint32_t i) {
-    if (fold_word(document_.text(tokens_[i])) != "it" || recent_agreements_.empty() || i + 1 >= end_) return i;
+    if (fold_word(document_.text(tokens_[i])) != "it" || i + 1 >= end_) return i;
+    // "Ecuador denied that it had …": the one who says so
+    if (i >= begin_ + 2 && fold_word(document_.text(tokens_[i - 1])) == "that") {
+      static const std::set<std::string> sayings{"said",        "says",        "denied",    "denies",   "claimed",     "claims",
+                                                 "announced",   "announces",   "insisted",  "insists",  "warned",      "stated",
+                                                 "believes",    "argued",      "maintains", "declared", "allegations", "reports",
+                                                 "accusations", "suggestions", "confirmed"};
+      if (sayings.contains(fold_word(document_.text(tokens_[i - 2]))))
+        for (std::uint32_t k = i - 2; k-- > begin_;) {
+          if (taken_[k] < 0) continue;
+          const Mention& mention = analysis_.mentions[static_cast<std::size_t>(taken_[k])];
+          if (mention.entity == no_entity || mention.kind == MentionKind::adjective) continue;
+          const ClassId c = analysis_.entities[mention.entity].cls;
+          if (c != cls::State && c != cls::Organization) break;
+          add(i, i + 1, MentionKind::pronoun, mention.entity);
+          return i + 1;
+        }
+    }
+    if (recent_agreements_.empty()) return i;
     static const std::set<std::string> acts{"signed",    "sign",       "ratified",  "ratify", "signing",
                                             "ratifying", "initialled", "denounced", "joined"};
     static const std::set<std::string> passive{"was",  "has",      "had",       "entered", "is",      "came",

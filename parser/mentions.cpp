@@ -1007,6 +1007,12 @@ class Finder {
     if (!place && !is(i, w_.on) && !is(i, w_.of) && !is(i, w_.by) && !is(i, w_.with)) return false;
     if (i + 1 >= end_) return true;
     if (dates_.can_begin(tokens_[i + 1]) && (dates_.read(document_, i + 1, end_) || (capital(i + 1) && is_word(i + 1)))) return true;
+    if (is(i, w_.on)) {
+      static const std::set<std::string> days{"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"};
+      return days.contains(fold_word(document_.text(tokens_[i + 1])));
+    }
+    // "… by Norway": who signed it
+    if (is(i, w_.by)) return is_state_name(is(i + 1, w_.the) && i + 2 < end_ ? i + 2 : i + 1);
     if (!place) return false;
     std::uint32_t k = i + 1;
     if (is(k, w_.the)) return k + 2 < end_ && document_.text(tokens_[k + 1]) == "city" && is(k + 2, w_.of);

@@ -319,6 +319,8 @@ class Finder {
       find_speaker();
       const bool said = speaker_ != no_entity && i + 1 >= said_first_ && i + 1 < said_end_;
       const EntityIndex speaker = said ? speaker_ : no_entity;
+      const bool denies = said && denies_;
+      if (i + 1 >= unnamed_first_ && i + 1 < unnamed_end_) continue;
       Clause half;
       half.span = whole.span;
       half.groups = whole.groups;
@@ -336,6 +338,8 @@ class Finder {
       matches_.clear();
       matcher_.find(clause_.units, scratch_, matches_);
       speaker_ = speaker;
+      denies_ = denies;
+      unnamed_first_ = unnamed_end_ = 0;
       said_first_ = 0;
       said_end_ = static_cast<std::uint32_t>(clause_.units.size());
       for (const Match& m : matches_) emit(m, sentence);
@@ -864,7 +868,8 @@ class Finder {
   /// Who says the sentence, and from which unit to which what is said stands.
   void find_speaker() {
     speaker_ = no_entity;
-    said_first_ = said_end_ = 0;
+    said_first_ = said_end_ = unnamed_first_ = unnamed_end_ = 0;
+    denies_ = false;
     const auto count = static_cast<std::uint32_t>(clause_.units.size());
     const auto reporting = [&](std::uint32_t i) {
       const Unit& u = clause_.units[i];
@@ -877,8 +882,42 @@ class Finder {
       if (u.kind != UnitKind::mention || !u.classes.test(cls::Actor)) return no_entity;
       return analysis_.mentions[clause_.groups[u.group][0]].entity;
     };
+    const auto in_list = [&](std::uint32_t i, std::string_view list) {
+      const auto& phrases = rules_.list(list);
+      return std::any_of(phrases.begin(), phrases.end(), [&](const auto& phrase) {
+        return phrase.size() == 1 && clause_.units[i].word == phrase[0] && phrase[0] != unknown_word;
+      });
+    };
+    // "rejected claims that …", "there was no evidence that …"
+    for (std::uint32_t that = 1; that < count; ++that) {
+      if (clause_.units[that].word != w_.that || !in_list(that - 1, "hearsay")) continue;
+      for (std::uint32_t verb = that - 1; verb-- > 0 && that - verb <= 4;) {
+        if (!in_list(verb, "denying")) continue;
+        for (std::uint32_t back = verb; back-- > 0 && verb - back <= 8;) {
+          if (clause_.units[back].clause_end) break;
+          if (const EntityIndex e = actor(back); e != no_entity) {
+            speaker_ = e;
+            denies_ = true;
+            said_first_ = that + 1;
+            said_end_ = count;
+            return;
+          }
+        }
+      }
+      unnamed_first_ = that + 1;
+      unnamed_end_ = count;
+    }
     for (std::uint32_t i = 0; i < count; ++i) {
-      if (!reporting(i)) {
+      const bool denying = in_list(i, "denying");
+      if (denying) {
+        // "denied Chile entry" denies nothing that is said.
+        bool clause = false;
+        for (std::uint32_t k = i + 1; k < count && k - i <= 3 && !clause; ++k)
+          clause =
+              clause_.units[k].word == w_.that || (clause_.units[k].kind == UnitKind::verb && clause_.units[k].form == VerbForm::gerund);
+        if (!clause) continue;
+      }
+      if (!reporting(i) && !denying) {
         // according to X
         for (const auto& phrase : rules_.list("according")) {
           if (!phrase_at(i, phrase)) continue;
@@ -914,10 +953,18 @@ class Finder {
           continue;
         }
         speaker_ = e;
+        denies_ = denying;
         said_first_ = i + 1;
         said_end_ = count;
         return;
       }
+      // "a spokesman said that …": nobody whom the text names. (A resolution that "notes that …" speaks itself.)
+      if (i > 0 && clause_.units[i - 1].kind != UnitKind::punctuation && !is_conjunction(clause_.units[i - 1]))
+        for (std::uint32_t that = i + 1; that < count && that - i <= 3; ++that)
+          if (clause_.units[that].word == w_.that) {
+            unnamed_first_ = that + 1;
+            unnamed_end_ = count;
+          }
       // "…, said X"
       if (i + 1 < count && i > 0)
         if (const EntityIndex e = actor(i + 1); e != no_entity) {
@@ -962,13 +1009,18 @@ class Finder {
 
   void emit(const Match& m, const Sentence& sentence) {
     const RuleInfo& rule = rules_.rules()[m.rule];
-    const VerbInfo info = factuality(m.anchor, m);
+    VerbInfo info = factuality(m.anchor, m);
     const auto anchor = static_cast<std::uint32_t>(m.anchor == none ? static_cast<std::int32_t>(m.first) : m.anchor);
     EntityIndex speaker = no_entity;
-    if (speaker_ != no_entity && anchor >= said_first_ && anchor < said_end_) speaker = speaker_;
+    if (speaker_ != no_entity && anchor >= said_first_ && anchor < said_end_) {
+      speaker = speaker_;
+      if (denies_) info.polarity = info.polarity == Polarity::negated ? Polarity::affirmed : Polarity::negated;
+    }
     const std::int32_t quoted = quoted_[clause_.units[anchor].first_token];
     if (quoted >= 0) speaker = analysis_.statements[static_cast<std::size_t>(quoted)].by;
     if (trace_ != nullptr) trace_match(m, info, speaker);
+    if (speaker == no_entity && anchor >= unnamed_first_ && anchor < unnamed_end_)
+      return note("dropped: somebody says it, and who is not known");
     if (quoted == unknown_speaker) return note("dropped: it stands in a quotation, and who says it is not known");
     if (same_where_different(m, rule)) return note("dropped: 'where' wants two that differ");
     for (const RuleEvent& event : rule.events) emit_event(m, rule, event, info, speaker, sentence);
@@ -1146,6 +1198,8 @@ class Finder {
   std::string_view traced_rule_;
   EntityIndex speaker_ = no_entity;
   std::uint32_t said_first_ = 0, said_end_ = 0;
+  bool denies_ = false;                                // what the speaker says is that it is not so
+  std::uint32_t unnamed_first_ = 0, unnamed_end_ = 0;  // units that somebody unnamed says, or that are only rumoured
   ClassSet table_ = [] {
     ClassSet set;
     for (const ClassId c : {cls::State, cls::Organization, cls::Person, cls::Agreement, cls::Instrument, cls::Place, cls::Provision,

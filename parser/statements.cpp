@@ -89,6 +89,9 @@ class Finder {
         }
       }
       if (!reports(i)) continue;
+      // What somebody denies is not what he says.
+      const std::string saying = fold_word(document_.text(tokens_[i]));
+      if (saying == "denied" || saying == "denies") continue;
       const EntityIndex by = actor_before(i, first);
       if (by == no_entity) continue;
       // "…, X said."
@@ -194,7 +197,15 @@ class Finder {
         if (by != no_entity) break;
       }
     }
+    // "…," said X. "…": the second half of a quotation is the same speaker's.
+    if (by == no_entity && last_close_ >= block.first_token && open > last_close_ && open - last_close_ <= 14) {
+      bool said = false;
+      for (std::uint32_t i = last_close_ + 1; i < open; ++i) said = said || cue(i);
+      if (said) by = last_by_;
+    }
     if (by == no_entity) return;
+    last_close_ = close;
+    last_by_ = by;
     Statement statement;
     statement.by = by;
     const Span words{tokens_[open + 1].begin, tokens_[close - 1].end};
@@ -213,6 +224,8 @@ class Finder {
   Analysis& analysis_;
   const RuleSet& rules_;
   const std::vector<Token>& tokens_;
+  std::uint32_t last_close_ = 0;  // of the quotation read last, and who said it
+  EntityIndex last_by_ = no_entity;
 };
 
 }  // namespace
