@@ -65,12 +65,34 @@ std::string duration_in(std::string_view text) {
   return {};
 }
 
+/// Whether a word begins like one that final clauses have: most sentences of a treaty have none, and are not looked at twice.
+bool may_be_final(std::string_view text) {
+  static constexpr std::array<std::string_view, 14> stems{"renew",   "successive", "force",     "notice",   "notif",
+                                                          "reserv",  "deposi",     "authentic", "valid",    "durat",
+                                                          "conclud", "indefinit",  "binding",   "unlimited"};
+  bool start = true;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const char c = text[i] >= 'A' && text[i] <= 'Z' ? static_cast<char>(text[i] + 32) : text[i];
+    const bool letter = c >= 'a' && c <= 'z';
+    if (start && letter)
+      for (const std::string_view stem : stems) {
+        if (stem[0] != c || text.size() - i < stem.size()) continue;
+        std::size_t k = 1;
+        while (k < stem.size() && (text[i + k] | 0x20) == stem[k]) ++k;
+        if (k == stem.size()) return true;
+      }
+    start = !letter;
+  }
+  return false;
+}
+
 bool of_this_treaty(std::string_view text) {
   static constexpr std::array<std::string_view, 10> heads{"agreement", "treaty",  "convention", "protocol",   "charter",
                                                           "covenant",  "statute", "accord",     "memorandum", "arrangement"};
   for (const std::string_view head : heads)
-    for (const std::string_view lead : {"this ", "present ", "the "})
-      if (text.find(std::string(lead) + std::string(head)) != std::string_view::npos) return true;
+    for (std::size_t at = text.find(head); at != std::string_view::npos; at = text.find(head, at + 1))
+      if (text.substr(0, at).ends_with("this ") || text.substr(0, at).ends_with("present ") || text.substr(0, at).ends_with("the "))
+        return true;
   return text.starts_with("it ") || text.find(" it shall") != std::string_view::npos;
 }
 
@@ -78,6 +100,7 @@ bool of_this_treaty(std::string_view text) {
 
 std::vector<FinalClause> read_final_clauses(const Document& document, Span sentence) {
   std::vector<FinalClause> found;
+  if (!may_be_final(document.text(sentence))) return found;
   const std::string text = lowered(document.text(sentence));
   const auto add = [&](FinalClause::Kind kind, std::string value, Span words = {}) { found.push_back({kind, std::move(value), words}); };
   const bool own = of_this_treaty(text) && !has(text, {"amendment"});

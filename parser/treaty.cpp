@@ -224,9 +224,11 @@ class Reader {
   }
 
   void add_languages(const Conclusion& conclusion) {
-    for (const Span words : conclusion.languages)
-      analysis_.add_value(self_, prop::authenticLanguage, collapse_space(document_.text(words)), {},
-                          {"done-in-languages", sentence_of(words), 0.93});
+    for (const Span words : conclusion.languages) {
+      std::string name = fold_name(document_.text(words));  // "ENGLISH" too is English
+      if (!name.empty() && name[0] >= 'a' && name[0] <= 'z') name[0] = static_cast<char>(name[0] - 'a' + 'A');
+      analysis_.add_value(self_, prop::authenticLanguage, name, {}, {"done-in-languages", sentence_of(words), 0.93});
+    }
   }
 
   /// Duration, notice, entry into force, depositary, reservations, languages: what the articles say of the treaty itself.
@@ -453,7 +455,9 @@ class Reader {
     for (const Sentence& sentence : document_.sentences) {
       while (mention < analysis_.mentions.size() && analysis_.mentions[mention].first_token < sentence.first_token) ++mention;
       for (std::uint32_t i = sentence.first_token; i < sentence.end_token; ++i) {
-        const std::string word = fold_word(document_.text(tokens_[i]));
+        const std::string_view letters = document_.text(tokens_[i]);
+        if (letters.size() < 9 || letters.size() > 11 || (letters[0] | 0x20) != 'h') continue;
+        const std::string word = fold_word(letters);
         if (word != "hereinafter" && word != "hereafter") continue;
         // The last agreement named before the words, and not far from them.
         EntityIndex named = no_entity;

@@ -56,6 +56,8 @@ def layouts(treaty):
         yield f"style {number}, contents in front", render(treaty, style, front=contents)
         yield f"style {number}, wrapped, page numbers between lines", paged(wrapped(render(treaty, style)), 9, False)
         yield f"style {number}, wrapped, page numbers between blank lines", paged(wrapped(render(treaty, style)), 9, True)
+    yield "all capitals", render(treaty, STYLES[0]).upper()
+    yield "all capitals, wrapped, page numbers between lines", paged(wrapped(render(treaty, STYLES[0]).upper()), 9, False)
     yield "carriage returns", render(treaty, STYLES[0]).replace("\n", "\r\n")
 
 
