@@ -162,6 +162,8 @@ def expected_parts(element, path="", kinds=("part", "title", "chapter", "section
             continue
         number, heading = (" ".join("".join(found.itertext()).split()) if (found := child.find(f"{{*}}{tag}")) is not None else "" for tag in ("num", "heading"))
         number = number.replace("Article ", "").replace("CHAPTER ", "").strip("(). ")
+        if name == "preamble":
+            yield "", "", ""
         if name == "attachment":
             yield heading.replace("Annex ", ""), "", ""
             yield from expected_parts(child, heading.replace("Annex ", ""))
