@@ -49,7 +49,8 @@ std::string clauses(const std::string& text) {
   static constexpr const char* kinds[] = {"duration", "renewal", "notice", "force", "reservations", "depositary", "authentic"};
   std::string told;
   for (const FinalClause& clause : read_final_clauses(document, {0, static_cast<std::uint32_t>(text.size())}))
-    told += (told.empty() ? "" : "; ") + std::string(kinds[static_cast<std::size_t>(clause.kind)]) + (clause.value.empty() || clause.kind == FinalClause::Kind::reservations ? "" : " ") +
+    told += (told.empty() ? "" : "; ") + std::string(kinds[static_cast<std::size_t>(clause.kind)]) +
+            (clause.value.empty() || clause.kind == FinalClause::Kind::reservations ? "" : " ") +
             (clause.kind == FinalClause::Kind::reservations ? "" : clause.value);
   return told;
 }
