@@ -22,6 +22,22 @@ struct Cell {
   std::size_t offset = 0;
 };
 
+/// The cells of a line by the names of their columns; an absent cell is empty.
+class Row {
+ public:
+  explicit Row(const std::vector<std::string>& columns) : columns_(columns) {}
+  void take(std::vector<Cell>& cells) { cells_.swap(cells); }
+  [[nodiscard]] Cell operator[](std::string_view column) const {
+    for (std::size_t i = 0; i < cells_.size(); ++i)
+      if (columns_[i].size() == column.size() && columns_[i] == column) return cells_[i];
+    return {};
+  }
+
+ private:
+  const std::vector<std::string>& columns_;
+  std::vector<Cell> cells_;
+};
+
 std::string_view trim(std::string_view text) {
   while (!text.empty() && (text.front() == ' ' || text.front() == '\r')) text.remove_prefix(1);
   while (!text.empty() && (text.back() == ' ' || text.back() == '\r')) text.remove_suffix(1);
@@ -101,6 +117,9 @@ class CatalogLoader {
   CatalogLoader(const Ontology& ontology, Lexicon& lexicon) : ontology_(ontology), lexicon_(lexicon) {}
 
   tl::expected<Catalog, Diagnostics> load(const std::vector<std::string>& files) {
+    // The shipped gazetteers hold some twelve thousand entries with twice as many names.
+    catalog_.entries_.reserve(16384);
+    waiting_.reserve(40000);
     // Ambiguous names last: their readings point at entries of the other files.
     for (const bool ambiguous : {false, true})
       for (const std::string& file : files)
@@ -159,10 +178,11 @@ class CatalogLoader {
 
   void read_table(const std::string& name) {
     std::vector<std::string> columns;
+    Row row(columns);
     for (const Cell& line : split(text_, 0, '\n')) {
       // `split` trims blanks but not tabs, so that empty first cells stay.
       if (line.text.empty() || line.text.starts_with('#')) continue;
-      const auto cells = split(line.text, line.offset, '\t');
+      auto cells = split(line.text, line.offset, '\t');
       if (columns.empty()) {
         for (const Cell& cell : cells) {
           columns.emplace_back(cell.text);
@@ -179,8 +199,7 @@ class CatalogLoader {
         fail(cells[columns.size()].offset, "G003", fmt::format("{} cells, but {} columns", cells.size(), columns.size()));
         continue;
       }
-      std::map<std::string_view, Cell> row;
-      for (std::size_t i = 0; i < cells.size(); ++i) row[columns[i]] = cells[i];
+      row.take(cells);
       line_offset_ = line.offset;
       if (name == "titles.tsv")
         read_title(row);
@@ -193,7 +212,7 @@ class CatalogLoader {
     }
   }
 
-  void read_entry(std::map<std::string_view, Cell>& row) {
+  void read_entry(const Row& row) {
     const Cell id = row["id"], type = row["type"], label = row["label"];
     if (id.text.empty() || type.text.empty() || label.text.empty()) return fail(line_offset_, "G004", "id, type and label are required");
     if (!std::all_of(id.text.begin(), id.text.end(),
@@ -297,7 +316,7 @@ class CatalogLoader {
     }
   }
 
-  void read_title(std::map<std::string_view, Cell>& row) {
+  void read_title(const Row& row) {
     const auto kind = title_kinds.find(row["kind"].text);
     if (kind == title_kinds.end()) return fail(row["kind"].offset, "G009", fmt::format("unknown kind of title '{}'", row["kind"].text));
     Title title;
@@ -331,7 +350,7 @@ class CatalogLoader {
     for (const Cell& name : values(row["plural"])) add(name, true);
   }
 
-  void read_modifier(std::map<std::string_view, Cell>& row) {
+  void read_modifier(const Row& row) {
     static const std::map<std::string_view, ModifierEffect> effects{{"none", ModifierEffect::none},
                                                                     {"past", ModifierEffect::past},
                                                                     {"future", ModifierEffect::future},
@@ -344,7 +363,7 @@ class CatalogLoader {
     catalog_.modifier_trie_.add(tokens, static_cast<std::uint32_t>(catalog_.modifier_effects_.size() - 1));
   }
 
-  void read_reading(std::map<std::string_view, Cell>& row) {
+  void read_reading(const Row& row) {
     const Cell name = row["name"], reading = row["reading"], when = row["when"];
     Reading result;
     if (reading.text != "none") {
