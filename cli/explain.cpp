@@ -5,6 +5,7 @@
 #include <cstdio>
 #include <map>
 #include <memory>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -82,6 +83,20 @@ int run_explain(const Arguments& arguments) {
   }
   if (found.empty()) {
     fmt::print(stderr, "pacta: the graph has no entity with the label or IRI '{}'\n", pacta::one_line(arguments.term));
+    // Labels that hold the words, or that are spelt nearly so.
+    std::set<std::string> near;
+    std::vector<std::string_view> all;
+    for (const auto& [subject, properties] : graph) {
+      const std::string label = first(graph, subject, in(pacta::ns::rdfs, "label"));
+      if (label.empty() || properties.contains(own("byRule")) || first(graph, subject, in(pacta::ns::rdf, "type")) == own("Rule")) continue;
+      if (!wanted.empty() && pacta::fold_name(label).find(wanted) != std::string::npos) near.insert(label);
+      all.push_back(values(graph, subject, in(pacta::ns::rdfs, "label")).front());
+    }
+    if (near.empty())
+      if (const std::string_view like = pacta::nearest(arguments.term, all); !like.empty()) near.emplace(like);
+    std::size_t shown = 0;
+    for (const std::string& label : near)
+      if (shown++ < 8) fmt::print(stderr, "  did you mean '{}'?\n", pacta::one_line(label));
     return 1;
   }
   for (const std::string& entity : found) {
