@@ -124,6 +124,17 @@ class Discourse {
   void read(const Sentence& sentence, std::size_t first_mention) {
     const auto citations = citations_.find(document_, sentence.first_token, sentence.end_token);
     std::vector<std::pair<std::uint32_t, std::vector<EntityIndex>>> foreign;
+    // A sentence that begins with another agreement has left the provision.
+    if (citations.empty() && !current_.empty())
+      for (std::size_t m = first_mention; m < analysis_.mentions.size() && analysis_.mentions[m].first_token < sentence.first_token + 6;
+           ++m) {
+        const Mention& mention = analysis_.mentions[m];
+        if (mention.kind == MentionKind::agreement && mention.entity != no_entity && mention.entity != current_instrument_ &&
+            analysis_.entities[mention.entity].cls == cls::Agreement) {
+          current_.clear();
+          break;
+        }
+      }
     std::vector<Stretch> stretches{{sentence.first_token, current_}};
     const Evidence provision_evidence{"provision-of", sentence.span, 0.92};
     for (const Citation& citation : citations) {
