@@ -959,12 +959,19 @@ class Finder {
         return;
       }
       // "a spokesman said that …": nobody whom the text names. (A resolution that "notes that …" speaks itself.)
-      if (i > 0 && clause_.units[i - 1].kind != UnitKind::punctuation && !is_conjunction(clause_.units[i - 1]))
+      if (i > 0 && clause_.units[i - 1].kind != UnitKind::punctuation && !is_conjunction(clause_.units[i - 1])) {
         for (std::uint32_t that = i + 1; that < count && that - i <= 3; ++that)
           if (clause_.units[that].word == w_.that) {
             unnamed_first_ = that + 1;
             unnamed_end_ = count;
           }
+        // "critics say Norway supplied …"
+        if (unnamed_end_ == 0 && i + 1 < count && clause_.units[i + 1].kind == UnitKind::mention &&
+            clause_.units[i - 1].kind == UnitKind::word) {
+          unnamed_first_ = i + 1;
+          unnamed_end_ = count;
+        }
+      }
       // "…, said X"
       if (i + 1 < count && i > 0)
         if (const EntityIndex e = actor(i + 1); e != no_entity) {
@@ -1007,6 +1014,23 @@ class Finder {
     return u.classes.test(pseudo::Number) ? std::string(document_.text(tokens_[u.first_token])) : std::string();
   }
 
+  [[nodiscard]] bool asks(const Sentence& sentence) const {
+    for (std::uint32_t i = sentence.end_token; i-- > sentence.first_token && sentence.end_token - i <= 2;)
+      if (document_.text(tokens_[i]) == "?") return true;
+    return false;
+  }
+
+  /// "reportedly", "allegedly" in the match or right before it. They are read as part of a verb, so the tokens are looked at.
+  [[nodiscard]] bool hedged(const Match& m) const {
+    static const std::set<std::string> adverbs{"reportedly", "allegedly", "supposedly", "purportedly", "ostensibly",
+                                               "perhaps",    "possibly",  "apparently", "presumably"};
+    const std::uint32_t end = std::min<std::uint32_t>(m.end, static_cast<std::uint32_t>(clause_.units.size()));
+    for (std::uint32_t u = m.first > 1 ? m.first - 2 : 0; u < end; ++u)
+      for (std::uint32_t i = clause_.units[u].first_token; i < clause_.units[u].end_token; ++i)
+        if (clause_.units[u].kind != UnitKind::mention && adverbs.contains(fold_word(document_.text(tokens_[i])))) return true;
+    return false;
+  }
+
   void emit(const Match& m, const Sentence& sentence) {
     const RuleInfo& rule = rules_.rules()[m.rule];
     VerbInfo info = factuality(m.anchor, m);
@@ -1019,6 +1043,8 @@ class Finder {
     const std::int32_t quoted = quoted_[clause_.units[anchor].first_token];
     if (quoted >= 0) speaker = analysis_.statements[static_cast<std::size_t>(quoted)].by;
     if (trace_ != nullptr) trace_match(m, info, speaker);
+    // A question asserts nothing, nor does "reportedly".
+    if (info.modality == Modality::asserted && quoted < 0 && (asks(sentence) || hedged(m))) info.modality = Modality::possible;
     if (speaker == no_entity && anchor >= unnamed_first_ && anchor < unnamed_end_)
       return note("dropped: somebody says it, and who is not known");
     if (quoted == unknown_speaker) return note("dropped: it stands in a quotation, and who says it is not known");
