@@ -38,6 +38,7 @@ struct Descriptor {
 // owns it, so a handler never sees one that has been freed.
 struct Slot {
   std::atomic<const char*> name{nullptr};
+  std::atomic<const char*> removed{nullptr};  // a handler may not free: what it took stays reachable here
   Slot* next = nullptr;
 };
 std::atomic<Slot*> slots{nullptr};
@@ -175,7 +176,10 @@ tl::expected<void, Diagnostic> AtomicFile::commit() {
 
 void remove_temporaries() noexcept {
   for (Slot* slot = slots.load(); slot != nullptr; slot = slot->next)
-    if (const char* name = slot->name.exchange(nullptr); name != nullptr) ::unlink(name);
+    if (const char* name = slot->name.exchange(nullptr); name != nullptr) {
+      ::unlink(name);
+      slot->removed = name;
+    }
 }
 
 }  // namespace pacta
