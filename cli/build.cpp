@@ -51,16 +51,10 @@ int run_build(const Arguments& arguments) {
       return 2;
     }
   }
-  KnowledgeFiles files;
-  files.folder = find_data_folder();
-  if (files.folder.empty()) {
-    fmt::print(stderr, "pacta: cannot find the folder of gazetteers and rules; set PACTA_DATA to it\n");
-    return 2;
-  }
-  files.extra_gazetteers = arguments.gazetteers;
+  auto found = knowledge_files(arguments.gazetteers, arguments.rules, arguments.ontologies);
+  if (!found) return 2;
+  KnowledgeFiles& files = *found;
   files.corrections = arguments.corrections;
-  files.extra_rules = arguments.rules;
-  files.extra_ontologies = arguments.ontologies;
   const auto knowledge = Knowledge::load(files);
   if (!knowledge) {
     print(knowledge.error());

@@ -1,5 +1,8 @@
 #include "cli/data.h"
 
+#include <fmt/format.h>
+
+#include <cstdio>
 #include <cstdlib>
 #include <filesystem>
 #include <vector>
@@ -58,4 +61,18 @@ std::string find_page_template() {
   for (const fs::path& file : {fs::path(find_data_folder()) / "explorer.html", fs::path(PACTA_BUILT_PAGE)})
     if (fs::is_regular_file(file, error)) return file.string();
   return {};
+}
+
+std::optional<pacta::KnowledgeFiles> knowledge_files(const std::vector<std::string>& gazetteers, const std::vector<std::string>& rules,
+                                                     const std::vector<std::string>& ontologies) {
+  pacta::KnowledgeFiles files;
+  files.folder = find_data_folder();
+  if (files.folder.empty()) {
+    fmt::print(stderr, "pacta: cannot find the folder of gazetteers and rules; set PACTA_DATA to it\n");
+    return std::nullopt;
+  }
+  files.extra_gazetteers = gazetteers;
+  files.extra_rules = rules;
+  files.extra_ontologies = ontologies;
+  return files;
 }

@@ -25,15 +25,9 @@ bool same_file(const std::string& a, const std::string& b) {
 
 int run_lint(const Arguments& arguments) {
   using namespace pacta;
-  KnowledgeFiles files;
-  files.folder = find_data_folder();
-  if (files.folder.empty()) {
-    fmt::print(stderr, "pacta: cannot find the folder of gazetteers and rules; set PACTA_DATA to it\n");
-    return 2;
-  }
-  files.extra_gazetteers = arguments.gazetteers;
-  files.extra_rules = arguments.rules;
-  files.extra_ontologies = arguments.ontologies;
+  auto found = knowledge_files(arguments.gazetteers, arguments.rules, arguments.ontologies);
+  if (!found) return 2;
+  KnowledgeFiles& files = *found;
   const ShippedFiles shipped = shipped_files(files.folder);
   const auto is_shipped = [&](std::string_view file) {
     return std::find(shipped.rules.begin(), shipped.rules.end(), file) != shipped.rules.end();

@@ -18,15 +18,9 @@ struct Arguments {
 
 int run_trace(const Arguments& arguments) {
   using namespace pacta;
-  KnowledgeFiles files;
-  files.folder = find_data_folder();
-  if (files.folder.empty()) {
-    fmt::print(stderr, "pacta: cannot find the folder of gazetteers and rules; set PACTA_DATA to it\n");
-    return 2;
-  }
-  files.extra_gazetteers = arguments.gazetteers;
-  files.extra_rules = arguments.rules;
-  files.extra_ontologies = arguments.ontologies;
+  auto found = knowledge_files(arguments.gazetteers, arguments.rules, arguments.ontologies);
+  if (!found) return 2;
+  KnowledgeFiles& files = *found;
   const auto knowledge = Knowledge::load(files);
   if (!knowledge) {
     print(knowledge.error());

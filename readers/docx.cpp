@@ -15,6 +15,7 @@
 #include "readers/date.h"
 #include "readers/encoding.h"
 #include "readers/reader.h"
+#include "readers/roman.h"
 #include "readers/text_writer.h"
 #include "readers/xml.h"
 
@@ -95,22 +96,7 @@ std::string in_letters(int number, char first) {
 
 std::string in_roman(int number, bool upper) {
   if (number < 1 || number > 3999) return std::to_string(number);
-  static constexpr std::array<std::pair<int, std::string_view>, 13> steps{{{1000, "m"},
-                                                                           {900, "cm"},
-                                                                           {500, "d"},
-                                                                           {400, "cd"},
-                                                                           {100, "c"},
-                                                                           {90, "xc"},
-                                                                           {50, "l"},
-                                                                           {40, "xl"},
-                                                                           {10, "x"},
-                                                                           {9, "ix"},
-                                                                           {5, "v"},
-                                                                           {4, "iv"},
-                                                                           {1, "i"}}};
-  std::string out;
-  for (const auto& [step, letters] : steps)
-    for (; number >= step; number -= step) out += letters;
+  std::string out = in_roman_letters(number);
   if (upper)
     for (char& c : out) c = static_cast<char>(c - 32);
   return out;

@@ -8,6 +8,8 @@
 #include <cstdlib>
 #include <vector>
 
+#include "readers/roman.h"
+
 namespace pacta {
 
 namespace {
@@ -352,26 +354,6 @@ bool is_never_shown(GumboTag tag) {
   }
 }
 
-std::string roman(int value) {
-  static constexpr std::array<std::pair<int, std::string_view>, 13> steps{{{1000, "m"},
-                                                                           {900, "cm"},
-                                                                           {500, "d"},
-                                                                           {400, "cd"},
-                                                                           {100, "c"},
-                                                                           {90, "xc"},
-                                                                           {50, "l"},
-                                                                           {40, "xl"},
-                                                                           {10, "x"},
-                                                                           {9, "ix"},
-                                                                           {5, "v"},
-                                                                           {4, "iv"},
-                                                                           {1, "i"}}};
-  std::string out;
-  for (const auto& [step, letters] : steps)
-    for (; value >= step; value -= step) out += letters;
-  return out;
-}
-
 // "3. ", "(c) ", "(iii) " as the list's type asks.
 std::string item_mark(std::string_view type, int number) {
   if (number < 1 || number > 3000) return fmt::format("{}. ", number);
@@ -381,7 +363,7 @@ std::string item_mark(std::string_view type, int number) {
     return fmt::format("({}) ", letters);
   }
   if (type == "i" || type == "I") {
-    std::string numeral = roman(number);
+    std::string numeral = in_roman_letters(number);
     if (type == "I")
       for (char& c : numeral) c = static_cast<char>(c - 32);
     return fmt::format("({}) ", numeral);
