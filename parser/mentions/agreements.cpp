@@ -1,0 +1,644 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <set>
+
+#include "base/text.h"
+#include "parser/mentions/finder.h"
+
+namespace pacta::mentions {
+
+std::optional<EntryId> Finder::name_of_state(std::uint32_t i) {
+  const NameHit hit = longest_name(i);
+  for (const auto payload : hit.payloads) {
+    const CatalogName& n = catalog_.names()[payload];
+    if (n.entry != no_entry && n.ambiguity < 0 && n.kind != NameKind::weak && n.kind != NameKind::capital &&
+        catalog_[n.entry].cls == cls::State)
+      return n.entry;
+  }
+  return std::nullopt;
+}
+
+bool Finder::is_state_name(std::uint32_t i) {
+  const NameHit hit = longest_name(i);
+  for (const auto payload : hit.payloads) {
+    const CatalogName& n = catalog_.names()[payload];
+    if (n.entry != no_entry && catalog_[n.entry].cls == cls::State) return true;
+  }
+  return false;
+}
+
+void Finder::find_agreement_titles() {
+  agreement_spans_.clear();
+  std::uint32_t done = begin_;
+  for (std::uint32_t i = begin_; i < end_; ++i) {
+    if (i < done || !w_.agreement_heads.has(tokens_[i].word)) continue;
+    if (auto span = agreement_title(i)) {
+      if (span->first < done) span->first = done;
+      agreement_spans_.push_back(*span);
+      done = span->end;
+      i = span->end - 1;
+    }
+  }
+}
+
+bool Finder::name_word(std::uint32_t i) const {
+  return i < end_ && tokens_[i].kind != TokenKind::punctuation && tokens_[i].has(token_flag::capitalised) &&
+         !w_.not_names.has(tokens_[i].word);
+}
+
+std::optional<Finder::TitleSpan> Finder::agreement_title(std::uint32_t head) {
+  const std::string head_word = fold_word(document_.text(tokens_[head]));
+  const bool capital_head = capital(head);
+  std::uint32_t first = head;
+  // Leftwards over the words of a name.
+  while (first > begin_) {
+    const std::uint32_t p = first - 1;
+    const Token& t = tokens_[p];
+    if (t.kind == TokenKind::number) {
+      // "1951 U.S.-Philippines Mutual Defense Treaty", "2014 Wales Summit Declaration"
+      if (t.end - t.begin == 4 && first < head && dates_.read(document_, p, first)) first = p;
+      break;
+    }
+    // "Cambodia Sign Air Transport Agreement": a heading's verb
+    if (w_.stoppers.has(t.word) && document_.text(t) != "States" && document_.text(t) != "STATES") break;
+    // "Data Sharing Partnership (DSP) Memorandum of …"
+    if (t.word == w_.close && p >= begin_ + 3 && tokens_[p - 2].word == w_.open && tokens_[p - 1].has(token_flag::all_capitals) &&
+        first == head && capital(p - 3)) {
+      first = p - 3;
+      continue;
+    }
+    if (t.kind == TokenKind::word && t.has(token_flag::capitalised) && !w_.not_names.has(t.word) &&
+        !(p == begin_ && t.word != unknown_word && !in_name(p))) {
+      first = p;
+      continue;
+    }
+    if (t.word == w_.hyphen && first > begin_ + 1 && joined(first) && joined(p) && capital(p - 1)) {
+      first = p - 1;
+      continue;
+    }
+    if ((t.word == w_.and_ || t.word == w_.of || t.word == w_.for_ || t.word == w_.in || t.word == w_.the || document_.text(t) == "&" ||
+         t.word == w_.on || t.word == w_.dash) &&
+        first < head) {
+      // Function words inside a name: only between capitals, and for "and" only where the whole is no list of other things.
+      std::uint32_t q = p;
+      while (q > begin_ && (tokens_[q].word == w_.of || tokens_[q].word == w_.for_ || tokens_[q].word == w_.in ||
+                            tokens_[q].word == w_.the || tokens_[q].word == w_.and_))
+        --q;
+      const bool inner_and = t.word == w_.and_ && capital_head && first < head && !is_state_name(p + 1);
+      const bool phrase = !capital_head && t.word != w_.and_ && first < head;
+      if (name_word(q) && (inner_and || phrase) && !(q == begin_ && w_.not_names.has(tokens_[q].word)) && head - q < 16) {
+        if (phrase && !preceded_by_article(q)) break;
+        first = q;
+        continue;
+      }
+    }
+    break;
+  }
+  // A listed name that reaches over the head: an agreement's begins the title, another's is no title ("North Atlantic Treaty
+  // Organization").
+  for (std::uint32_t s = head > begin_ + 12 ? head - 12 : begin_; s <= head; ++s) {
+    if ((!capital(s) && tokens_[s].kind != TokenKind::number) || is(s, w_.the)) continue;
+    const NameHit hit = longest_name(s);
+    if (hit.end <= head) continue;
+    bool agreement = false, other = false;
+    for (const auto payload : hit.payloads) {
+      const CatalogName& n = catalog_.names()[payload];
+      if (n.entry == no_entry) continue;
+      const ClassId c = catalog_[n.entry].cls;
+      (c == cls::Agreement || c == cls::Instrument ? agreement : other) = true;
+    }
+    if (other && !agreement && hit.end > head + 1) return std::nullopt;
+    if (agreement && s < first) first = s;
+    if (agreement || other) break;
+  }
+  const bool dated = first > begin_ && tokens_[first - 1].kind == TokenKind::number &&
+                     tokens_[first - 1].end - tokens_[first - 1].begin == 4 && dates_.read(document_, first - 1, first);
+  if (dated && first < head) --first;
+  const bool premodified = first < head;
+  // What stands before the head: a state's adjective alone makes a description, not a title ("the Russian treaty").
+  std::uint32_t end = head + 1;
+  if (head_word == "memorandum" && is(end, w_.of) && end + 1 < end_ && fold_word(document_.text(tokens_[end + 1])) == "understanding")
+    end += 2;
+  if (head_word == "memorandum" && end < end_ && fold_word(document_.text(tokens_[end])) == "of")
+    ++end, end += end < end_ && name_word(end);
+  const bool bare_name = !capital_head && !premodified;
+  if (bare_name) {
+    // "the treaty between Norway and Chile": its parties make it a name.
+    if (!is(end, w_.between)) return std::nullopt;
+    const std::uint32_t stop = parties_end(end + 1);
+    if (stop == end + 1) return std::nullopt;
+    return TitleSpan{head, stop, head};
+  }
+  if (head_word == "exchange") {
+    const std::string what = end + 1 < end_ && is(end, w_.of) ? fold_word(document_.text(tokens_[end + 1])) : "";
+    if (!capital_head || (what != "notes" && what != "letters")) return std::nullopt;
+  }
+  if (head_word == "statement") {
+    bool joint = false;
+    for (std::uint32_t k = first; k < head; ++k) joint = joint || fold_word(document_.text(tokens_[k])) == "joint";
+    if (!joint || !capital_head) return std::nullopt;
+  }
+  if (head_word == "act" || head_word == "code" || head_word == "arrangement" || head_word == "declaration") {
+    if (!capital_head && !(premodified && head_word == "declaration")) return std::nullopt;
+    if ((head_word == "act" || head_word == "code") && !premodified) return std::nullopt;
+  }
+  if (!capital_head && premodified && only_states(first, head)) return std::nullopt;
+  if (capital_head && premodified && only_states(first, head) && !w_.title_prepositions.has(end < end_ ? tokens_[end].word : unknown_word))
+    return std::nullopt;
+  bool continued = false;
+  // "the Quirinal Treaty with Paris": whom it is with is no part of a proper name.
+  const bool partner = premodified && is(end, w_.with) && !only_states(first, head);
+  if (capital_head && end < end_ && !partner && w_.title_prepositions.has(tokens_[end].word) &&
+      (!is(end, w_.to) || capital(end + 1) || is(end + 1, w_.the))) {
+    const std::uint32_t stop = title_end(end, head);
+    continued = stop > end;
+    end = stop;
+  }
+  if (capital_head && is(end, w_.of) && end + 1 < end_ && dates_.can_begin(tokens_[end + 1])) {
+    if (auto date = dates_.read(document_, end + 1, end_)) end = date->end_token, continued = true;
+  }
+  // "Supplementary Agreement No. 3"
+  if (premodified && !continued && end + 1 < end_) {
+    const std::string mark = fold_word(document_.text(tokens_[end]));
+    const std::uint32_t number = end + (is(end + 1, w_.dot) ? 2 : 1);
+    if ((mark == "number" || mark == "no" || mark == "no.") && number < end_ && tokens_[number].kind == TokenKind::number) end = number + 1;
+  }
+  // "a Memorandum of Cooperation (MOC)": the text gives it a name.
+  if (head_word == "memorandum" && capital_head && is(end, w_.open) && is(end + 2, w_.close) &&
+      tokens_[end + 1].has(token_flag::all_capitals))
+    continued = true;
+  if (!premodified && !continued) return std::nullopt;
+  if (!premodified && end - head < 3) return std::nullopt;
+  // "the 1973 Treaty of Chaguaramas"
+  if (dated && first == head) --first;
+  return TitleSpan{first, end, head};
+}
+
+std::uint32_t Finder::parties_end(std::uint32_t at) {
+  std::uint32_t i = at, end = at, count = 0;
+  while (i < end_) {
+    if (is(i, w_.the) || is(i, w_.and_) || is(i, w_.comma) || is(i, w_.of) || w_.countries_of.has(tokens_[i].word)) {
+      ++i;
+      continue;
+    }
+    const NameHit hit = longest_actor(i);
+    if (hit.payloads.empty()) break;
+    ++count;
+    i = end = hit.end;
+  }
+  return count >= 2 ? end : at;
+}
+
+bool Finder::preceded_by_article(std::uint32_t q) const {
+  std::uint32_t p = q;
+  while (p > begin_ && (capital(p - 1) || tokens_[p - 1].word == w_.of || tokens_[p - 1].word == w_.for_ || tokens_[p - 1].word == w_.in) &&
+         q - p < 14)
+    --p;
+  return p > begin_ && (is(p - 1, w_.the) || is(p - 1, w_.a));
+}
+
+bool Finder::in_name(std::uint32_t i) {
+  if (tokens_[i].has(token_flag::all_capitals)) return true;
+  const NameHit hit = longest_name(i);
+  return !hit.payloads.empty();
+}
+
+bool Finder::only_states(std::uint32_t first, std::uint32_t end) {
+  std::uint32_t i = first;
+  while (i < end) {
+    const NameHit hit = longest_name(i);
+    bool state = false;
+    for (const auto payload : hit.payloads) {
+      const CatalogName& n = catalog_.names()[payload];
+      // "the Dakar Agreement": a capital makes a name of its own.
+      state |= n.entry != no_entry && catalog_[n.entry].cls == cls::State && hit.end <= end && n.kind != NameKind::capital;
+    }
+    if (state)
+      i = hit.end;
+    else if (tokens_[i].kind == TokenKind::punctuation || tokens_[i].word == w_.and_ || tokens_[i].kind == TokenKind::number)
+      ++i;
+    else
+      return false;
+  }
+  return true;
+}
+
+std::uint32_t Finder::title_end(std::uint32_t at, std::uint32_t head) {
+  std::uint32_t i = at;
+  std::uint32_t last = at;  // behind the last word that may end the title
+  std::uint32_t run = 0;
+  bool between = false;
+  while (i < end_) {
+    const Token& t = tokens_[i];
+    if (t.kind == TokenKind::word && t.has(token_flag::capitalised)) {
+      // A listed name is taken whole ("United States" is no verb).
+      const NameHit name = longest_name(i);
+      if (name.end > i + 1 && !name.payloads.empty() && !w_.agreement_heads.has(tokens_[name.end - 1].word)) {
+        last = i = name.end;
+        content_seen_ = true;
+        ++capital_run_;
+        continue;
+      }
+    }
+    if (t.kind == TokenKind::punctuation) {
+      if (t.word == w_.hyphen && joined(i) && joined(i + 1)) {
+        ++i;
+        continue;
+      }
+      if (t.word == w_.possessive || (t.word == w_.apostrophe && joined(i))) {
+        last = ++i;
+        continue;
+      }
+      if (t.word == w_.comma && between) {
+        // "between A, of the one part, and B, of the other part"
+        std::uint32_t k = i + 1;
+        if (is(k, w_.of) && is(k + 1, w_.the) && k + 3 < end_ && document_.text(tokens_[k + 3]) == "part") {
+          last = i = k + 4;
+          if (is(i, w_.comma) && is(i + 1, w_.and_)) ++i;
+          continue;
+        }
+      }
+      if (t.word == w_.comma && (list_goes_on(i, between) || listed_subjects(i, at))) {
+        ++i;
+        continue;
+      }
+      break;
+    }
+    // "States" in capitals is no verb.
+    if (w_.stoppers.has(t.word) && !(capital(i) && capital(head) && (title_case_word(i) || is(i - 1, w_.and_) || !title_case_))) break;
+    if (t.word == w_.and_) {
+      // "the X Treaty and the Y Treaty", "the Treaty on X and its Protocol": another thing begins.
+      std::uint32_t n = i + 1;
+      if (is(n, w_.the)) ++n;
+      bool other = names_agreement(n);
+      for (std::uint32_t k = n; k < std::min(end_, n + 9) && tokens_[k].kind != TokenKind::punctuation; ++k) {
+        if (lower(k) && !w_.connectors.has(tokens_[k].word)) break;
+        if (w_.agreement_heads.has(tokens_[k].word) && capital(k)) other = true;
+        if (!between && w_.stoppers.has(tokens_[k].word)) {
+          // "… on X and Y will …" belongs here, "… on X and Norway signed …" does not matter: the run ends at the verb.
+          break;
+        }
+      }
+      if (other) break;
+      // "… and the Republic of Armenia and to a second text", "the Charter and other treaties"
+      if (is(n, w_.to) ||
+          (n < end_ &&
+           (document_.text(tokens_[n]) == "other" || document_.text(tokens_[n]) == "its" || document_.text(tokens_[n]) == "their") &&
+           !between))
+        break;
+      if (!between && lower(n) && verb_like(n)) break;
+      ++i;
+      continue;
+    }
+    if (t.word == w_.between) between = true;
+    const bool function = w_.connectors.has(t.word);
+    if (!function) {
+      if (!t.has(token_flag::capitalised) && t.kind == TokenKind::word) {
+        // A word in small letters right behind a capitalised one is no part of the title ("… on Fisheries prescribes"); behind a
+        // connecting word it is ("… on the construction of a bridge").
+        const bool last_noun = i + 1 >= end_ || tokens_[i + 1].kind == TokenKind::punctuation || is(i + 1, w_.and_);
+        if (i > at && capital(i - 1) && is_word(i - 1) && !w_.connectors.has(tokens_[i - 1].word) && !(last_noun && !verb_like(i))) break;
+        if (++run > 14) break;
+      } else {
+        ++capital_run_;
+      }
+      content_seen_ = true;
+      last = i + 1;
+    } else if (time_or_place_follows(i) || (i > at && i + 1 < end_ && is(i, w_.in) && w_.provisions.has(tokens_[i + 1].word))) {
+      break;
+    }
+    ++i;
+    if (i - at > 60) break;
+  }
+  content_seen_ = false;
+  capital_run_ = 0;
+  return last;
+}
+
+bool Finder::time_or_place_follows(std::uint32_t i) {
+  const bool place = is(i, w_.in) || is(i, w_.at);
+  if (!place && !is(i, w_.on) && !is(i, w_.of) && !is(i, w_.by) && !is(i, w_.with)) return false;
+  if (i + 1 >= end_) return true;
+  if (dates_.can_begin(tokens_[i + 1]) && (dates_.read(document_, i + 1, end_) || (capital(i + 1) && is_word(i + 1)))) return true;
+  if (is(i, w_.on)) {
+    static const std::set<std::string> days{"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"};
+    return days.contains(fold_word(document_.text(tokens_[i + 1])));
+  }
+  // "… by Norway": who signed it
+  if (is(i, w_.by)) return is_state_name(is(i + 1, w_.the) && i + 2 < end_ ? i + 2 : i + 1);
+  if (!place) return false;
+  std::uint32_t k = i + 1;
+  if (is(k, w_.the)) return k + 2 < end_ && document_.text(tokens_[k + 1]) == "city" && is(k + 2, w_.of);
+  const NameHit hit = longest_name(k);
+  const bool dated = is(hit.end, w_.on) && hit.end + 1 < end_ && dates_.can_begin(tokens_[hit.end + 1]);
+  return std::any_of(hit.payloads.begin(), hit.payloads.end(), [&](std::uint32_t payload) {
+    const CatalogName& n = catalog_.names()[payload];
+    return n.kind == NameKind::capital || (dated && n.entry != no_entry && catalog_[n.entry].cls == cls::Place);
+  });
+}
+
+bool Finder::listed_subjects(std::uint32_t comma, std::uint32_t at) {
+  if (comma <= at + 1 || !capital(comma - 1)) return false;
+  std::uint32_t k = comma, items = 0;
+  while (k < end_ && k - comma < 60) {
+    const bool last = is(k, w_.and_) || (is(k, w_.comma) && is(k + 1, w_.and_));
+    if (!last && !is(k, w_.comma)) return false;
+    k += is(k, w_.comma) && is(k + 1, w_.and_) ? 2 : 1;
+    std::uint32_t first = k;
+    while (capital(k) && is_word(k) && k - first < 4) {
+      if (is_state_name(k) || catalog_.given_name(tokens_[k].word) == 2 || w_.agreement_heads.has(tokens_[k].word)) return false;
+      ++k;
+    }
+    if (k == first) return false;
+    ++items;
+    if (last) return items >= 1 && !(lower(k) && w_.stoppers.has(tokens_[k].word) && items == 1);
+  }
+  return false;
+}
+
+bool Finder::names_agreement(std::uint32_t i) {
+  const NameHit hit = longest_name(i);
+  return std::any_of(hit.payloads.begin(), hit.payloads.end(), [&](auto payload) {
+    const CatalogName& n = catalog_.names()[payload];
+    return n.entry != no_entry && n.kind != NameKind::weak && catalog_[n.entry].cls == cls::Agreement;
+  });
+}
+
+bool Finder::verb_like(std::uint32_t i) const {
+  const std::string_view word = document_.text(tokens_[i]);
+  return word.ends_with("ed") || word.ends_with("es");
+}
+
+bool Finder::list_goes_on(std::uint32_t comma, bool between) {
+  // ", B, and C" (parties) or ", b and c" (subjects)
+  std::uint32_t i = comma + 1;
+  if (between) {
+    // "…, regarding Aerial Navigation"
+    if (i < end_ && (concerning(i) || document_.text(tokens_[i]) == "relating") && document_.text(tokens_[i]) != "in") return true;
+    if (is(i, w_.and_)) ++i;
+    if (is(i, w_.the)) ++i;
+    while (i < end_ && (w_.countries_of.has(tokens_[i].word) || is(i, w_.of) || is(i, w_.the)) && !is_state_name(i)) ++i;
+    return is_state_name(i);
+  }
+  if (capital(i) && !title_case_word(i)) return false;
+  std::uint32_t lead = 0;
+  while (i < end_ && lead < 5) {
+    const Token& t = tokens_[i];
+    if (t.kind == TokenKind::punctuation) return t.word == w_.comma && lead > 0 && list_goes_on(i, between);
+    if (w_.stoppers.has(t.word) || t.word == w_.the || t.word == w_.with || t.word == w_.in) return false;
+    if (t.word == w_.and_)
+      return lead > 0 ||
+             (i + 1 < end_ && !is(i + 1, w_.the) && !w_.stoppers.has(tokens_[i + 1].word) && !w_.not_names.has(tokens_[i + 1].word));
+    ++lead;
+    ++i;
+  }
+  return false;
+}
+
+ClassId Finder::type_of_head(std::string_view head) {
+  struct Row {
+    std::string_view word;
+    ClassId type;
+  };
+  static constexpr std::array<Row, 23> rows{{{"treaty", cls::Treaty},
+                                             {"treaties", cls::Treaty},
+                                             {"convention", cls::Convention},
+                                             {"conventions", cls::Convention},
+                                             {"protocol", cls::Protocol},
+                                             {"protocols", cls::Protocol},
+                                             {"memorandum", cls::Memorandum},
+                                             {"memoranda", cls::Memorandum},
+                                             {"pact", cls::Pact},
+                                             {"pacts", cls::Pact},
+                                             {"accord", cls::Accord},
+                                             {"accords", cls::Accord},
+                                             {"charter", cls::Charter},
+                                             {"covenant", cls::Covenant},
+                                             {"covenants", cls::Covenant},
+                                             {"communique", cls::Communique},
+                                             {"communiques", cls::Communique},
+                                             {"statute", cls::Statute},
+                                             {"statement", cls::JointStatement},
+                                             {"armistice", cls::Agreement},
+                                             {"assurances", cls::Agreement},
+                                             {"agreement", cls::Agreement},
+                                             {"agreements", cls::Agreement}}};
+  for (const auto& row : rows)
+    if (row.word == head) return row.type;
+  return cls::Agreement;
+}
+
+std::string Finder::core_of(std::uint32_t first, std::uint32_t end) {
+  std::vector<std::string> content;
+  std::uint32_t i = first;
+  while (i < end) {
+    if (dates_.can_begin(tokens_[i]))
+      if (const auto date = dates_.read(document_, i, end)) {
+        i = date->end_token;
+        continue;
+      }
+    const std::uint32_t saved = end_;
+    end_ = end;
+    const NameHit hit = longest_name(i);
+    end_ = saved;
+    bool state = false;
+    for (const auto payload : hit.payloads) {
+      const CatalogName& n = catalog_.names()[payload];
+      state |= n.entry != no_entry && (catalog_[n.entry].cls == cls::State) && n.kind != NameKind::weak && n.kind != NameKind::capital;
+    }
+    if (state && hit.end <= end) {
+      i = hit.end;
+      continue;
+    }
+    const Token& t = tokens_[i];
+    if (t.kind == TokenKind::word && !w_.connectors.has(t.word) && !w_.agreement_heads.has(t.word) && !w_.countries_of.has(t.word))
+      content.push_back(fold_word(document_.text(t)));
+    ++i;
+  }
+  std::sort(content.begin(), content.end());
+  content.erase(std::unique(content.begin(), content.end()), content.end());
+  return fmt::format("{}", fmt::join(content, " "));
+}
+
+void Finder::add_agreement(const TitleSpan& span, const NameHit& whole, const std::vector<std::pair<std::uint32_t, EntityIndex>>& named,
+                           const std::string& year) {
+  const std::string label = words(span.first, span.end);
+  const std::string head = fold_word(document_.text(tokens_[span.head]));
+  // Parties: what stands in the title's "between" or before its head, not what it is about.
+  std::vector<EntityIndex> parties;
+  std::uint32_t between = no_token;
+  for (std::uint32_t i = span.first; i < span.end; ++i)
+    if (tokens_[i].word == w_.between) {
+      between = i;
+      break;
+    }
+  std::vector<EntityIndex> before_head;
+  for (const auto& [token, entity] : named) {
+    if (token < span.head) before_head.push_back(entity);
+    if (between != no_token && token > between && party_position(between, token, span)) add_unique(parties, entity);
+  }
+  std::erase_if(before_head, [&](EntityIndex e) { return analysis_.entities[e].cls != cls::State; });
+  if (parties.empty() && before_head.size() >= 2)
+    for (const EntityIndex e : before_head) add_unique(parties, e);
+  EntityIndex index = no_entity;
+  std::uint32_t name_end = span.end;
+  // A name of the gazetteer, from the start or the first capital on.
+  const EntryId entry = listed_agreement(span, whole, parties, name_end);
+  const bool is_law = head == "act" || head == "code";
+  if (entry != no_entry) {
+    index = entity_of(entry);
+  } else {
+    const std::string core = core_of(span.first, span.end);
+    if (const auto alias = aliases_.find(fold_name(label)); alias != aliases_.end()) index = alias->second;
+    if (index == no_entity) index = same_agreement(core, parties, head, year);
+    // "the Memorandum of Cooperation" behind the full title of one
+    if (index == no_entity && parties.empty() && (core.empty() || core == "cooperation" || core == "understanding"))
+      for (const auto& known : agreements_) {
+        if (known.head != head) continue;
+        if (index != no_entity && index != known.entity) {
+          index = no_entity;
+          break;
+        }
+        index = known.entity;
+      }
+    if (index == no_entity) {
+      Entity entity;
+      entity.cls = is_law && between == no_token && !is_final_act(span) ? ClassId{cls::Instrument} : ClassId{cls::Agreement};
+      entity.type = entity.cls == cls::Instrument ? ClassId{cls::NationalLaw} : type_of_head(head);
+      entity.label = label;
+      index = add_entity(std::move(entity));
+      agreements_.push_back({index, core, head});
+    } else {
+      Entity& known = analysis_.entities[index];
+      if (label.size() > known.label.size() && known.entry == no_entry) {
+        known.names.push_back(known.label);
+        known.label = label;
+      }
+    }
+  }
+  Entity& entity = analysis_.entities[index];
+  for (const EntityIndex party : parties) add_unique(entity.parties, party);
+  if (entity.date.empty()) entity.date = year;
+  met(index, label);
+  if (year.size() == 4 && label.size() > 5) {
+    // The name without its year is a name too.
+    std::string bare = label;
+    if (bare.starts_with(year))
+      bare = bare.substr(5);
+    else if (bare.ends_with(" of " + year))
+      bare.resize(bare.size() - 8);
+    if (bare != label && bare.find(' ') != std::string::npos) met(index, bare);
+  }
+  Mention& mention = add_mention(span.first, span.end, MentionKind::agreement, index);
+  mention.name_first = span.head;
+  const Span evidence = sentence_->span;
+  if (entity.cls == cls::Agreement) {
+    for (const EntityIndex party : parties) claim(index, prop::hasParty, party, "title-parties", evidence);
+    const std::string folded = " " + fold_name(label) + " ";
+    if (parties.size() == 2 &&
+        (folded.find(" mutual defense ") != std::string::npos || folded.find(" collective defense ") != std::string::npos))
+      claim(index == no_entity ? index : parties[0], prop::hasDefencePactWith, parties[1], "defence-pact-by-title", evidence);
+    if (!year.empty() && !analysis_.entities[index].label.empty()) claim_date(index, prop::signedOn, year, "title-date", evidence);
+  }
+  bracketed_alias(span.end, index);
+}
+
+bool Finder::is_final_act(const TitleSpan& span) const {
+  // "Final Act", "Founding Act", "Foundation Act of the … Union" are agreements; other acts are laws.
+  for (std::uint32_t i = span.first; i < span.head; ++i) {
+    const std::string word = fold_word(document_.text(tokens_[i]));
+    if (word == "final" || word == "founding" || word == "foundation" || word == "general" || word == "constitutive") return true;
+  }
+  return false;
+}
+
+void Finder::add_unique(std::vector<EntityIndex>& list, EntityIndex entity) {
+  if (std::find(list.begin(), list.end(), entity) == list.end()) list.push_back(entity);
+}
+
+bool Finder::party_position(std::uint32_t between, std::uint32_t token, const TitleSpan& span) const {
+  for (std::uint32_t i = between + 1; i < token && i < span.end; ++i)
+    if (tokens_[i].word == w_.on || tokens_[i].word == w_.for_ || tokens_[i].word == w_.to ||
+        (w_.stoppers.has(tokens_[i].word) && !capital(i)) || concerning(i))
+      return false;
+  return true;
+}
+
+bool Finder::concerning(std::uint32_t i) const {
+  const std::string_view word = document_.text(tokens_[i]);
+  return word == "concerning" || word == "regarding" || word == "relating" || word == "Concerning" || word == "Regarding" || word == "in";
+}
+
+EntryId Finder::listed_agreement(const TitleSpan& span, const NameHit& whole, const std::vector<EntityIndex>& parties,
+                                 std::uint32_t& name_end) {
+  const auto pick = [&](const NameHit& hit) {
+    for (const auto payload : hit.payloads) {
+      const CatalogName& n = catalog_.names()[payload];
+      if (n.entry == no_entry || n.kind == NameKind::weak) continue;
+      const ClassId cls = catalog_[n.entry].cls;
+      if (cls == cls::Agreement || cls == cls::Instrument) return n.entry;
+    }
+    return no_entry;
+  };
+  if (const EntryId entry = pick(whole); entry != no_entry && covers_title(span, span.first, whole.end)) return name_end = whole.end, entry;
+  for (std::uint32_t i = span.first + 1; i <= span.head; ++i) {
+    const std::uint32_t saved = end_;
+    end_ = span.end;
+    const NameHit hit = longest_name(i);
+    end_ = saved;
+    if (const EntryId entry = pick(hit); entry != no_entry && hit.end > span.head && covers_title(span, i, hit.end))
+      return name_end = hit.end, entry;
+  }
+  // By a shared name and the same parties: "Mutual Defense Treaty between X and Y".
+  if (parties.size() >= 2) {
+    for (std::uint32_t i = span.first; i <= span.head; ++i) {
+      hits_.clear();
+      catalog_.name_trie().find(std::span(tokens_).subspan(i, span.end - i), hits_);
+      std::vector<NameTrie::Hit> found = hits_;
+      for (const auto& hit : found) {
+        if (i + hit.length <= span.head) continue;
+        const CatalogName& n = catalog_.names()[hit.payload];
+        if (n.entry == no_entry || catalog_[n.entry].cls != cls::Agreement) continue;
+        if (same_parties(catalog_[n.entry].parties, parties)) return n.entry;
+      }
+    }
+  }
+  return no_entry;
+}
+
+bool Finder::covers_title(const TitleSpan& span, std::uint32_t first, std::uint32_t end) {
+  for (std::uint32_t i = span.first; i < first; ++i)
+    if (tokens_[i].kind == TokenKind::word && !is_state_name(i)) return false;
+  for (std::uint32_t i = end; i < span.end; ++i) {
+    const Token& t = tokens_[i];
+    if (t.kind != TokenKind::word || w_.connectors.has(t.word)) continue;
+    if (t.word == w_.between) return true;
+    return false;
+  }
+  return true;
+}
+
+bool Finder::same_parties(const std::vector<EntryId>& listed, const std::vector<EntityIndex>& named) const {
+  if (listed.size() != named.size()) return false;
+  return std::all_of(named.begin(), named.end(),
+                     [&](EntityIndex e) { return std::find(listed.begin(), listed.end(), analysis_.entities[e].entry) != listed.end(); });
+}
+
+EntityIndex Finder::same_agreement(const std::string& core, const std::vector<EntityIndex>& parties, const std::string& head,
+                                   const std::string& year) const {
+  for (const auto& known : agreements_) {
+    if (known.core != core || known.head != head) continue;
+    const Entity& entity = analysis_.entities[known.entity];
+    if (!year.empty() && !entity.date.empty() && entity.date.substr(0, 4) != year.substr(0, 4)) continue;
+    if (!parties.empty() && !entity.parties.empty()) {
+      std::set<EntityIndex> a(parties.begin(), parties.end()), b(entity.parties.begin(), entity.parties.end());
+      if (a != b) continue;
+    }
+    return known.entity;
+  }
+  return no_entity;
+}
+
+}  // namespace pacta::mentions

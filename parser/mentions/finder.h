@@ -1,0 +1,403 @@
+#pragma once
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "parser/mentions.h"
+
+namespace pacta::mentions {
+
+constexpr std::uint32_t no_token = 0xFFFFFFFF;
+
+/// One pass over one document that finds its mentions; MentionFinder is its public face. The members are grouped by grammar, and each group
+/// is a source file of this folder. A function that takes a token `i` reads what begins there and returns the token behind it, or `i`
+/// itself.
+class Finder {
+ public:
+  Finder(const Document& document, Analysis& analysis, const Catalog& catalog, const Ontology& ontology, const NameWords& words,
+         const DateGrammar& dates)
+      : document_(document),
+        analysis_(analysis),
+        catalog_(catalog),
+        ontology_(ontology),
+        w_(words),
+        dates_(dates),
+        tokens_(document.tokens) {}
+
+  void run() {
+    for (std::uint32_t s = 0; s < document_.sentences.size(); ++s) {
+      const Sentence& sentence = document_.sentences[s];
+      if (document_.blocks[sentence.block].kind == BlockKind::furniture) continue;
+      scan(sentence);
+    }
+    offices_of_listed_persons();
+    resolve_short_names();
+    for (Entity& entity : analysis_.entities)
+      if (entity.cls == cls::Person && entity.entry == no_entry && entity.named) add_short_form(entity);
+    std::sort(analysis_.mentions.begin(), analysis_.mentions.end(), [](const Mention& a, const Mention& b) {
+      return a.first_token != b.first_token ? a.first_token < b.first_token : a.end_token > b.end_token;
+    });
+  }
+
+ private:
+  // --- Entities ------------------------------------------------------------------------------------------------------
+
+  EntityIndex entity_of(EntryId entry);
+  EntityIndex add_entity(Entity entity);
+  EntityIndex unlisted(ClassId cls, ClassId type, const std::string& label, const std::string& key);
+  void met(EntityIndex index, std::string name);
+  [[nodiscard]] std::string words(std::uint32_t first, std::uint32_t end) const;
+  Mention& add_mention(std::uint32_t first, std::uint32_t end, MentionKind kind, EntityIndex entity);
+  void claim(EntityIndex subject, PropertyId property, EntityIndex object, std::string_view rule, Span span, double confidence = 0.95);
+  void claim_date(EntityIndex subject, PropertyId property, const std::string& date, std::string_view rule, Span span);
+
+  // --- Tokens --------------------------------------------------------------------------------------------------------
+
+  [[nodiscard]] bool is(std::uint32_t token, WordId word) const { return token < end_ && tokens_[token].word == word; }
+  [[nodiscard]] bool capital(std::uint32_t token) const { return token < end_ && tokens_[token].has(token_flag::capitalised); }
+  [[nodiscard]] bool is_word(std::uint32_t token) const { return token < end_ && tokens_[token].kind == TokenKind::word; }
+  [[nodiscard]] bool joined(std::uint32_t token) const { return token < end_ && !tokens_[token].has(token_flag::space_before); }
+  [[nodiscard]] bool lower(std::uint32_t token) const { return is_word(token) && !capital(token); }
+
+  // --- The scan of a sentence ----------------------------------------------------------------------------------------
+
+  struct NameHit {
+    std::uint32_t end = 0;
+    std::vector<std::uint32_t> payloads;
+  };
+
+  NameHit longest_name(std::uint32_t token);
+
+  /// The longest name of a state or organisation.
+  NameHit longest_actor(std::uint32_t token);
+  void scan(const Sentence& sentence);
+
+  /// Reads what begins at a token; returns the token behind it, or the token itself.
+  std::uint32_t step(std::uint32_t i);
+
+  // Within an agreement's title only states and dates are of interest: they are its parties and date.
+  struct TitleSpan {
+    std::uint32_t first, end, head;
+  };
+
+  void scan_inside(const TitleSpan& span);
+
+  // --- Gazetteer names -----------------------------------------------------------------------------------------------
+
+  bool words_match(const std::vector<Token>& words, std::uint32_t at) const;
+  bool holds(const Reading& reading, std::uint32_t first, std::uint32_t end) const;
+  bool joined_by_space(std::uint32_t token) const { return tokens_[token].has(token_flag::space_before); }
+  bool dated(const Reading& reading) const;
+
+  /// Whether the grammar says that the name at [first, end) acts: it is no object of a preposition of place, and a verb of acting
+  /// follows, or a possessive.
+  bool acts(std::uint32_t first, std::uint32_t end) const;
+
+  /// "at Oslo, Bergen, and Paris": the list began with a preposition of place.
+  [[nodiscard]] bool listed_with_place(std::uint32_t first) const;
+  bool read_name(std::uint32_t first, const NameHit& hit);
+  [[nodiscard]] static int rank(const CatalogName& name);
+  bool apply(const Reading& reading, const CatalogName& name, std::uint32_t first, std::uint32_t end);
+  void mention_name(const CatalogName& name, std::uint32_t first, std::uint32_t end);
+
+  /// "The Israeli army", "the US Congress": a body of a state, named with its state, acts for it.
+  bool speaks_for_state(const Entry& entry, std::uint32_t first, std::uint32_t end);
+  Mention& mention_at(std::uint32_t first);
+  bool governs_policy(std::uint32_t first, std::uint32_t end) const;
+
+  /// "Association of Southeast Asian Nations (ASEAN)", "… (hereinafter "the Agreement")", "… (commonly known as the "X Treaty")".
+  void bracketed_alias(std::uint32_t at, EntityIndex entity);
+
+  // --- Agreements ----------------------------------------------------------------------------------------------------
+
+  [[nodiscard]] std::optional<EntryId> name_of_state(std::uint32_t i);
+  [[nodiscard]] bool is_state_name(std::uint32_t i);
+  void find_agreement_titles();
+  [[nodiscard]] bool name_word(std::uint32_t i) const;
+  std::optional<TitleSpan> agreement_title(std::uint32_t head);
+
+  /// The end of a list of states ("Norway, Chile and the governments of X and Y"); `at` itself if there are not two.
+  std::uint32_t parties_end(std::uint32_t at);
+  [[nodiscard]] bool preceded_by_article(std::uint32_t q) const;
+
+  // A capitalised word at a sentence's start belongs to a name only if it begins one.
+  bool in_name(std::uint32_t i);
+  bool only_states(std::uint32_t first, std::uint32_t end);
+
+  /// The end of a title that goes on at `at` with a preposition.
+  std::uint32_t title_end(std::uint32_t at, std::uint32_t head);
+  [[nodiscard]] bool title_case_word(std::uint32_t i) const { return title_case_ == false && capital(i) && i + 1 < end_ && capital(i + 1); }
+
+  // "between the governments of X and Y": small letters that a party's name is made with.
+  [[nodiscard]] bool between_lower_ok(std::uint32_t i) const { return w_.countries_of.has(tokens_[i].word) || !is(i - 1, w_.and_); }
+
+  /// "on March 31", "of February 17, 1966", "in Brussels on …": when or where it was signed, no part of what it is about.
+  [[nodiscard]] bool time_or_place_follows(std::uint32_t i);
+
+  /// ", Trade, Science and Youth" behind a comma: subjects in capitals, of which none is a state or a person.
+  [[nodiscard]] bool listed_subjects(std::uint32_t comma, std::uint32_t at);
+
+  /// Whether a listed agreement's name begins here ("… and the GATT").
+  bool names_agreement(std::uint32_t i);
+  [[nodiscard]] bool verb_like(std::uint32_t i) const;
+  bool list_goes_on(std::uint32_t comma, bool between);
+  static ClassId type_of_head(std::string_view head);
+
+  /// The words that tell agreements of one kind apart: without the head, function words, parties and dates, in alphabetical order.
+  std::string core_of(std::uint32_t first, std::uint32_t end);
+  void add_agreement(const TitleSpan& span, const NameHit& whole, const std::vector<std::pair<std::uint32_t, EntityIndex>>& named,
+                     const std::string& year);
+  bool is_final_act(const TitleSpan& span) const;
+  static void add_unique(std::vector<EntityIndex>& list, EntityIndex entity);
+
+  /// Parties follow "between" until the title turns to its subject ("on", "concerning", "for").
+  bool party_position(std::uint32_t between, std::uint32_t token, const TitleSpan& span) const;
+  bool concerning(std::uint32_t i) const;
+  EntryId listed_agreement(const TitleSpan& span, const NameHit& whole, const std::vector<EntityIndex>& parties, std::uint32_t& name_end);
+
+  /// Whether a gazetteer's name says all that the title says, but for its date and parties.
+  bool covers_title(const TitleSpan& span, std::uint32_t first, std::uint32_t end);
+  bool same_parties(const std::vector<EntryId>& listed, const std::vector<EntityIndex>& named) const;
+
+  struct KnownAgreement {
+    EntityIndex entity;
+    std::string core, head;
+  };
+
+  EntityIndex same_agreement(const std::string& core, const std::vector<EntityIndex>& parties, const std::string& head,
+                             const std::string& year) const;
+
+  // --- Resolutions ---------------------------------------------------------------------------------------------------
+
+  /// The United Nations' organs and other councils and assemblies; not every body that a sentence names beside a resolution.
+  [[nodiscard]] bool adopts_resolutions(EntityIndex body) const;
+
+  /// "resolutions 1739 (2007), 1765 (2007) and 1795 (2008)": the numbers behind the first.
+  [[nodiscard]] bool listed_resolution(std::uint32_t i) const;
+
+  /// The organ whose resolution or minutes the document begins with: a number without an organ is one of its own.
+  [[nodiscard]] EntityIndex organ_of_document() const;
+
+  /// "Security Council resolution 1540 (2004)", "Resolution 47/139", "S/RES/1718 (2006)". A bare number without an organ is the document's
+  /// own.
+  std::uint32_t resolution(std::uint32_t i);
+  std::uint32_t act_of_union(std::uint32_t i);
+
+  // --- Publications --------------------------------------------------------------------------------------------------
+
+  /// "titled “X”", "entitled X: Y": the title of an article or book.
+  std::uint32_t publication(std::uint32_t i);
+
+  // --- Organisations -------------------------------------------------------------------------------------------------
+
+  std::uint32_t organisation_by_pattern(std::uint32_t first, const NameHit& name);
+
+  /// "a member of the Canarian Coalition", "representing the … League": people belong to it, or speak for it.
+  [[nodiscard]] bool has_members(std::uint32_t head) const;
+
+  /// The entry of [first, end) without the state's adjective that it begins with, if that is the name of one of that state's bodies.
+  [[nodiscard]] EntryId state_before_listed_body(std::uint32_t first, std::uint32_t end);
+  bool list_of_portfolios(std::uint32_t comma) const { return capital(comma + 1) && (is(comma + 2, w_.and_) || is(comma + 2, w_.comma)); }
+  ClassId organisation_type(std::uint32_t head);
+
+  // --- Political parties and what they stand for ---------------------------------------------------------------------
+
+  /// An ideology by its name, or by an adjective before the noun of a party ("a conservative, pro-European party").
+  bool ideology(const CatalogName& name, std::uint32_t first, std::uint32_t end);
+  [[nodiscard]] bool before_party_noun(std::uint32_t i) const;
+
+  /// "Catalan nationalism"; "Scottish independence" where somebody supports it.
+  std::uint32_t national_cause(std::uint32_t i, const NameHit& name);
+
+  /// Whether the sentence speaks of party politics.
+  [[nodiscard]] bool political();
+
+  /// The name (no adjective) of an ideology.
+  [[nodiscard]] bool creed_at(std::uint32_t i);
+
+  /// Behind a bracket at `i`, if there is one.
+  [[nodiscard]] std::uint32_t behind_bracket(std::uint32_t i) const;
+
+  /// A run of capitalised words, with small connecting words between them.
+  [[nodiscard]] std::uint32_t capital_run(std::uint32_t i) const;
+
+  /// A name that the sentence itself says to be a party's: "X (…) is a … political party", "X's ideology", "the X party".
+  std::uint32_t party_by_context(std::uint32_t i);
+
+  // --- Persons and offices -------------------------------------------------------------------------------------------
+
+  struct Office {
+    std::uint32_t title = 0;
+    bool plural = false;
+    std::uint32_t first = 0, end = 0;     // of the title's own words
+    std::vector<EntityIndex> holders_of;  // state or organisation that the words tie it to
+    ModifierEffect effect = ModifierEffect::none;
+    bool deputy = false;
+    bool to = false;  // "ambassador to X"
+    std::string modifier;
+    std::string label;
+    EntityIndex state_before = no_entity;
+  };
+
+  /// A title at `i`, its open part included.
+  std::optional<Office> office_at(std::uint32_t i);
+  bool office_start(std::uint32_t i);
+
+  /// ", and Yasonna Laoly, Indonesia's Minister …": a name with its own office behind a comma.
+  bool apposed_person(std::uint32_t i);
+  bool person_start(std::uint32_t i) const { return i < end_ && catalog_.given_name(tokens_[i].word) == 2 && capital(i); }
+
+  /// The open part of a title ends where a person's name begins: at a given name, but not at its first word.
+  std::uint32_t trim_person_name(std::uint32_t first, std::uint32_t end) const;
+
+  /// Words of a person's name from `i` on; no_token if none begins there. `titled`: a title stands before, so any capitals will do.
+  std::uint32_t name_shape(std::uint32_t i, bool titled);
+  [[nodiscard]] bool listed_person(const NameHit& hit) const;
+  [[nodiscard]] bool is_place_name(std::uint32_t i);
+  bool hyphenated(std::uint32_t first, std::uint32_t end) const;
+
+  // A word that begins an office in capitals: it ends the name before it.
+  bool office_word(std::uint32_t i);
+  std::optional<Office> office_at_cached(std::uint32_t i);
+  bool known_other(std::uint32_t i);
+
+  /// A state's adjective, name with possessive, or an organisation before an office: "South Korean", "Norway's", "NATO".
+  struct Owner {
+    std::uint32_t end = 0;
+    std::vector<EntityIndex> entities;
+    std::vector<std::pair<std::uint32_t, std::uint32_t>> spans;
+    std::vector<const CatalogName*> names;
+  };
+
+  /// The entry that an ambiguous name stands for at [first, end), by the first of its readings that holds.
+  [[nodiscard]] EntryId meaning(const CatalogName& name, std::uint32_t first, std::uint32_t end) const;
+  [[nodiscard]] bool same_form_follows(std::uint32_t i, NameKind kind);
+  std::optional<Owner> owner_at(std::uint32_t i);
+
+  /// Reads modifiers ("former", "acting") from `i` on.
+  std::uint32_t modifiers(std::uint32_t i, ModifierEffect& effect);
+  std::uint32_t person_or_position(std::uint32_t i);
+
+  /// "Israel's foreign minister, Eli Cohen, …", "its secretary-general, Jasem Albudaiwi": an office and, between commas, who holds it.
+  std::uint32_t office_then_name(std::uint32_t i, std::uint32_t k, std::vector<Office>& offices, const Owner* owner);
+
+  /// "the foreign ministers of Russia and France, Sergei Lavrov and Bernard Kouchner": each of his own, in order.
+  std::uint32_t respective_holders(std::uint32_t i, std::uint32_t k, const Office& office);
+
+  /// "Turkey's Ahmet Davutoğlu" where the text spoke of the foreign ministers of Turkey and another state.
+  std::uint32_t member_of_plural_office(std::uint32_t i);
+
+  /// "his Tajik counterpart, Sirojiddin Muhriddin": the office of the person before, of another state.
+  std::uint32_t counterpart(std::uint32_t i);
+  [[nodiscard]] bool titled_by(const Office& office, std::uint32_t name) const;
+
+  /// "of X", "to X", "for X" behind an office, and "(X)".
+  void read_holders(Office& office, std::uint32_t& k);
+  [[nodiscard]] bool adjective_only(std::uint32_t i);
+  EntityIndex mention_owner(const Owner& owner, std::size_t s);
+  EntityIndex person_named(std::uint32_t first, std::uint32_t end, bool titled);
+
+  /// Presidents X of A and Y of B.
+  std::uint32_t person_list(std::uint32_t first, std::vector<Office>& offices, std::uint32_t name);
+  std::uint32_t position_alone(std::uint32_t first, std::vector<Office>& offices, const Owner* owner, std::uint32_t end);
+  [[nodiscard]] std::string state_with_article(EntityIndex e) const;
+  EntityIndex position_of(const Office& office, const std::vector<EntityIndex>& holders);
+  void attach_offices(EntityIndex person, std::vector<Office>& offices, const Owner* owner, std::uint32_t name_end,
+                      std::uint32_t first_token = no_token);
+
+  /// "the Government of Iraq, led by Prime Minister …", "…, represented by …": the state or body right before.
+  [[nodiscard]] std::vector<EntityIndex> led_body(std::uint32_t token) const;
+  void office_claims(EntityIndex person, const Office& office);
+  void head_claims(EntityIndex person, const Office& office, EntityIndex holder, Span span, std::string_view rule);
+
+  /// What the holder of the office is to the state: its head, the head of its government, both or (as most) none.
+  [[nodiscard]] std::vector<PropertyId> leads(const Office& office, EntityIndex holder) const;
+
+  /// Appositions behind a name: ", the President of Brazil,", ", former foreign minister of X". Returns the end of the whole mention.
+  std::uint32_t after_name(EntityIndex person, std::uint32_t name_end);
+
+  /// ", KUOM", ", GCIH, GColL" behind a name.
+  [[nodiscard]] std::uint32_t behind_honours(std::uint32_t i) const;
+  std::uint32_t bare_person(std::uint32_t i);
+
+  /// A name in no list that the sentence introduces as an encyclopedia does: "Hilla Limann (12 December 1934 – 23 January 1998) was …",
+  /// "Sukarno (born 6 June 1901) …", or as the holder of an office: "Taur Matan Ruak served as President of …".
+  std::uint32_t defined_person(std::uint32_t i);
+
+  // --- Short names ---------------------------------------------------------------------------------------------------
+
+  struct Waiting {
+    std::uint32_t first, end;
+    std::vector<std::uint32_t> payloads;
+    std::uint32_t sentence;
+  };
+
+  /// Surnames, acronyms that the text introduced, and weak names of the gazetteers, once the whole text has been read.
+  void resolve_short_names();
+
+  /// "Paul Kagame has been president since 2000", "the Prime Minister, currently Hun Sen": an office without a state, which is that of the
+  /// state that a listed person is known for, if the office leads it.
+  void offices_of_listed_persons();
+
+  /// The words between a person and an office say that the one holds the other now.
+  [[nodiscard]] bool holds_now(const Mention& person, const Mention& office) const;
+
+  /// Full names are seldom used in full: "Pekka Olavi Haavisto" is "Pekka Haavisto" elsewhere. The first given name and the last name,
+  /// without marks of generation and honours; of four and more names, of which the second is a given one, also the first of two family
+  /// names, as in Spanish and Portuguese.
+  void add_short_form(Entity& entity) const;
+
+  /// "the term “X Treaty” means the Treaty …": one agreement.
+  void join_definitions();
+  EntityIndex weak_name(const Waiting& waiting, const std::unordered_map<std::string, EntityIndex>& surnames,
+                        const std::set<std::string>& shared);
+
+  /// "the Labour Party": of the state that the sentence names, else a party that only this document knows.
+  EntityIndex shared_party_name(const Waiting& waiting);
+
+  /// "Rafsanjani became president of Iran": a surname of one listed person alone whose state has an office in the sentence.
+  EntityIndex listed_surname(const Waiting& waiting);
+  void merge(EntityIndex from, EntityIndex to);
+
+  struct Unowned {
+    EntityIndex person;
+    Office office;
+    const Sentence* sentence;
+    std::uint32_t end_token;
+  };
+
+  const Document& document_;
+  Analysis& analysis_;
+  const Catalog& catalog_;
+  const Ontology& ontology_;
+  const NameWords& w_;
+  const DateGrammar& dates_;
+  const std::vector<Token>& tokens_;
+  const Sentence* sentence_ = nullptr;
+  std::uint32_t begin_ = 0, end_ = 0;
+  std::size_t first_mention_ = 0;
+  std::uint32_t capitals_ = 0;
+  bool title_case_ = false;
+  bool content_seen_ = false;
+  std::uint32_t capital_run_ = 0;
+  std::vector<NameTrie::Hit> hits_;
+  std::vector<TitleSpan> agreement_spans_;
+  std::vector<KnownAgreement> agreements_;
+  std::vector<Waiting> waiting_;
+  std::vector<Unowned> unowned_;
+  std::optional<Office> last_office_;
+  const Sentence* last_office_sentence_ = nullptr;
+  std::optional<Office> plural_office_;
+  std::ptrdiff_t plural_office_sentence_ = 0;
+  std::uint32_t resolution_end_ = 0;  // behind the last resolution read
+  std::unordered_map<EntryId, EntityIndex> by_entry_;
+  std::unordered_map<std::string, EntityIndex> by_key_;
+  std::map<std::string, EntityIndex> persons_;
+  std::unordered_map<std::string, EntityIndex> aliases_;
+  std::unordered_map<EntityIndex, ModifierEffect> position_effects_;
+};
+
+}  // namespace pacta::mentions

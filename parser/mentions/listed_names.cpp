@@ -1,0 +1,286 @@
+
+#include <algorithm>
+#include <array>
+#include <set>
+
+#include "base/text.h"
+#include "parser/mentions/finder.h"
+
+namespace pacta::mentions {
+
+bool Finder::words_match(const std::vector<Token>& words, std::uint32_t at) const {
+  if (at + words.size() > end_) return false;
+  for (std::size_t k = 0; k < words.size(); ++k)
+    if (tokens_[at + k].word != words[k].word || words[k].word == unknown_word ||
+        (words[k].has(token_flag::capitalised) && !capital(at + static_cast<std::uint32_t>(k))))
+      return false;
+  return true;
+}
+
+bool Finder::holds(const Reading& reading, std::uint32_t first, std::uint32_t end) const {
+  switch (reading.condition) {
+    case Condition::always:
+      return true;
+    case Condition::previous: {
+      std::uint32_t at = first;
+      if (at > begin_ && is(at - 1, w_.the)) --at;
+      for (const auto& words : reading.words)
+        if (at >= begin_ + words.size() && words_match(words, at - static_cast<std::uint32_t>(words.size()))) return true;
+      return false;
+    }
+    case Condition::next: {
+      std::uint32_t at = end;
+      if (is(at, w_.possessive)) ++at;
+      return std::any_of(reading.words.begin(), reading.words.end(), [&](const auto& words) { return words_match(words, at); });
+    }
+    case Condition::near:
+      for (std::uint32_t i = begin_; i < end_; ++i)
+        for (const auto& words : reading.words)
+          if (words_match(words, i)) return true;
+      return false;
+    case Condition::with: {
+      for (const auto& words : reading.words) {
+        if (words.empty()) continue;
+        for (std::uint32_t i = 0; i + words.size() <= tokens_.size(); ++i) {
+          if (tokens_[i].word != words[0].word) continue;
+          std::size_t k = 1;
+          while (k < words.size() && tokens_[i + k].word == words[k].word) ++k;
+          if (k == words.size()) return true;
+        }
+      }
+      return false;
+    }
+    case Condition::never_alone:
+      return by_entry_.contains(reading.entry);
+    case Condition::near_state:
+      for (std::uint32_t i = begin_; i < end_; ++i) {
+        if (i == first) {
+          i = end - 1;
+          continue;
+        }
+        std::vector<NameTrie::Hit> hits;
+        catalog_.name_trie().find(std::span(tokens_).subspan(i, end_ - i), hits);
+        for (const auto& hit : hits) {
+          const CatalogName& n = catalog_.names()[hit.payload];
+          if (n.ambiguity < 0 && n.entry != no_entry && catalog_[n.entry].cls == cls::State && n.kind != NameKind::weak) return true;
+        }
+      }
+      return false;
+    case Condition::as_actor:
+      return acts(first, end);
+    case Condition::as_written: {
+      for (std::uint32_t i = first; i < end; ++i)
+        for (const char c : document_.text(tokens_[i]))
+          if (static_cast<unsigned char>(c) >= 0x80) return true;
+      return false;
+    }
+    case Condition::given_name_before:
+      return first > begin_ && capital(first - 1) && catalog_.given_name(tokens_[first - 1].word) > 0 && joined_by_space(first);
+    case Condition::surname_after:
+      return capital(end) && is_word(end) && joined_by_space(end) && tokens_[end].word == unknown_word && !title_case_;
+    case Condition::sentence_start:
+      return first == begin_;
+    case Condition::dated:
+      return dated(reading);
+  }
+  return false;
+}
+
+bool Finder::dated(const Reading& reading) const {
+  std::string year;
+  for (std::uint32_t i = begin_; i < end_ && year.empty(); ++i)
+    if (tokens_[i].kind == TokenKind::number)
+      if (auto date = dates_.read(document_, i, end_)) year = date->value.substr(0, 4);
+  if (year.empty()) year = document_.source.date.substr(0, std::min<std::size_t>(4, document_.source.date.size()));
+  if (year.empty()) return false;
+  return (reading.from.empty() || reading.from.substr(0, 4) <= year) && (reading.to.empty() || year <= reading.to.substr(0, 4));
+}
+
+bool Finder::acts(std::uint32_t first, std::uint32_t end) const {
+  // "the Oslo–Helsinki axis": joined by a dash to another name
+  const auto dash = [&](std::uint32_t token) {
+    return (is(token, w_.dash) || is(token, w_.hyphen)) && joined(token) && joined(token + 1) && capital(token + 1);
+  };
+  if (dash(end) || (first > begin_ + 1 && dash(first - 1) && capital(first - 2))) return true;
+  if (first > begin_ && (is(first - 1, w_.in) || is(first - 1, w_.at) || is(first - 1, w_.near))) return false;
+  if (is(end, w_.possessive)) return true;
+  if (first > begin_ && (is(first - 1, w_.and_) || is(first - 1, w_.comma))) return !listed_with_place(first);
+  return first == begin_ || is(first - 1, w_.between) || is(first - 1, w_.with) || is(first - 1, w_.by);
+}
+
+bool Finder::listed_with_place(std::uint32_t first) const {
+  for (std::uint32_t i = first; i-- > begin_ && first - i < 8;) {
+    if (is(i, w_.in) || is(i, w_.at) || is(i, w_.near)) return true;
+    if (!is(i, w_.and_) && !is(i, w_.comma) && !capital(i)) return false;
+  }
+  return false;
+}
+
+bool Finder::read_name(std::uint32_t first, const NameHit& hit) {
+  const CatalogName* best = nullptr;
+  for (const std::uint32_t payload : hit.payloads) {
+    const CatalogName& candidate = catalog_.names()[payload];
+    if (candidate.ambiguity >= 0) {
+      const Ambiguity& ambiguity = catalog_.ambiguities()[static_cast<std::size_t>(candidate.ambiguity)];
+      for (const Reading& reading : ambiguity.readings) {
+        if (!holds(reading, first, hit.end)) continue;
+        return apply(reading, candidate, first, hit.end);
+      }
+      return true;
+    }
+    if (best == nullptr || rank(candidate) < rank(*best)) best = &candidate;
+  }
+  if (best == nullptr) return false;
+  if (best->kind == NameKind::weak) {
+    waiting_.push_back({first, hit.end, hit.payloads, static_cast<std::uint32_t>(sentence_ - document_.sentences.data())});
+    return true;
+  }
+  if (catalog_[best->entry].cls == cls::Topic) return ideology(*best, first, hit.end);
+  mention_name(*best, first, hit.end);
+  return true;
+}
+
+int Finder::rank(const CatalogName& name) {
+  switch (name.kind) {
+    case NameKind::name:
+      return 0;
+    case NameKind::acronym:
+      return 1;
+    case NameKind::adjective:
+      return 2;
+    case NameKind::demonym:
+      return 3;
+    case NameKind::capital:
+      return 4;
+    case NameKind::seat:
+      return 5;
+    case NameKind::weak:
+      return 6;
+  }
+  return 7;
+}
+
+bool Finder::apply(const Reading& reading, const CatalogName& name, std::uint32_t first, std::uint32_t end) {
+  if (reading.entry == no_entry) {
+    if (reading.cls == ClassId{cls::Place} && name.place != no_entry) {
+      const EntityIndex place = entity_of(name.place);
+      add_mention(first, end, MentionKind::name, place).place = place;
+      met(place, words(first, end));
+      return true;
+    }
+    return !reading.cls || *reading.cls != cls::Person;  // a person is read by the grammar of persons
+  }
+  CatalogName read{reading.entry, NameKind::name, no_entry, -1};
+  if (catalog_[reading.entry].cls == cls::State) read.kind = name.kind, read.place = name.place;
+  if (read.kind == NameKind::weak || (read.kind == NameKind::capital && read.place == no_entry)) read.kind = NameKind::name;
+  mention_name(read, first, end);
+  return true;
+}
+
+void Finder::mention_name(const CatalogName& name, std::uint32_t first, std::uint32_t end) {
+  const EntityIndex entity = entity_of(name.entry);
+  const std::string text = words(first, end);
+  static constexpr std::array<MentionKind, 7> kinds{MentionKind::name,    MentionKind::name,    MentionKind::name, MentionKind::adjective,
+                                                    MentionKind::demonym, MentionKind::capital, MentionKind::seat};
+  Mention& mention = add_mention(first, end, kinds[static_cast<std::size_t>(name.kind)], entity);
+  const Entry& entry = catalog_[name.entry];
+  if (entry.cls == cls::Person) mention.kind = MentionKind::person;
+  if (entry.cls == cls::Agreement || entry.cls == cls::Instrument) mention.kind = MentionKind::agreement;
+  if (entry.cls == cls::Organization) {
+    mention.kind = MentionKind::organisation;
+    if (entry.country != no_entry && speaks_for_state(entry, first, end)) analysis_.entities[entity_of(entry.country)].named = true;
+  }
+  if (name.kind == NameKind::capital) {
+    if (acts(first, end) || governs_policy(first, end)) {
+      met(entity, text);
+    } else {
+      const EntityIndex place = entity_of(name.place);
+      mention_at(first).entity = place;
+      mention_at(first).place = place;
+      mention_at(first).kind = MentionKind::name;
+      met(place, text);
+    }
+    return;
+  }
+  // Adjectives imply the state; they do not name it.
+  if (mention.kind == MentionKind::adjective || mention.kind == MentionKind::demonym || mention.kind == MentionKind::seat) {
+    analysis_.entities[entity].named = true;
+    return;
+  }
+  met(entity, text);
+  bracketed_alias(end, entity);
+}
+
+bool Finder::speaks_for_state(const Entry& entry, std::uint32_t first, std::uint32_t end) {
+  if (entry.type == cls::GovernmentBody) return true;
+  for (std::uint32_t i = first; i < end; ++i)
+    if (is_state_name(i)) return true;
+  return false;
+}
+
+Mention& Finder::mention_at(std::uint32_t first) {
+  for (std::size_t i = analysis_.mentions.size(); i-- > 0;)
+    if (analysis_.mentions[i].first_token == first) return analysis_.mentions[i];
+  return analysis_.mentions.back();
+}
+
+bool Finder::governs_policy(std::uint32_t first, std::uint32_t end) const {
+  // "support from Ankara", "pressure on Tehran", "war with Kiev": after prepositions that take partners, a capital is a government; after
+  // those of place, a city. "to" is a partner's unless a verb of motion stands near.
+  if (first == begin_) return true;
+  const std::string before = fold_word(document_.text(tokens_[first - 1]));
+  static const std::set<std::string> partners{"on",   "with", "against", "and",  "by", "of",   "between", "for",
+                                              "that", "nor",  "neither", "from", "to", "both", "or",      "while"};
+  if (!partners.contains(before)) {
+    return tokens_[first - 1].kind == TokenKind::punctuation && (before == "--" || before == "-") && !is(end, w_.comma);
+  }
+  if (before == "of" || before == "from" || before == "to" || before == "and" || before == "by" || before == "for" || before == "on" ||
+      before == "or") {
+    // Motion, meetings and dates of documents make it a city: "signed at Moscow and London", "travelled to Tokyo".
+    for (std::uint32_t i = first; i-- > begin_ && first - i < 8;) {
+      const std::string word = fold_word(document_.text(tokens_[i]));
+      static const std::set<std::string> city{"travel",  "traveled",   "travelled", "flew",    "arrived", "returned", "in",
+                                              "at",      "near",       "city",      "airport", "streets", "signed",   "done",
+                                              "capital", "trip",       "flight",    "visit",   "visited", "drive",    "km",
+                                              "miles",   "kilometers", "outside",   "summit",  "talks",   "home",     "born"};
+      if (city.contains(word)) return false;
+    }
+    return before != "of" || true;
+  }
+  return true;
+}
+
+void Finder::bracketed_alias(std::uint32_t at, EntityIndex entity) {
+  if (!is(at, w_.open)) return;
+  std::uint32_t close = at + 1;
+  while (close < end_ && !is(close, w_.close) && close - at < 24) ++close;
+  if (!is(close, w_.close)) return;
+  std::uint32_t first = at + 1, end = close;
+  for (std::uint32_t i = at + 1; i < close; ++i)
+    if (is(i, w_.quote) || document_.text(tokens_[i]) == "“") {
+      first = i + 1;
+      end = first;
+      while (end < close && !is(end, w_.quote)) ++end;
+      break;
+    }
+  if (is(first, w_.the)) ++first;
+  if (first >= end || end - first > 8) return;
+  const bool quoted = first > at + 1;
+  if (!quoted) {
+    if (end - first > 3) return;
+    for (std::uint32_t i = first; i < end; ++i)
+      if (is_word(i) && !tokens_[i].has(token_flag::all_capitals) && tokens_[i].end - tokens_[i].begin > 1) return;
+    if (!is_word(first) || tokens_[first].kind == TokenKind::number) return;
+    // A bracketed state or office says where the one before belongs.
+    const NameHit known = longest_name(first);
+    if (!known.payloads.empty()) {
+      const CatalogName& n = catalog_.names()[known.payloads[0]];
+      if (n.entry != no_entry && analysis_.entities[entity].entry != n.entry) return;
+    }
+  }
+  const std::string alias = words(first, end);
+  met(entity, alias);
+  aliases_[fold_name(alias)] = entity;
+}
+
+}  // namespace pacta::mentions

@@ -1,0 +1,126 @@
+
+
+#include "base/text.h"
+#include "parser/mentions/finder.h"
+
+namespace pacta::mentions {
+
+std::uint32_t Finder::organisation_by_pattern(std::uint32_t first, const NameHit& name) {
+  if (!name_word(first) || tokens_[first].kind != TokenKind::word) return first;
+  // A run of capitalised words with a head noun, then "of/for (the) …" with capitals.
+  std::uint32_t i = first, head = no_token;
+  std::uint32_t capitals = 0;
+  while (i < end_) {
+    if (name_word(i) && (i == first || joined_by_space(i) || tokens_[i - 1].word == w_.hyphen)) {
+      if (w_.organisation_heads.has(tokens_[i].word)) head = i;
+      ++capitals;
+      ++i;
+      continue;
+    }
+    if (tokens_[i].word == w_.hyphen && joined(i) && joined(i + 1) && capital(i + 1)) {
+      ++i;
+      continue;
+    }
+    if (i > first && (is(i, w_.and_) || document_.text(tokens_[i]) == "&") && name_word(i + 1) && head == no_token &&
+        !is_state_name(i + 1) && !is_state_name(first) && i - first <= 6) {
+      // "Foreign and Commonwealth Office"
+      std::uint32_t k = i + 1;
+      bool has_head = false;
+      while (k < end_ && name_word(k)) has_head |= w_.organisation_heads.has(tokens_[k++].word);
+      if (!has_head) break;
+      ++i;
+      continue;
+    }
+    if (is(i, w_.possessive) && i > first && i + 1 < end_ && name_word(i + 1) && name.payloads.empty() && head == no_token) break;
+    break;
+  }
+  if (head == no_token) return first;
+  std::uint32_t end = i;
+  if (head + 1 < end) {
+    // Capitals behind the head: part of the name only where the head is not last ("Security Council Resolution"), or where a party is
+    // named with its state ("Pirate Party Germany").
+    end = head + 1;
+    if (is(head, w_.party) && end < end_ && is_state_name(end) && !is(longest_name(end).end, w_.possessive)) end = longest_name(end).end;
+  }
+  while (end < end_ &&
+         (is(end, w_.of) || is(end, w_.for_) || (is(end, w_.and_) && end > head + 1 && capital(end + 1) && !is_state_name(end + 1)) ||
+          (is(end, w_.comma) && end > head + 1 && list_of_portfolios(end)) || is(end, w_.on))) {
+    std::uint32_t k = end + 1;
+    if (is(k, w_.the)) ++k;
+    if (is(k, w_.and_)) ++k;
+    if (!name_word(k) || dates_.read(document_, k, end_)) break;
+    const NameHit inner = longest_name(k);
+    if (!inner.payloads.empty()) {
+      k = inner.end;
+    }
+    while (k < end_ && name_word(k) && joined_by_space(k) && !(catalog_.given_name(tokens_[k].word) == 2 && capital(k + 1))) ++k;
+    if (k - end > 12) break;
+    end = k;
+  }
+  // What the gazetteers know as well or better is theirs.
+  if (!name.payloads.empty() && name.end >= end) return first;
+  if (capitals < 2 && end == head + 1) return first;
+  if (title_case_) return first;
+  // "Government of X", "State Department" and other listed ones inside.
+  if (first == begin_ && capitals == 1) return first;
+  // "the Finnish Green League": a listed body with its state's adjective before it.
+  if (const EntryId body = state_before_listed_body(first, end); body != no_entry) {
+    const EntityIndex index = entity_of(body);
+    met(index, words(longest_name(first).end, end));
+    add_mention(first, end, MentionKind::organisation, index);
+    if (name_of_state(first)) analysis_.entities[entity_of(*name_of_state(first))].named = true;
+    bracketed_alias(end, index);
+    return end;
+  }
+  const std::string label = words(first, end);
+  // A state at the start owns it: "Hungarian Foreign Ministry".
+  const EntityIndex index = unlisted(cls::Organization, organisation_type(head), label, fold_name(label));
+  met(index, label);
+  add_mention(first, end, MentionKind::organisation, index);
+  if (name_of_state(first)) analysis_.entities[entity_of(*name_of_state(first))].named = true;
+  bracketed_alias(end, index);
+  return end;
+}
+
+bool Finder::has_members(std::uint32_t head) const {
+  std::uint32_t i = head;
+  while (i > begin_ && capital(i - 1)) --i;
+  if (i > begin_ && is(i - 1, w_.the)) --i;
+  if (i < begin_ + 1) return false;
+  const std::string before = fold_word(document_.text(tokens_[i - 1]));
+  if (before == "representing") return true;
+  if (before != "of" || i < begin_ + 2) return false;
+  const std::string role = fold_word(document_.text(tokens_[i - 2]));
+  return role == "member" || role == "leader" || role == "candidate" || role == "politician" || role == "chairman" || role == "founder";
+}
+
+EntryId Finder::state_before_listed_body(std::uint32_t first, std::uint32_t end) {
+  const NameHit adjective = longest_name(first);
+  EntryId state = no_entry;
+  for (const auto payload : adjective.payloads) {
+    const CatalogName& n = catalog_.names()[payload];
+    if (n.entry != no_entry && n.kind == NameKind::adjective && catalog_[n.entry].cls == cls::State) state = n.entry;
+  }
+  if (state == no_entry || adjective.end >= end) return no_entry;
+  const NameHit body = longest_name(adjective.end);
+  if (body.end != end) return no_entry;
+  for (const auto payload : body.payloads) {
+    const CatalogName& n = catalog_.names()[payload];
+    if (n.entry != no_entry && catalog_[n.entry].cls == cls::Organization && catalog_[n.entry].country == state) return n.entry;
+  }
+  return no_entry;
+}
+
+ClassId Finder::organisation_type(std::uint32_t head) {
+  const std::string word = fold_word(document_.text(tokens_[head]));
+  if (word == "party" || (w_.party_heads.has(tokens_[head].word) && political())) return cls::PoliticalParty;
+  if (word == "coalition" || word == "rally" || word == "league" || word == "bloc" || word == "front" || word == "convergence")
+    if (has_members(head)) return cls::PoliticalParty;
+  if (word == "ministry" || word == "department" || word == "bureau" || word == "parliament" || word == "senate" || word == "army" ||
+      word == "navy" || word == "cabinet" || word == "embassy" || word == "agency" || word == "directorate")
+    return cls::GovernmentBody;
+  if (word == "institute" || word == "university" || word == "academy" || word == "center") return cls::ResearchInstitute;
+  return cls::Organization;
+}
+
+}  // namespace pacta::mentions

@@ -1,0 +1,1093 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+#include "base/text.h"
+#include "parser/mentions/finder.h"
+
+namespace pacta::mentions {
+
+std::optional<Finder::Office> Finder::office_at(std::uint32_t i) {
+  if (!catalog_.title_trie().begins(tokens_[i].word)) return std::nullopt;
+  std::vector<NameTrie::Hit> hits;
+  catalog_.title_trie().find(std::span(tokens_).subspan(i, end_ - i), hits);
+  std::optional<Office> best;
+  for (const auto& hit : hits) {
+    const TitleName& name = catalog_.title_names()[hit.payload];
+    std::uint32_t end = i + hit.length;
+    // "President of the Republic of Korea": the title's last word begins the state's name.
+    if (hit.length > 1 && longest_name(end - 1).end > end && is_state_name(end - 1)) continue;
+    if (name.open) {
+      std::uint32_t k = end;
+      std::uint32_t last = end;
+      if (is(k, w_.the)) ++k;
+      while (k < end_) {
+        if (capital(k) && is_word(k)) {
+          if (k > i && is_state_name(k)) break;
+          last = ++k;
+        } else if ((is(k, w_.and_) || is(k, w_.comma)) && k + 1 < end_ &&
+                   (capital(k + 1) || (is(k + 1, w_.and_) && capital(k + 2)) || (is(k + 1, w_.the) && capital(k + 2))) &&
+                   last > i + hit.length && !office_start(k + 1) && !person_start(k + 1) && !apposed_person(k + 1)) {
+          ++k;
+        } else if ((is(k, w_.of) || is(k, w_.the)) && capital(k + 1) && !is_state_name(k + 1) && last > end) {
+          ++k;
+        } else {
+          break;
+        }
+      }
+      last = trim_person_name(i + hit.length, last);
+      if (last == end) continue;
+      // "chairman of the Democratic Green Party": of a body, which is no portfolio.
+      bool body = false;
+      for (std::uint32_t n = end; n < last && !body; ++n) body = is(n, w_.party) || w_.party_heads.has(tokens_[n].word);
+      if (body && (is(end - 1, w_.of) || is(end - 1, w_.the))) continue;
+      end = last;
+    }
+    if (!best || end > best->end || (end == best->end && !name.open)) {
+      Office office;
+      office.title = name.title;
+      office.plural = name.plural;
+      office.first = i;
+      office.end = end;
+      best = office;
+    }
+  }
+  return best;
+}
+
+bool Finder::office_start(std::uint32_t i) {
+  if (i >= end_ || !capital(i) || !catalog_.title_trie().begins(tokens_[i].word)) return false;
+  // "…, Trade, and Water": a word that begins some title, but none here.
+  std::vector<NameTrie::Hit> hits;
+  catalog_.title_trie().find(std::span(tokens_).subspan(i, end_ - i), hits);
+  const std::string word = fold_word(document_.text(tokens_[i]));
+  return !hits.empty() && word != "trade" && word != "defense";
+}
+
+bool Finder::apposed_person(std::uint32_t i) {
+  if (is(i, w_.and_)) ++i;
+  std::uint32_t k = i;
+  while (k < end_ && capital(k) && is_word(k) && k - i < 5) ++k;
+  if (k < i + 2 || !is(k, w_.comma)) return false;
+  ++k;
+  if (is(k, w_.the)) ++k;
+  const auto owner = k < end_ ? owner_at(k) : std::nullopt;
+  return owner && owner->end < end_ && catalog_.title_trie().begins(tokens_[owner->end].word);
+}
+
+std::uint32_t Finder::trim_person_name(std::uint32_t first, std::uint32_t end) const {
+  for (std::uint32_t k = first + 1; k < end; ++k)
+    if (catalog_.given_name(tokens_[k].word) == 2 && k + 1 < end_ && (capital(k + 1) || catalog_.name_particle(tokens_[k + 1].word)) &&
+        is_word(k + 1)) {
+      std::uint32_t cut = k;
+      while (cut > first && (tokens_[cut - 1].word == w_.and_ || tokens_[cut - 1].kind == TokenKind::punctuation)) --cut;
+      return cut;
+    }
+  return end;
+}
+
+std::uint32_t Finder::name_shape(std::uint32_t i, bool titled) {
+  const bool initial = i < end_ && tokens_[i].end - tokens_[i].begin == 1 && capital(i + 1) && joined_by_space(i + 1);
+  if (!capital(i) || !is_word(i) || (w_.not_names.has(tokens_[i].word) && !(titled && initial))) return no_token;
+  // "President of Paraguay November 25", "general in the Myanmar Army"
+  if (titled && (w_.organisation_heads.has(tokens_[i].word) || (dates_.can_begin(tokens_[i]) && dates_.read(document_, i, end_))))
+    return no_token;
+  const int family = catalog_.family_name(tokens_[i].word);
+  int given = catalog_.given_name(tokens_[i].word);
+  // "Oona A. Hathaway": an initial in the middle makes it a person's name.
+  if (given == 0 && i + 2 < end_ && is_word(i + 1) && tokens_[i + 1].end - tokens_[i + 1].begin <= 2 && capital(i + 1) &&
+      (tokens_[i + 1].has(token_flag::dotted) || is(i + 2, w_.dot)) && tokens_[i].end - tokens_[i].begin > 2 &&
+      capital(tokens_[i + 1].has(token_flag::dotted) ? i + 2 : i + 3))
+    given = 2;
+  if (!titled && given == 0 && family == 0) return no_token;
+  if (tokens_[i].has(token_flag::dotted) && !titled) return no_token;
+  if (!titled && tokens_[i].has(token_flag::all_capitals) && tokens_[i].end - tokens_[i].begin <= 4) return no_token;
+  std::uint32_t k = i, names = 0, last = i;
+  while (k < end_ && names < 6) {
+    const Token& t = tokens_[k];
+    if (k > i && t.kind == TokenKind::word && !capital(k)) {
+      // particles: "da", "von der"
+      std::uint32_t p = k;
+      while (p < end_ && lower(p) && catalog_.name_particle(tokens_[p].word) && !is(p, w_.in) && !is(p, w_.on) && p - k < 3) ++p;
+      // "al-Nimr"
+      if (lower(k) && tokens_[k].end - tokens_[k].begin <= 3 && is(k + 1, w_.hyphen) && joined(k + 1) && joined(k + 2) && capital(k + 2)) {
+        k += 2;
+        continue;
+      }
+      if (p > k && p < end_ && capital(p) && tokens_[k].word != w_.of && tokens_[k].word != w_.and_ && tokens_[k].word != w_.the &&
+          tokens_[k].word != w_.to) {
+        k = p;
+        continue;
+      }
+      break;
+    }
+    if (t.kind == TokenKind::word && capital(k)) {
+      if (k > i && w_.not_names.has(t.word)) break;
+      if (k > i && !tokens_[k].has(token_flag::space_before) && tokens_[k - 1].word != w_.hyphen && tokens_[k - 1].word != w_.apostrophe)
+        break;
+      if (k > i && (w_.organisation_heads.has(t.word) || (w_.agreement_heads.has(t.word) && !titled)) && names >= 1) return no_token;
+      if (k > i && office_word(k)) break;
+      // A state or other known thing ends a name, unless its word is also a family name here ("Michael Jordan").
+      if (names >= 1 && known_other(k) && !(names == 1 && !titled && given > 0)) break;
+      ++names;
+      last = ++k;
+      // hyphenated: "Ho-jin", "Jean-Luc"; the part behind may be in small letters
+      while (k + 1 < end_ && tokens_[k].word == w_.hyphen && joined(k) && joined(k + 1) && is_word(k + 1)) {
+        k += 2;
+        last = k;
+      }
+      // "O'Brien", "N'Dour"
+      if (k + 1 < end_ && tokens_[k].word == w_.apostrophe && joined(k) && joined(k + 1) && capital(k + 1) &&
+          tokens_[k - 1].end - tokens_[k - 1].begin <= 2)
+        ++k;
+      continue;
+    }
+    break;
+  }
+  if (names == 0) return no_token;
+  if (names == 1 && last == i + 1 && tokens_[i].has(token_flag::all_capitals) && tokens_[i].end - tokens_[i].begin > 2 && !title_case_ &&
+      catalog_.given_name(tokens_[i].word) == 0)
+    return no_token;
+  if (!titled) {
+    // "Paris Award", "Washington Principles": a place's name makes a person's only with a known family of names behind it.
+    if (given == 1 && is_place_name(i) && !hyphenated(i, last)) return no_token;
+    if (is(i + 1, w_.hyphen) && joined(i + 1) && capital(i + 2) && is_place_name(i)) return no_token;
+    if (names == 1) {
+      // One word: only a family name first with a hyphenated given name counts as two; else no.
+      return no_token;
+    }
+    if (given == 0 && family < 2 && !hyphenated(i, last)) return no_token;
+    if (given < 2 && family < 2 && !hyphenated(i, last) && (i == begin_ || title_case_)) return no_token;
+    if (title_case_ && given < 2) return no_token;
+  }
+  return last;
+}
+
+bool Finder::listed_person(const NameHit& hit) const {
+  return std::any_of(hit.payloads.begin(), hit.payloads.end(), [&](std::uint32_t payload) {
+    const CatalogName& n = catalog_.names()[payload];
+    return n.entry != no_entry && n.ambiguity < 0 && n.kind != NameKind::weak && catalog_[n.entry].cls == cls::Person;
+  });
+}
+
+bool Finder::is_place_name(std::uint32_t i) {
+  const NameHit hit = longest_name(i);
+  return std::any_of(hit.payloads.begin(), hit.payloads.end(), [&](std::uint32_t payload) {
+    const CatalogName& n = catalog_.names()[payload];
+    return n.kind == NameKind::capital || n.place != no_entry || (n.entry != no_entry && catalog_[n.entry].cls == cls::Place);
+  });
+}
+
+bool Finder::hyphenated(std::uint32_t first, std::uint32_t end) const {
+  for (std::uint32_t i = first; i < end; ++i)
+    if (tokens_[i].word == w_.hyphen && i + 1 < end && !capital(i + 1)) return true;
+  return false;
+}
+
+bool Finder::office_word(std::uint32_t i) {
+  const auto office = office_at_cached(i);
+  return office && catalog_.titles()[office->title].kind != TitleKind::address && !catalog_.given_name(tokens_[i].word);
+}
+
+std::optional<Finder::Office> Finder::office_at_cached(std::uint32_t i) {
+  if (!catalog_.title_trie().begins(tokens_[i].word)) return std::nullopt;
+  return office_at(i);
+}
+
+bool Finder::known_other(std::uint32_t i) {
+  const NameHit hit = longest_name(i);
+  for (const auto payload : hit.payloads) {
+    const CatalogName& n = catalog_.names()[payload];
+    if (n.entry == no_entry) continue;
+    const ClassId cls = catalog_[n.entry].cls;
+    if ((cls == cls::State && n.kind != NameKind::weak && n.kind != NameKind::capital) ||
+        (cls == cls::Organization && n.kind != NameKind::weak))
+      return true;
+  }
+  return false;
+}
+
+EntryId Finder::meaning(const CatalogName& name, std::uint32_t first, std::uint32_t end) const {
+  for (const Reading& reading : catalog_.ambiguities()[static_cast<std::size_t>(name.ambiguity)].readings)
+    if (holds(reading, first, end)) return reading.entry;
+  return no_entry;
+}
+
+bool Finder::same_form_follows(std::uint32_t i, NameKind kind) {
+  const NameHit hit = longest_name(i);
+  return std::any_of(hit.payloads.begin(), hit.payloads.end(), [&](std::uint32_t payload) {
+    const NameKind other = catalog_.names()[payload].kind;
+    return (other == NameKind::adjective) == (kind == NameKind::adjective);
+  });
+}
+
+std::optional<Finder::Owner> Finder::owner_at(std::uint32_t i) {
+  Owner owner;
+  std::uint32_t k = i;
+  while (k < end_) {
+    const NameHit hit = longest_name(k);
+    const CatalogName* found = nullptr;
+    EntryId meant = no_entry;
+    for (const auto payload : hit.payloads) {
+      const CatalogName& n = catalog_.names()[payload];
+      if (n.kind == NameKind::weak || n.kind == NameKind::demonym || n.kind == NameKind::capital) continue;
+      // An ambiguous name ("Dominican") is what the sentence says it is.
+      const EntryId entry = n.ambiguity < 0 ? n.entry : meaning(n, k, hit.end);
+      if (entry == no_entry) continue;
+      const ClassId cls = catalog_[entry].cls;
+      if (cls != cls::State && cls != cls::Organization) continue;
+      if (found == nullptr || rank(n) < rank(*found)) found = &n, meant = entry;
+    }
+    if (found == nullptr) break;
+    owner.spans.emplace_back(k, hit.end);
+    owner.names.push_back(found);
+    owner.entities.push_back(meant);
+    k = hit.end;
+    if (is(k, w_.possessive) || (is(k, w_.apostrophe) && joined(k))) ++k;
+    owner.end = k;
+    // "Norwegian and Chilean ministers", "of Norway and Chile"; not "of the Council and French President X"
+    if (is(k, w_.and_) && k + 1 < end_ && same_form_follows(k + 1, found->kind)) {
+      ++k;
+      continue;
+    }
+    break;
+  }
+  if (owner.spans.empty()) return std::nullopt;
+  return owner;
+}
+
+std::uint32_t Finder::modifiers(std::uint32_t i, ModifierEffect& effect) {
+  while (i < end_ && catalog_.modifier_trie().begins(tokens_[i].word)) {
+    std::vector<NameTrie::Hit> hits;
+    catalog_.modifier_trie().find(std::span(tokens_).subspan(i, end_ - i), hits);
+    if (hits.empty()) break;
+    const auto& hit = hits.back();
+    const ModifierEffect found = catalog_.modifier_effect(hit.payload);
+    // "vice" of a listed office ("Vice-President") is part of it.
+    if (found == ModifierEffect::deputy)
+      if (const auto office = office_at(i); office && office->end > i + hit.length) break;
+    if (found != ModifierEffect::none && !(effect == ModifierEffect::past && found == ModifierEffect::acting)) effect = found;
+    i += hit.length;
+    if (is(i, w_.hyphen)) ++i;
+  }
+  return i;
+}
+
+std::uint32_t Finder::person_or_position(std::uint32_t i) {
+  // [modifiers] [owner] [modifiers] office [of owner] {, and} [office …] name
+  std::uint32_t k = i;
+  ModifierEffect effect = ModifierEffect::none;
+  std::vector<Office> offices;
+  Owner owner_before;
+  bool have_owner = false;
+  if (!catalog_.title_trie().begins(tokens_[i].word) && !catalog_.modifier_trie().begins(tokens_[i].word) &&
+      !catalog_.name_trie().begins(tokens_[i].word) && !w_.ordinals.has(tokens_[i].word))
+    return i;
+  while (k < end_ && w_.ordinals.has(tokens_[k].word)) ++k;
+  k = modifiers(k, effect);
+  if (auto owner = owner_at(k)) {
+    ModifierEffect inner = effect;
+    const std::uint32_t next = modifiers(owner->end, inner);
+    const bool after_place = k == i && i > begin_ && (is(i - 1, w_.in) || is(i - 1, w_.at) || is(i - 1, w_.to) || is(i - 1, w_.near)) &&
+                             owner->end < end_ && owner->names.back()->kind == NameKind::name &&
+                             catalog_[owner->entities.back()].cls == cls::State && !is(owner->end - 1, w_.possessive);
+    if (next < end_ && office_at(next) && !after_place) {
+      owner_before = *owner;
+      have_owner = true;
+      effect = inner;
+      k = next;
+    }
+  }
+  std::uint32_t end = k;
+  if (!have_owner && k < end_)
+    if (const auto saint = office_at(k)) {
+      // "Saint Vincent and the Grenadines" is no saint.
+      const NameHit listed = longest_name(k);
+      if (listed.end >= std::max(saint->end, k + 2) &&
+          std::any_of(listed.payloads.begin(), listed.payloads.end(), [&](std::uint32_t payload) {
+            const CatalogName& n = catalog_.names()[payload];
+            return n.entry != no_entry && catalog_[n.entry].cls == cls::State &&
+                   (n.kind == NameKind::name || n.kind == NameKind::adjective);
+          }))
+        return i;
+    }
+  while (k < end_) {
+    auto office = office_at(k);
+    if (!office) break;
+    office->effect = effect;
+    k = office->end;
+    // "-elect", "-designate"
+    if (is(k, w_.hyphen) && joined(k) && k + 1 < end_ &&
+        (tokens_[k + 1].word == w_.elect || document_.text(tokens_[k + 1]) == "designate")) {
+      office->effect = ModifierEffect::future;
+      k += 2;
+    }
+    if (catalog_.titles()[office->title].kind != TitleKind::address) read_holders(*office, k);
+    offices.push_back(*office);
+    end = k;
+    // a second office: "Vice President and Foreign Minister X", "President of the Council, Foreign Minister X"
+    std::uint32_t n = k;
+    if (is(n, w_.and_) || is(n, w_.comma)) ++n;
+    if (is(n, w_.and_)) ++n;
+    ModifierEffect next_effect = ModifierEffect::none;
+    const std::uint32_t m = modifiers(n, next_effect);
+    // An owner between them belongs to the next office: "Foreign Policy Advisor, U.S. Southern Command X" is read by read_holders.
+    if (m < end_ && capital(m) && office_at(m) && m > k - 1) {
+      effect = next_effect;
+      k = m;
+      continue;
+    }
+    break;
+  }
+  if (offices.empty()) return i;
+  // "Minister of Trade" read with a name behind it, or the office alone.
+  if (is(k, w_.comma) && false) ++k;
+  std::uint32_t name = k;
+  const bool strong = !offices.empty();
+  std::uint32_t name_end = name < end_ && strong ? name_shape(name, titled_by(offices.back(), name)) : no_token;
+  const bool address_only =
+      std::all_of(offices.begin(), offices.end(), [&](const Office& o) { return catalog_.titles()[o.title].kind == TitleKind::address; });
+  if (name_end != no_token && offices.back().plural && !address_only) {
+    return person_list(i, offices, name);
+  }
+  if (name_end == no_token) {
+    if (address_only) return i;
+    // "the foreign ministers, Hugh Todd of Guyana and Yván Gil of Venezuela"
+    if (offices.back().plural && is(k, w_.comma)) {
+      const std::uint32_t first_end = name_shape(k + 1, true);
+      if (first_end != no_token && is(first_end, w_.of) && first_end + 1 < end_) {
+        std::uint32_t n = first_end + 1;
+        if (is(n, w_.the)) ++n;
+        if (owner_at(n)) return person_list(i, offices, k + 1);
+      }
+    }
+    if (offices.back().plural && offices.back().holders_of.size() >= 2)
+      if (const std::uint32_t end_of_list = respective_holders(i, k, offices.back()); end_of_list != no_token) return end_of_list;
+    if (const std::uint32_t named = office_then_name(i, k, offices, have_owner ? &owner_before : nullptr); named != no_token) return named;
+    return position_alone(i, offices, have_owner ? &owner_before : nullptr, end);
+  }
+  const EntityIndex person = person_named(name, name_end, !address_only);
+  Mention& mention = add_mention(i, name_end, MentionKind::person, person);
+  mention.name_first = name;
+  mention.name_end = name_end;
+  const std::size_t at = analysis_.mentions.size() - 1;
+  std::uint32_t behind = name_end;
+  if (!have_owner && !address_only && offices.back().holders_of.empty() && is(name_end, w_.of)) {
+    // "President Blaise Compaoré of Burkina Faso"
+    std::uint32_t n = name_end + 1;
+    if (is(n, w_.the)) ++n;
+    if (const auto owner = owner_at(n)) {
+      for (std::size_t s = 0; s < owner->names.size(); ++s) offices.back().holders_of.push_back(mention_owner(*owner, s));
+      behind = owner->end;
+    }
+  }
+  attach_offices(person, offices, have_owner ? &owner_before : nullptr, name_end, i);
+  analysis_.mentions[at].end_token = after_name(person, behind);
+  return analysis_.mentions[at].end_token;
+}
+
+std::uint32_t Finder::office_then_name(std::uint32_t i, std::uint32_t k, std::vector<Office>& offices, const Owner* owner) {
+  if (!is(k, w_.comma) || offices.back().plural || catalog_.titles()[offices.back().title].kind == TitleKind::address) return no_token;
+  const std::uint32_t name = k + 1;
+  if (name < end_ && office_at_cached(name)) return no_token;
+  const std::uint32_t name_end = name_shape(name, true);
+  if (name_end == no_token || (name_end < name + 2 && !persons_.contains(fold_name(words(name, name_end))))) return no_token;
+  // Behind it the clause goes on; "… , X and Y" is a list of people.
+  if (name_end < end_ && !is(name_end, w_.comma) && !is(name_end, w_.dot) && !is(name_end, w_.semicolon) && !is(name_end, w_.close))
+    return no_token;
+  if (is(name_end, w_.comma) && is(name_end + 1, w_.and_)) return no_token;
+  if (known_other(name) && longest_name(name).end >= name_end) return no_token;
+  std::vector<EntityIndex> owners;
+  if (owner == nullptr && offices.back().holders_of.empty()) {
+    const std::string before = i > begin_ ? fold_word(document_.text(tokens_[i - 1])) : "";
+    if (before != "its" && before != "their") return no_token;
+    // "its": of the nearest body or state of the sentence
+    for (std::size_t m = analysis_.mentions.size(); m-- > first_mention_ && owners.empty();) {
+      const Mention& mention = analysis_.mentions[m];
+      if (mention.entity == no_entity || mention.first_token < begin_ || mention.end_token > i) continue;
+      const ClassId c = analysis_.entities[mention.entity].cls;
+      const bool body_only = catalog_.titles()[offices.back().title].kind == TitleKind::organisation_head;
+      if (c == cls::Organization || (c == cls::State && mention.kind != MentionKind::adjective && !body_only))
+        owners.push_back(mention.entity);
+    }
+    if (owners.empty()) return no_token;
+    offices.back().holders_of = owners;
+  }
+  const EntityIndex person = person_named(name, name_end, true);
+  Mention& mention = add_mention(i, name_end, MentionKind::person, person);
+  mention.name_first = name;
+  mention.name_end = name_end;
+  attach_offices(person, offices, owner, name_end, i);
+  return is(name_end, w_.comma) ? name_end + 1 : name_end;
+}
+
+std::uint32_t Finder::respective_holders(std::uint32_t i, std::uint32_t k, const Office& office) {
+  if (!is(k, w_.comma)) return no_token;
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> names;
+  std::uint32_t at = k + 1;
+  while (at < end_ && names.size() < 8) {
+    const std::uint32_t name_end = name_shape(at, true);
+    if (name_end == no_token || known_other(at)) break;
+    names.emplace_back(at, name_end);
+    at = name_end;
+    if (is(at, w_.comma)) ++at;
+    if (is(at, w_.and_)) ++at;
+    if (at == name_end) break;
+  }
+  if (names.size() != office.holders_of.size()) return no_token;
+  for (std::size_t n = 0; n < names.size(); ++n) {
+    const EntityIndex person = person_named(names[n].first, names[n].second, true);
+    Mention& mention = add_mention(n == 0 ? i : names[n].first, names[n].second, MentionKind::person, person);
+    mention.name_first = names[n].first;
+    mention.name_end = names[n].second;
+    Office one = office;
+    one.label.clear();
+    one.holders_of = {office.holders_of[n]};
+    office_claims(person, one);
+  }
+  return names.back().second;
+}
+
+std::uint32_t Finder::member_of_plural_office(std::uint32_t i) {
+  if (!plural_office_ || sentence_ - document_.sentences.data() - plural_office_sentence_ > 3) return i;
+  const auto owner = owner_at(i);
+  if (!owner || owner->names.size() != 1 || owner->end == owner->spans[0].second) return i;
+  const EntryId state = owner->entities[0];
+  const auto known = by_entry_.find(state);
+  if (known == by_entry_.end() ||
+      std::find(plural_office_->holders_of.begin(), plural_office_->holders_of.end(), known->second) == plural_office_->holders_of.end())
+    return i;
+  const std::uint32_t name_end = owner->end < end_ ? name_shape(owner->end, true) : no_token;
+  if (name_end == no_token || name_end < owner->end + 2) return i;
+  const EntityIndex person = person_named(owner->end, name_end, true);
+  Mention& mention = add_mention(i, name_end, MentionKind::person, person);
+  mention.name_first = owner->end;
+  mention.name_end = name_end;
+  Office office = *plural_office_;
+  office.label.clear();
+  office.holders_of = {mention_owner(*owner, 0)};
+  office_claims(person, office);
+  return name_end;
+}
+
+std::uint32_t Finder::counterpart(std::uint32_t i) {
+  const auto owner = owner_at(i);
+  if (!owner || owner->names.size() != 1 || !last_office_ || last_office_sentence_ != sentence_) return i;
+  std::uint32_t k = owner->end;
+  const std::string noun = k < end_ ? fold_word(document_.text(tokens_[k])) : "";
+  if (noun != "counterpart" && noun != "colleague") return i;
+  ++k;
+  if (is(k, w_.comma)) ++k;
+  // A title of the person's own may stand between ("his Saudi colleague, Prince Faisal").
+  if (k < end_)
+    if (const auto title = office_at_cached(k); title && capital(k)) k = title->end;
+  const std::uint32_t name_end = k < end_ ? name_shape(k, true) : no_token;
+  if (name_end == no_token) return i;
+  const EntityIndex person = person_named(k, name_end, true);
+  Mention& mention = add_mention(i, name_end, MentionKind::person, person);
+  mention.name_first = k;
+  mention.name_end = name_end;
+  const std::size_t at = analysis_.mentions.size() - 1;
+  Office office = *last_office_;
+  office.holders_of.clear();
+  office.label.clear();
+  office.holders_of.push_back(mention_owner(*owner, 0));
+  office.effect = ModifierEffect::none;
+  office_claims(person, office);
+  const std::uint32_t end = is(k - 1, w_.comma) && is(name_end, w_.comma) ? name_end + 1 : name_end;
+  analysis_.mentions[at].end_token = end;
+  return end;
+}
+
+bool Finder::titled_by(const Office& office, std::uint32_t name) const {
+  // An office in small letters before a capitalised word is an office before a name; after "of X" as well.
+  return name == office.end || joined_by_space(name);
+}
+
+void Finder::read_holders(Office& office, std::uint32_t& k) {
+  const TitleKind kind = catalog_.titles()[office.title].kind;
+  std::uint32_t n = k;
+  while (n < end_) {
+    const bool of = is(n, w_.of), to = is(n, w_.to), in = is(n, w_.in), at = is(n, w_.at), for_ = is(n, w_.for_);
+    const bool comma = is(n, w_.comma) && !longest_name(n + 1).payloads.empty();
+    if (!of && !to && !in && !at && !for_ && !comma) return;
+    std::uint32_t m = n + 1;
+    if (is(m, w_.the)) ++m;
+    // "to the Commander", "to the South Korean President": an office inside
+    ModifierEffect ignored = ModifierEffect::none;
+    std::uint32_t inner_at = modifiers(m, ignored);
+    // "the leader of the Finnish Green League": the adjective belongs to the body; "of the Finnish opposition": to something unnamed.
+    if (of && inner_at == m && m < end_ && adjective_only(m)) {
+      const NameHit adjective = longest_name(m);
+      if (name_word(adjective.end) && joined_by_space(adjective.end)) {
+        const std::size_t size = analysis_.mentions.size();
+        std::uint32_t body_end = organisation_by_pattern(m, adjective);
+        if (body_end == m) {
+          const NameHit listed = longest_name(adjective.end);
+          for (const auto payload : listed.payloads) {
+            const EntryId entry = catalog_.names()[payload].entry;
+            if (body_end > m || entry == no_entry || catalog_[entry].cls != cls::Organization) continue;
+            body_end = listed.end;
+            add_mention(m, body_end, MentionKind::organisation, entity_of(entry));
+            met(entity_of(entry), words(adjective.end, body_end));
+          }
+        }
+        if (body_end > m && analysis_.mentions.size() > size) {
+          office.holders_of.push_back(analysis_.mentions.back().entity);
+          k = body_end;
+          return;
+        }
+      } else if (lower(adjective.end) && !w_.government_words.has(tokens_[adjective.end].word) && !office_at_cached(adjective.end)) {
+        return;
+      }
+    }
+    if (auto owner = owner_at(inner_at)) {
+      if (owner->end < end_ && office_at(owner->end)) {
+        const auto inner = office_at(owner->end);
+        for (std::size_t s = 0; s < owner->names.size(); ++s) office.holders_of.push_back(mention_owner(*owner, s));
+        k = inner->end;
+        return;
+      }
+      if (comma) {
+        // ", U.S. Southern Command" names the body, if a name follows; a state alone after a comma is another thing.
+        const EntryId entry = owner->entities.back();
+        if (catalog_[entry].cls != cls::Organization || !(owner->end < end_ && capital(owner->end))) return;
+      }
+      // "the secretary of Iran's Supreme National Security Council"
+      if (of && owner->end > owner->spans.back().second && name_word(owner->end)) {
+        const std::size_t size = analysis_.mentions.size();
+        const NameHit listed = longest_name(owner->end);
+        std::uint32_t body = organisation_by_pattern(owner->end, listed);
+        for (const auto payload : listed.payloads) {
+          const EntryId entry = catalog_.names()[payload].entry;
+          if (body > owner->end || entry == no_entry || catalog_[entry].cls != cls::Organization) continue;
+          body = listed.end;
+          add_mention(owner->end, body, MentionKind::organisation, entity_of(entry));
+          met(entity_of(entry), words(owner->end, body));
+        }
+        if (body > owner->end && analysis_.mentions.size() > size) {
+          office.holders_of.push_back(analysis_.mentions.back().entity);
+          for (std::size_t s = 0; s < owner->names.size(); ++s) mention_owner(*owner, s);
+          k = body;
+          return;
+        }
+      }
+      for (std::size_t s = 0; s < owner->names.size(); ++s) {
+        const EntityIndex e = mention_owner(*owner, s);
+        if (kind == TitleKind::diplomat_to && (to || for_))
+          office.to = true;
+        else
+          office.holders_of.push_back(e);
+      }
+      if (kind == TitleKind::diplomat_to && (to || for_)) office.to = true;
+      if (of && owner->names.size() == 1 && office.label.empty())
+        office.label = words(office.first, office.end) + " " + words(n, owner->spans[0].second);
+      k = owner->end;
+      n = k;
+      if (comma || to) return;
+      continue;
+    }
+    if (inner_at < end_ && (to || of)) {
+      if (auto inner = office_at(inner_at); inner && capital(inner_at)) {
+        // "Deputy to the Commander and Foreign Policy Advisor, U.S. Southern Command"
+        std::uint32_t after = inner->end;
+        Office nested = *inner;
+        read_holders(nested, after);
+        office.holders_of.insert(office.holders_of.end(), nested.holders_of.begin(), nested.holders_of.end());
+        k = after;
+        n = k;
+        if (is(n, w_.and_) && n + 1 < end_ && capital(n + 1)) {
+          if (auto second = office_at(n + 1)) {
+            after = second->end;
+            Office other = *second;
+            read_holders(other, after);
+            office.holders_of.insert(office.holders_of.end(), other.holders_of.begin(), other.holders_of.end());
+            k = after;
+            n = k;
+          }
+        }
+        continue;
+      }
+    }
+    if ((of || in || at || for_ || to) && name_word(m)) {
+      // An unlisted organisation: "of the Bureau of Narcotics", "at the Korean Studies Center"
+      const std::size_t size = analysis_.mentions.size();
+      const std::uint32_t end = organisation_by_pattern(m, longest_name(m));
+      if (end > m && analysis_.mentions.size() > size) {
+        office.holders_of.push_back(analysis_.mentions.back().entity);
+        k = n = end;
+        continue;
+      }
+    }
+    return;
+  }
+}
+
+bool Finder::adjective_only(std::uint32_t i) {
+  const NameHit hit = longest_name(i);
+  return !hit.payloads.empty() && std::all_of(hit.payloads.begin(), hit.payloads.end(), [&](std::uint32_t payload) {
+    const NameKind kind = catalog_.names()[payload].kind;
+    return kind == NameKind::adjective || kind == NameKind::demonym;
+  });
+}
+
+EntityIndex Finder::mention_owner(const Owner& owner, std::size_t s) {
+  const auto [first, end] = owner.spans[s];
+  const CatalogName& name = *owner.names[s];
+  const EntityIndex entity = entity_of(owner.entities[s]);
+  for (const Mention& m : analysis_.mentions)
+    if (m.first_token == first && m.end_token == end) return entity;
+  CatalogName read = name;
+  if (name.ambiguity >= 0) read.kind = name.kind == NameKind::weak ? NameKind::name : name.kind;
+  if (read.kind == NameKind::adjective || read.kind == NameKind::demonym || read.kind == NameKind::seat) {
+    add_mention(first, end, MentionKind::adjective, entity);
+    analysis_.entities[entity].named = true;
+  } else {
+    add_mention(first, end, catalog_[owner.entities[s]].cls == cls::Organization ? MentionKind::organisation : MentionKind::name, entity);
+    met(entity, words(first, end));
+  }
+  return entity;
+}
+
+EntityIndex Finder::person_named(std::uint32_t first, std::uint32_t end, bool titled) {
+  const std::string name = words(first, end);
+  const std::string key = fold_name(name);
+  if (const auto found = persons_.find(key); found != persons_.end()) {
+    met(found->second, name);
+    return found->second;
+  }
+  const NameHit hit = longest_name(first);
+  if (hit.end == end)
+    for (const auto payload : hit.payloads) {
+      const CatalogName& n = catalog_.names()[payload];
+      if (n.entry == no_entry || catalog_[n.entry].cls != cls::Person || n.kind == NameKind::weak) continue;
+      const EntityIndex index = entity_of(n.entry);
+      persons_[key] = index;
+      met(index, name);
+      return index;
+    }
+  // "Alexander Grigoryevich Lukashenko": listed by the first and the last of the names.
+  if (end >= first + 3 && is_word(first) && is_word(end - 1) && tokens_[first].end - tokens_[first].begin > 2) {
+    const std::array<Token, 2> ends{tokens_[first], tokens_[end - 1]};
+    hits_.clear();
+    catalog_.name_trie().find(std::span<const Token>(ends), hits_);
+    EntryId listed = no_entry;
+    bool several = false;
+    for (const auto& known : hits_) {
+      const CatalogName& n = catalog_.names()[known.payload];
+      if (known.length != 2 || n.entry == no_entry || n.ambiguity >= 0 || n.kind == NameKind::weak || catalog_[n.entry].cls != cls::Person)
+        continue;
+      several = several || (listed != no_entry && listed != n.entry);
+      listed = n.entry;
+    }
+    if (listed != no_entry && !several) {
+      const EntityIndex index = entity_of(listed);
+      persons_[key] = index;
+      met(index, name);
+      return index;
+    }
+  }
+  Entity entity;
+  entity.cls = cls::Person;
+  entity.type = titled ? cls::Official : cls::Person;
+  entity.label = name;
+  entity.named = true;
+  entity.known_in_full = key.find(' ') != std::string::npos;
+  const EntityIndex index = add_entity(std::move(entity));
+  persons_[key] = index;
+  return index;
+}
+
+std::uint32_t Finder::person_list(std::uint32_t first, std::vector<Office>& offices, std::uint32_t name) {
+  std::uint32_t k = name, end = name;
+  std::vector<std::pair<EntityIndex, std::vector<EntityIndex>>> people;
+  while (k < end_) {
+    const std::uint32_t name_end = name_shape(k, true);
+    if (name_end == no_token) break;
+    const EntityIndex person = person_named(k, name_end, true);
+    Mention& mention = add_mention(people.empty() ? first : k, name_end, MentionKind::person, person);
+    mention.name_first = k;
+    mention.name_end = name_end;
+    const std::size_t at = analysis_.mentions.size() - 1;
+    Office office = offices.back();
+    office.holders_of.clear();
+    std::uint32_t n = name_end;
+    read_holders(office, n);
+    analysis_.mentions[at].end_token = n;
+    people.emplace_back(person, office.holders_of);
+    end = k = n;
+    if (is(k, w_.comma)) ++k;
+    if (is(k, w_.and_)) ++k;
+    if (k == end) break;
+  }
+  // "of X" behind the last holds for all that have none of their own.
+  for (auto& [person, holders] : people) {
+    Office office = offices.back();
+    office.holders_of = !holders.empty() ? holders : offices.back().holders_of;
+    if (office.holders_of.empty() && !people.empty()) office.holders_of = people.back().second;
+    std::vector<Office> one{office};
+    attach_offices(person, one, nullptr, end);
+  }
+  return end;
+}
+
+std::uint32_t Finder::position_alone(std::uint32_t first, std::vector<Office>& offices, const Owner* owner, std::uint32_t end) {
+  const Office& office = offices.back();
+  const Title& title = catalog_.titles()[office.title];
+  std::vector<EntityIndex> holders = office.holders_of;
+  if (owner != nullptr)
+    for (std::size_t s = 0; s < owner->names.size(); ++s) holders.push_back(mention_owner(*owner, s));
+  if (office.plural && holders.size() >= 2) {
+    plural_office_ = office;
+    plural_office_->holders_of = holders;
+    plural_office_sentence_ = sentence_ - document_.sentences.data();
+  }
+  if (holders.empty() || title.kind == TitleKind::address || title.kind == TitleKind::academic || title.kind == TitleKind::other ||
+      office.plural) {
+    // "the President" alone: left to coreference; owners inside have been noted.
+    if (!holders.empty()) return end;
+    if (!office.plural && title.kind != TitleKind::address && end - first <= 4) {
+      add_mention(first, end, MentionKind::description, no_entity).name_first = office.first;
+      return end;
+    }
+    return first;
+  }
+  const EntityIndex position = position_of(office, holders);
+  add_mention(first, end, MentionKind::position, position).name_first = office.first;
+  position_effects_[position] = office.effect;
+  return end;
+}
+
+std::string Finder::state_with_article(EntityIndex e) const {
+  const Entity& entity = analysis_.entities[e];
+  return (entity.cls == cls::State ? takes_article(entity.label)
+                                   : entity.cls == cls::Organization && entity.label.find(' ') != std::string::npos)
+             ? "the " + entity.label
+             : entity.label;
+}
+
+EntityIndex Finder::position_of(const Office& office, const std::vector<EntityIndex>& holders) {
+  const Title& title = catalog_.titles()[office.title];
+  std::string name = words(office.first, office.end);
+  if (office.plural) name = title.name;
+  if (!name.empty() && name[0] >= 'a' && name[0] <= 'z') {
+    // The label of an office is written like a title.
+    bool start = true;
+    for (char& c : name) {
+      if (start && c >= 'a' && c <= 'z') c = static_cast<char>(c - 32);
+      start = c == ' ';
+    }
+    for (const std::string_view small : {" Of ", " The ", " For ", " And ", " To "})
+      for (std::size_t at = name.find(small); at != std::string::npos; at = name.find(small, at + 1))
+        name[at + 1] = static_cast<char>(name[at + 1] + 32);
+  }
+  const std::string label = fmt::format("{} of {}", name, state_with_article(holders.front()));
+  const EntityIndex index = unlisted(cls::Position, cls::Position, label, fold_name(label));
+  analysis_.entities[index].named = true;
+  analysis_.entities[index].parent = holders.front();
+  analysis_.entities[index].leads = leads(office, holders.front());
+  // "President of Burma": the state has other names than the one that the label takes.
+  if (!office.label.empty() && !office.plural) {
+    const std::string own = name + office.label.substr(std::min(office.label.size(), words(office.first, office.end).size()));
+    if (fold_name(own) != fold_name(label)) met(index, own);
+  }
+  return index;
+}
+
+void Finder::attach_offices(EntityIndex person, std::vector<Office>& offices, const Owner* owner, std::uint32_t name_end,
+                            std::uint32_t first_token) {
+  std::vector<EntityIndex> owners;
+  if (owner != nullptr)
+    for (std::size_t s = 0; s < owner->names.size(); ++s) owners.push_back(mention_owner(*owner, s));
+  // "Foreign Minister X (Panama)": the bracket says whose officers the ones before it are.
+  std::vector<EntityIndex> bracketed;
+  if (is(name_end, w_.open)) {
+    const NameHit hit = longest_name(name_end + 1);
+    if (!hit.payloads.empty() && is(hit.end, w_.close)) {
+      const CatalogName& n = catalog_.names()[hit.payloads[0]];
+      if (n.entry != no_entry && catalog_[n.entry].cls == cls::State) {
+        bracketed.push_back(entity_of(n.entry));
+        for (const auto& waiting : unowned_)
+          if (waiting.sentence == sentence_ && waiting.end_token + 1 == first_token) {
+            Office office = waiting.office;
+            office.holders_of = bracketed;
+            office_claims(waiting.person, office);
+          }
+        std::erase_if(unowned_, [&](const Unowned& u) { return u.sentence == sentence_; });
+      }
+    }
+  }
+  for (Office& office : offices) {
+    const Title& title = catalog_.titles()[office.title];
+    if (title.kind == TitleKind::address) continue;
+    if (office.holders_of.empty()) office.holders_of = !owners.empty() ? owners : bracketed;
+    if (office.holders_of.empty() && first_token != no_token) office.holders_of = led_body(first_token);
+    if (office.holders_of.empty() && first_token != no_token && first_token >= begin_ + 2 && is(first_token - 1, w_.by)) {
+      // "an absolute monarchy, ruled by King Mswati III"
+      const std::string verb = fold_word(document_.text(tokens_[first_token - 2]));
+      const EntryId entry = analysis_.entities[person].entry;
+      if ((verb == "ruled" || verb == "led" || verb == "governed" || verb == "headed") && entry != no_entry &&
+          catalog_[entry].country != no_entry)
+        office.holders_of.push_back(entity_of(catalog_[entry].country));
+    }
+    // A state before an embassy's or ministry's officer whose office is in an organisation named behind: both.
+    if (office.holders_of.empty()) {
+      if (!office.to) unowned_.push_back({person, office, sentence_, name_end});
+      // "President X" of the list: his state acts.
+      if (const Entity& known = analysis_.entities[person];
+          known.entry != no_entry && catalog_[known.entry].country != no_entry &&
+          (title.kind == TitleKind::head_of_state_or_government || title.kind == TitleKind::head_of_state ||
+           title.kind == TitleKind::head_of_government))
+        analysis_.entities[entity_of(catalog_[known.entry].country)].named = true;
+      continue;
+    }
+    if (!owners.empty() && office.to) office.holders_of = owners;
+    office_claims(person, office);
+  }
+}
+
+std::vector<EntityIndex> Finder::led_body(std::uint32_t token) const {
+  if (token < begin_ + 3 || !is(token - 1, w_.by)) return {};
+  const std::string verb = fold_word(document_.text(tokens_[token - 2]));
+  if (verb != "led" && verb != "represented" && verb != "headed" && verb != "chaired") return {};
+  for (std::size_t m = analysis_.mentions.size(); m-- > first_mention_;) {
+    const Mention& mention = analysis_.mentions[m];
+    if (mention.entity == no_entity || mention.end_token + 1 < token - 2 || mention.end_token > token - 2) continue;
+    const ClassId c = analysis_.entities[mention.entity].cls;
+    if (c == cls::State || c == cls::Organization) return {mention.entity};
+  }
+  return {};
+}
+
+void Finder::office_claims(EntityIndex person, const Office& office) {
+  const Title& title = catalog_.titles()[office.title];
+  if (title.kind == TitleKind::address || title.kind == TitleKind::other || title.kind == TitleKind::academic ||
+      title.kind == TitleKind::journalist) {
+    return;
+  }
+  if (analysis_.entities[person].type == cls::Person) analysis_.entities[person].type = cls::Official;
+  const Span span = sentence_->span;
+  last_office_ = office;
+  last_office_sentence_ = sentence_;
+  const EntityIndex position = position_of(office, office.holders_of);
+  claim(person, prop::holdsPosition, position, "office-before-name", span);
+  for (const EntityIndex holder : office.holders_of) {
+    claim(position, prop::positionIn, holder, "office-before-name", span);
+    if (office.effect == ModifierEffect::future) continue;
+    claim(person, prop::officialOf, holder, "office-before-name", span);
+    if (analysis_.entities[holder].type == cls::PoliticalParty) claim(person, prop::memberOfParty, holder, "office-before-name", span);
+    head_claims(person, office, holder, span, "office-before-name");
+  }
+}
+
+void Finder::head_claims(EntityIndex person, const Office& office, EntityIndex holder, Span span, std::string_view rule) {
+  for (const PropertyId property : leads(office, holder)) claim(holder, property, person, rule, span);
+}
+
+std::vector<PropertyId> Finder::leads(const Office& office, EntityIndex holder) const {
+  const Entity& state = analysis_.entities[holder];
+  if (state.cls != cls::State || office.effect == ModifierEffect::past || office.effect == ModifierEffect::future ||
+      office.effect == ModifierEffect::deputy)
+    return {};
+  const Title& title = catalog_.titles()[office.title];
+  const std::string name = fold_name(title.name);
+  bool head_of_state = title.kind == TitleKind::head_of_state || title.kind == TitleKind::monarch;
+  bool head_of_government = title.kind == TitleKind::head_of_government;
+  if (state.entry != no_entry) {
+    const Entry& entry = catalog_[state.entry];
+    const std::string own = fold_name(words(office.first, office.end));
+    const auto lists = [&](const std::vector<std::string>& all) {
+      return std::any_of(all.begin(), all.end(), [&](const std::string& t) { return t == name || t == own; });
+    };
+    if (!entry.heads_of_state.empty() || !entry.heads_of_government.empty()) {
+      const bool president = title.kind == TitleKind::head_of_state_or_government;
+      head_of_state = lists(entry.heads_of_state) || head_of_state;
+      head_of_government = lists(entry.heads_of_government) || head_of_government;
+      if (president && !lists(entry.heads_of_state) && !lists(entry.heads_of_government)) head_of_state = head_of_government = false;
+      if (title.kind == TitleKind::monarch && !lists(entry.heads_of_state)) head_of_state = false;
+    } else if (title.kind == TitleKind::head_of_state_or_government) {
+      head_of_state = name == "president";
+    }
+  }
+  std::vector<PropertyId> all;
+  if (head_of_state) all.push_back(prop::headOfState);
+  // A president who is both is said to be the head of state; whether he leads the government too has changed in many states.
+  if (head_of_government && !(head_of_state && title.kind == TitleKind::head_of_state_or_government)) all.push_back(prop::headOfGovernment);
+  return all;
+}
+
+std::uint32_t Finder::after_name(EntityIndex person, std::uint32_t name_end) {
+  std::uint32_t k = name_end;
+  if (!is(k, w_.comma)) return name_end;
+  ++k;
+  const std::string determiner = k < end_ ? fold_word(document_.text(tokens_[k])) : "";
+  const bool its = determiner == "its" || determiner == "their";
+  if (is(k, w_.the) || is(k, w_.a) || is(k, w_.an) || its) ++k;
+  ModifierEffect effect = ModifierEffect::none;
+  while (k < end_ && w_.ordinals.has(tokens_[k].word)) ++k;
+  k = modifiers(k, effect);
+  std::optional<Owner> owner = owner_at(k);
+  std::uint32_t at = k;
+  if (owner) {
+    at = modifiers(owner->end, effect);
+    if (at >= end_ || !office_at(at)) owner.reset(), at = k;
+  }
+  if (at >= end_) return name_end;
+  auto office = office_at(at);
+  if (!office || office->plural) return name_end;
+  office->effect = effect;
+  std::uint32_t end = office->end;
+  if (catalog_.titles()[office->title].kind == TitleKind::address) return name_end;
+  // "X, Secretary General Y": another person begins.
+  Office probe = *office;
+  read_holders(probe, end);
+  if (name_shape(end, true) != no_token && joined_by_space(end)) return name_end;
+  if (owner)
+    for (std::size_t s = 0; s < owner->names.size(); ++s) probe.holders_of.push_back(mention_owner(*owner, s));
+  if (its && probe.holders_of.empty()) {
+    // "…, and Mark Rutte, its Secretary General": of the body named last
+    for (std::size_t m = analysis_.mentions.size(); m-- > first_mention_ && probe.holders_of.empty();) {
+      const Mention& mention = analysis_.mentions[m];
+      if (mention.entity != no_entity && mention.end_token <= name_end && analysis_.entities[mention.entity].cls == cls::Organization)
+        probe.holders_of.push_back(mention.entity);
+    }
+  }
+  std::vector<Office> one{probe};
+  if (probe.holders_of.empty()) {
+    unowned_.push_back({person, probe, sentence_, end});
+    // "Antony J. Blinken, Secretary of State": the office is whole without an owner.
+  } else {
+    office_claims(person, probe);
+  }
+  return is(end, w_.comma) && end + 1 < end_ ? end + 1 : end;
+}
+
+std::uint32_t Finder::behind_honours(std::uint32_t i) const {
+  while (is(i, w_.comma) && i + 1 < end_ && is_word(i + 1)) {
+    const std::string_view word = document_.text(tokens_[i + 1]);
+    const auto large = std::count_if(word.begin(), word.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+    if (word.size() < 2 || word.size() > 7 || large < 2 || large * 2 < static_cast<std::ptrdiff_t>(word.size())) break;
+    if (!(i + 2 >= end_ || is(i + 2, w_.comma) || is(i + 2, w_.open) || w_.be.has(tokens_[i + 2].word))) break;
+    i += 2;
+  }
+  return i;
+}
+
+std::uint32_t Finder::bare_person(std::uint32_t i) {
+  const NameHit hit = longest_name(i);
+  // Listed persons by full name.
+  for (const auto payload : hit.payloads) {
+    const CatalogName& n = catalog_.names()[payload];
+    if (n.entry == no_entry || n.ambiguity >= 0 || catalog_[n.entry].cls != cls::Person || n.kind == NameKind::weak) continue;
+    const std::uint32_t longer = name_shape(i, false);
+    if (longer != no_token && longer > hit.end) break;
+    const EntityIndex person = entity_of(n.entry);
+    const std::string text = words(i, hit.end);
+    persons_[fold_name(text)] = person;
+    met(person, text);
+    Mention& mention = add_mention(i, hit.end, MentionKind::person, person);
+    mention.name_end = hit.end;
+    const std::size_t at = analysis_.mentions.size() - 1;
+    std::vector<Office> none;
+    attach_offices(person, none, nullptr, hit.end);
+    const std::uint32_t end = after_name(person, hit.end);
+    analysis_.mentions[at].end_token = end;
+    return end;
+  }
+  const std::uint32_t name_end = name_shape(i, false);
+  if (name_end == no_token) return i;
+  const EntityIndex person = person_named(i, name_end, false);
+  Mention& mention = add_mention(i, name_end, MentionKind::person, person);
+  mention.name_end = name_end;
+  const std::size_t at = analysis_.mentions.size() - 1;
+  std::vector<Office> none;
+  const std::uint32_t end = after_name(person, behind_honours(name_end));
+  analysis_.mentions[at].end_token = end;
+  return end;
+}
+
+std::uint32_t Finder::defined_person(std::uint32_t i) {
+  if (!capital(i) || !is_word(i) || title_case_ || w_.not_names.has(tokens_[i].word)) return i;
+  if (i > begin_ && !is(i - 1, w_.comma) && !is(i - 1, w_.and_) && !is(i - 1, w_.by)) {
+    const std::string before = fold_word(document_.text(tokens_[i - 1]));
+    if (before != "said" && before != "says" && before != "told" && before != "with" && before != "when") return i;
+  }
+  std::uint32_t k = i, end = i, count = 0;
+  while (k < end_ && k - i < 10) {
+    if (is_word(k) && capital(k)) {
+      if (w_.organisation_heads.has(tokens_[k].word) || w_.agreement_heads.has(tokens_[k].word)) return i;
+      if (known_other(k) && longest_name(k).end > k + 1) return i;
+      end = ++k;
+      ++count;
+    } else if (k > i && ((lower(k) && catalog_.name_particle(tokens_[k].word)) || (is(k, w_.hyphen) && joined(k) && joined(k + 1)) ||
+                         (is(k, w_.apostrophe) && joined(k) && joined(k + 1)) || is(k, w_.dot))) {
+      ++k;
+      if (k < end_ && is(k - 1, w_.hyphen) && lower(k)) end = ++k;
+    } else if (count > 0 && is(k, w_.quote) && capital(k + 1) && is(k + 2, w_.quote) && capital(k + 3)) {
+      k += 3;  // Emanuel "Manny" Mori
+    } else {
+      break;
+    }
+  }
+  if (count == 0 || (count == 1 && (is_state_name(i) || tokens_[i].has(token_flag::all_capitals)))) return i;
+  bool defined = false;
+  const std::uint32_t name_end = end;
+  end = behind_honours(end);
+  if (is(end, w_.open)) {
+    const std::uint32_t close = behind_bracket(end);
+    for (std::uint32_t n = end + 1; n < close && !defined; ++n)
+      defined = is(n, w_.born) || (dates_.can_begin(tokens_[n]) && [&] {
+                  const auto date = dates_.read(document_, n, close);
+                  return date && date->value.size() == 10;
+                }());
+    if (count == 1 && defined) defined = close < end_ && w_.be.has(tokens_[close].word);
+  } else if (count >= 2 && end < end_ && (w_.office_verbs.has(tokens_[end].word) || w_.party_verbs.has(tokens_[end].word))) {
+    for (std::uint32_t n = end + 1; n < end_ && n - end < 10 && !defined; ++n) {
+      if (tokens_[n].kind == TokenKind::punctuation && !is(n, w_.hyphen)) break;
+      // "X is a Norwegian politician", "X was a founder of …"
+      if (w_.be.has(tokens_[end].word) && (is(end + 1, w_.a) || is(end + 1, w_.an) || is(end + 1, w_.the)) && lower(n) &&
+          w_.person_nouns.has(tokens_[n].word)) {
+        defined = true;
+        break;
+      }
+      // "X joined the … Party"
+      if (is(n, w_.party) && capital(n) && w_.party_verbs.has(tokens_[end].word)) {
+        defined = true;
+        break;
+      }
+      if (const auto office = office_at_cached(n)) {
+        std::uint32_t behind = office->end;
+        defined = is(behind, w_.of) || (n > begin_ && longest_name(n - 1).end == n);
+      }
+    }
+  }
+  if (!defined && count >= 2 && is(end, w_.comma)) {
+    std::uint32_t at = end + 1;
+    if (is(at, w_.the)) ++at;
+    ModifierEffect effect = ModifierEffect::none;
+    at = modifiers(at, effect);
+    if (const auto owner = owner_at(at); owner && owner->end < end_) {
+      const std::uint32_t title = modifiers(owner->end, effect);
+      defined = title < end_ && office_at_cached(title).has_value();
+    } else if (at < end_) {
+      if (const auto office = office_at_cached(at)) {
+        std::uint32_t n = office->end;
+        Office probe = *office;
+        const std::size_t size = analysis_.mentions.size();
+        defined = (is(n, w_.of) || is(n, w_.for_)) && (read_holders(probe, n), !probe.holders_of.empty() || is(n, w_.for_));
+        analysis_.mentions.resize(size);
+      }
+    }
+  }
+  if (!defined) return i;
+  const EntityIndex person = person_named(i, name_end, false);
+  Mention& mention = add_mention(i, end, MentionKind::person, person);
+  mention.name_end = name_end;
+  const std::size_t at = analysis_.mentions.size() - 1;
+  const std::uint32_t behind = after_name(person, end);
+  analysis_.mentions[at].end_token = behind;
+  return behind;
+}
+
+}  // namespace pacta::mentions

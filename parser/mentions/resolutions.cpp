@@ -1,0 +1,133 @@
+
+
+#include "base/text.h"
+#include "parser/acts.h"
+#include "parser/mentions/finder.h"
+#include "parser/numerals.h"
+
+namespace pacta::mentions {
+
+bool Finder::adopts_resolutions(EntityIndex body) const {
+  const std::string name = fold_name(analysis_.entities[body].label);
+  for (const std::string_view end :
+       {"council", "assembly", "parliament", "conference", "united nations", "union", "congress", "senate", "nations"})
+    if (name.ends_with(end)) return true;
+  return false;
+}
+
+bool Finder::listed_resolution(std::uint32_t i) const {
+  if (resolution_end_ == 0 || tokens_[i].kind != TokenKind::number || i <= resolution_end_ || i > resolution_end_ + 2) return false;
+  for (std::uint32_t k = resolution_end_; k < i; ++k)
+    if (!is(k, w_.comma) && !is(k, w_.and_)) return false;
+  if (i + 2 < end_ && document_.text(tokens_[i + 1]) == "/" && joined(i + 1) && tokens_[i + 2].kind == TokenKind::number) return true;
+  return is(i + 1, w_.open) && i + 3 < end_ && tokens_[i + 2].kind == TokenKind::number && tokens_[i + 2].end - tokens_[i + 2].begin == 4 &&
+         is(i + 3, w_.close);
+}
+
+EntityIndex Finder::organ_of_document() const {
+  for (const char* id : {"un-security-council", "un-general-assembly"}) {
+    const EntryId entry = catalog_.find(cls::Organization, id);
+    const auto known = entry == no_entry ? by_entry_.end() : by_entry_.find(entry);
+    if (known == by_entry_.end()) continue;
+    for (const Mention& mention : analysis_.mentions)
+      if (mention.entity == known->second && mention.first_token < 60) return known->second;
+  }
+  return no_entity;
+}
+
+std::uint32_t Finder::resolution(std::uint32_t i) {
+  std::uint32_t k = i;
+  EntityIndex organ = no_entity;
+  std::string number;
+  const std::string_view word = document_.text(tokens_[i]);
+  if ((word == "S" || word == "A") && i + 4 < end_ && document_.text(tokens_[i + 1]) == "/" && document_.text(tokens_[i + 2]) == "RES" &&
+      document_.text(tokens_[i + 3]) == "/") {
+    number = document_.text(tokens_[i + 4]);
+    k = i + 5;
+    if (k + 1 < end_ && document_.text(tokens_[k]) == "/" && joined(k)) number += "/" + std::string(document_.text(tokens_[k + 1])), k += 2;
+    const EntryId entry = catalog_.find(cls::Organization, word == "S" ? "un-security-council" : "un-general-assembly");
+    if (entry != no_entry) organ = entity_of(entry);
+  } else if (listed_resolution(i) || ((tokens_[i].word == w_.resolution || word == "resolutions" || word == "Resolutions") &&
+                                      i + 1 < end_ && tokens_[i + 1].kind == TokenKind::number)) {
+    const std::uint32_t at = tokens_[i].kind == TokenKind::number ? i : i + 1;
+    number = document_.text(tokens_[at]);
+    k = at + 1;
+    if (k + 1 < end_ && tokens_[k + 1].kind == TokenKind::number && joined(k) && joined(k + 1) &&
+        (is(k, w_.hyphen) || document_.text(tokens_[k]) == "/")) {
+      number += "/" + std::string(document_.text(tokens_[k + 1]));
+      k += 2;
+    }
+    // The organ stands right before, or began the sentence's list of resolutions.
+    for (std::size_t m = analysis_.mentions.size(); m-- > 0;) {
+      const Mention& mention = analysis_.mentions[m];
+      if (mention.first_token < begin_ || mention.entity == no_entity) break;
+      if (mention.kind == MentionKind::organisation && adopts_resolutions(mention.entity)) {
+        organ = mention.entity;
+        break;
+      }
+    }
+  } else {
+    return i;
+  }
+  if (k + 2 < end_ && is(k, w_.open) && is(k + 2, w_.close)) {
+    // "1540 (2004)" is the Security Council's way of numbering, "2625 (XXV)" was the General Assembly's.
+    const std::string_view session = document_.text(tokens_[k + 1]);
+    const bool year = tokens_[k + 1].kind == TokenKind::number && session.size() == 4;
+    if (organ == no_entity && number.find_first_of("/-") == std::string::npos && (year || roman_value(session) > 0)) {
+      const EntryId entry = catalog_.find(cls::Organization, year ? "un-security-council" : "un-general-assembly");
+      if (entry != no_entry) organ = entity_of(entry);
+    }
+    if (tokens_[k + 1].kind == TokenKind::number) k += 3;
+  }
+  resolution_end_ = k;
+  if (organ == no_entity) organ = organ_of_document();
+  const std::string label = organ == no_entity ? "Resolution " + number : analysis_.entities[organ].label + " Resolution " + number;
+  const EntityIndex index = unlisted(cls::Instrument, cls::Resolution, label, fold_name(label));
+  if (organ == no_entity) analysis_.entities[index].known_in_full = false;
+  met(index, words(i, k));
+  met(index, "Resolution " + number);
+  add_mention(i, k, MentionKind::agreement, index);
+  return k;
+}
+
+std::uint32_t Finder::act_of_union(std::uint32_t i) {
+  const auto act = read_act(document_, i, end_);
+  if (!act) return i;
+  const EntityIndex index = unlisted(cls::Instrument, cls::Instrument, act->label, fold_name(act->label));
+  met(index, words(i, act->end_token));
+  add_mention(i, act->end_token, MentionKind::agreement, index);
+  return act->end_token;
+}
+
+std::uint32_t Finder::publication(std::uint32_t i) {
+  if (!w_.titled.has(tokens_[i].word) || i + 2 >= end_) return i;
+  std::uint32_t first = i + 1, end = first;
+  if (is(first, w_.comma)) ++first;
+  if (is(first, w_.quote)) {
+    end = ++first;
+    while (end < end_ && !is(end, w_.quote) && end - first < 40) ++end;
+    if (!is(end, w_.quote)) return i;
+  } else {
+    // Capitals and the small words between them.
+    std::uint32_t k = end = first;
+    while (k < end_ && k - first < 40) {
+      if (tokens_[k].kind != TokenKind::punctuation && (capital(k) || tokens_[k].kind == TokenKind::number))
+        end = ++k;
+      else if (w_.connectors.has(tokens_[k].word) || is(k, w_.hyphen) || is(k, w_.colon) || is(k, w_.possessive) ||
+               (is(k, w_.comma) && capital(k + 1)))
+        ++k;
+      else
+        break;
+    }
+  }
+  if (end < first + 2 || !capital(first)) return i;
+  std::uint32_t last = end;
+  while (last > first && tokens_[last - 1].kind == TokenKind::punctuation) --last;
+  const std::string label = words(first, last);
+  const EntityIndex index = unlisted(cls::Publication, cls::Publication, label, fold_name(label));
+  met(index, label);
+  add_mention(first, last, MentionKind::name, index);
+  return is(end, w_.quote) ? end + 1 : end;
+}
+
+}  // namespace pacta::mentions

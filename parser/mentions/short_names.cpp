@@ -1,0 +1,311 @@
+
+#include <algorithm>
+#include <set>
+
+#include "base/text.h"
+#include "parser/mentions/finder.h"
+
+namespace pacta::mentions {
+
+void Finder::resolve_short_names() {
+  join_definitions();
+  std::unordered_map<std::string, EntityIndex> surnames;
+  std::set<std::string> shared;
+  const auto offer = [&](const std::string& key, EntityIndex person) {
+    if (key.size() < 2) return;
+    const auto [at, fresh] = surnames.emplace(key, person);
+    if (!fresh && at->second != person) shared.insert(key);
+  };
+  std::map<std::string, EntityIndex> sorted(persons_.begin(), persons_.end());
+  std::unordered_map<EntityIndex, std::vector<const Mention*>> mentions_of;
+  for (const Mention& m : analysis_.mentions)
+    if (m.kind == MentionKind::person) mentions_of[m.entity].push_back(&m);
+  for (const auto& [key, person] : sorted) {
+    const std::size_t first_space = key.find(' '), last_space = key.rfind(' ');
+    if (last_space == std::string::npos) continue;
+    offer(key.substr(last_space + 1), person);
+    // "Kim Jong-un" is "Kim": family name first, with a hyphenated given name; "Lula da Silva" is "Lula".
+    const std::string head = key.substr(0, first_space);
+    bool family_first = false;
+    for (const Mention* m : mentions_of[person])
+      if (m->name_first < m->name_end && catalog_.family_name(tokens_[m->name_first].word) > 0 &&
+          (hyphenated(m->name_first, m->name_end) || catalog_.family_name(tokens_[m->name_first].word) == 2))
+        family_first = true;
+    if (family_first) offer(head, person);
+  }
+  // "Sir Keir": honoured by the given name.
+  for (auto& [key, person] : sorted) {
+    if (key.find(' ') != std::string::npos) continue;
+    const auto& own = mentions_of[person];
+    const bool knight = std::any_of(own.begin(), own.end(), [&](const Mention* m) {
+      if (m->name_first == m->first_token) return false;
+      const std::string title = fold_word(document_.text(tokens_[m->first_token]));
+      return title == "sir" || title == "dame";
+    });
+    if (!knight) continue;
+    EntityIndex full = no_entity;
+    bool several = false;
+    for (auto other = sorted.lower_bound(key + " "); other != sorted.end() && other->first.starts_with(key + " "); ++other) {
+      if (other->second == person) continue;
+      several = several || (full != no_entity && full != other->second);
+      full = other->second;
+    }
+    if (full != no_entity && !several) merge(person, full);
+  }
+  // "Mr. Lula": a short name that the gazetteers know of a person whom the text names in full. "Hassan Sheikh" of "Hassan Sheikh
+  // Mohamud".
+  for (auto& [key, person] : sorted) {
+    if (analysis_.entities[person].entry != no_entry) continue;
+    EntityIndex full = no_entity;
+    bool several = false;
+    const auto offer_full = [&, self = person](EntityIndex other) {  // Clang 14 captures no structured binding
+      if (other == self) return;
+      several = several || (full != no_entity && full != other);
+      full = other;
+    };
+    const bool two = key.find(' ') != std::string::npos;
+    if (two)
+      for (auto other = sorted.lower_bound(key + " "); other != sorted.end() && other->first.starts_with(key + " "); ++other)
+        offer_full(other->second);
+    if (!two)
+      for (const Mention* m : mentions_of[person]) {
+        if (m->name_first >= m->name_end) continue;
+        begin_ = m->name_first;
+        end_ = m->name_end;
+        for (const auto payload : longest_name(m->name_first).payloads) {
+          const CatalogName& n = catalog_.names()[payload];
+          if (n.entry == no_entry || catalog_[n.entry].cls != cls::Person) continue;
+          if (const auto known = by_entry_.find(n.entry); known != by_entry_.end()) offer_full(known->second);
+        }
+      }
+    if (full != no_entity && !several) merge(person, full);
+  }
+  // Single names that a title introduced ("President Putin") join the full name of the document.
+  for (auto& [key, person] : sorted) {
+    if (key.find(' ') != std::string::npos) continue;
+    if (const auto full = surnames.find(key); full != surnames.end() && !shared.contains(key) && full->second != person)
+      merge(person, full->second);
+  }
+  std::vector<bool> taken(tokens_.size());
+  for (const Mention& m : analysis_.mentions)
+    for (std::uint32_t i = m.first_token; i < m.end_token; ++i) taken[i] = true;
+  for (const Waiting& w : waiting_) {
+    if (taken[w.first]) continue;
+    EntityIndex known = weak_name(w, surnames, shared);
+    if (known == no_entity) known = shared_party_name(w);
+    if (known == no_entity) continue;
+    const Entity& e = analysis_.entities[known];
+    Mention& m = add_mention(w.first, w.end,
+                             e.cls == cls::Person         ? MentionKind::person
+                             : e.cls == cls::Organization ? MentionKind::organisation
+                             : e.cls == cls::Agreement    ? MentionKind::agreement
+                                                          : MentionKind::name,
+                             known);
+    m.name_end = w.end;
+    met(known, words(w.first, w.end));
+    for (std::uint32_t i = w.first; i < w.end; ++i) taken[i] = true;
+  }
+  for (const Sentence& sentence : document_.sentences) {
+    if (document_.blocks[sentence.block].kind == BlockKind::furniture) continue;
+    begin_ = sentence.first_token;
+    end_ = sentence.end_token;
+    for (std::uint32_t i = begin_; i < end_; ++i) {
+      if (taken[i] || !capital(i) || !is_word(i)) continue;
+      // Aliases of several words, longest first.
+      bool found = false;
+      for (std::uint32_t length = std::min<std::uint32_t>(6, end_ - i); length >= 1 && !found && !aliases_.empty(); --length) {
+        const auto alias = aliases_.find(fold_name(words(i, i + length)));
+        if (alias == aliases_.end()) continue;
+        const Entity& e = analysis_.entities[alias->second];
+        add_mention(i, i + length, e.cls == cls::Agreement ? MentionKind::agreement : MentionKind::organisation, alias->second);
+        found = true;
+        i += length - 1;
+      }
+      if (found) continue;
+      const std::string key = fold_word(document_.text(tokens_[i]));
+      const auto person = surnames.find(key);
+      if (person == surnames.end() || shared.contains(key)) continue;
+      if (i + 1 < end_ && tokens_[i + 1].word == w_.hyphen && joined(i + 1)) continue;
+      Mention& m = add_mention(i, i + 1, MentionKind::person, person->second);
+      m.name_end = i + 1;
+      met(person->second, words(i, i + 1));
+    }
+  }
+}
+
+void Finder::offices_of_listed_persons() {
+  const std::vector<Mention> mentions = analysis_.mentions;
+  for (const Mention& described : mentions) {
+    if (described.kind != MentionKind::description || described.entity != no_entity) continue;
+    const auto after = std::upper_bound(document_.sentences.begin(), document_.sentences.end(), described.first_token,
+                                        [](std::uint32_t token, const Sentence& s) { return token < s.first_token; });
+    if (after == document_.sentences.begin()) continue;
+    sentence_ = &*(after - 1);
+    begin_ = sentence_->first_token;
+    end_ = sentence_->end_token;
+    auto office = office_at(described.name_first);
+    if (!office || office->plural || is(described.end_token, w_.of)) continue;
+    for (const Mention& person : mentions) {
+      if (person.kind != MentionKind::person || person.entity == no_entity || person.first_token < begin_ || person.end_token > end_)
+        continue;
+      const EntryId entry = analysis_.entities[person.entity].entry;
+      if (entry == no_entry || catalog_[entry].country == no_entry || !holds_now(person, described)) continue;
+      const EntityIndex state = entity_of(catalog_[entry].country);
+      const auto properties = leads(*office, state);
+      if (properties.empty()) continue;
+      office->holders_of = {state};
+      const EntityIndex position = position_of(*office, office->holders_of);
+      claim(person.entity, prop::holdsPosition, position, "office-of-listed-person", sentence_->span, 0.85);
+      for (const PropertyId property : properties) claim(state, property, person.entity, "office-of-listed-person", sentence_->span, 0.85);
+    }
+  }
+}
+
+bool Finder::holds_now(const Mention& person, const Mention& office) const {
+  const bool before = person.end_token <= office.first_token;
+  const std::uint32_t first = before ? behind_bracket(person.end_token) : office.end_token;
+  const std::uint32_t end = before ? office.first_token : person.first_token;
+  if (end < first || end - first > 7) return false;
+  bool now = false;
+  for (std::uint32_t i = first; i < end; ++i) {
+    const std::string word = fold_word(document_.text(tokens_[i]));
+    static const std::set<std::string> between{"has",       "been",  "served",  "as",      "the",     "country's",    "country",
+                                               "'s",        "first", "state's", "nation",  "is",      "its",          ",",
+                                               "currently", "now",   "current", "serving", "kingdom", "continuously", "a"};
+    if (!between.contains(word) && !w_.ordinals.has(tokens_[i].word)) return false;
+    now = now || word == "is" || word == "has" || word == "currently" || word == "now";
+  }
+  return now;
+}
+
+void Finder::add_short_form(Entity& entity) const {
+  std::vector<std::string> parts;
+  std::string particles;
+  std::size_t at = 0;
+  while (at < entity.label.size()) {
+    const std::size_t end = std::min(entity.label.find(' ', at), entity.label.size());
+    const std::string part = entity.label.substr(at, end - at);
+    at = end + 1;
+    if (part.empty()) continue;
+    const bool honours = part.size() >= 2 && std::all_of(part.begin(), part.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+    if (!parts.empty() && (honours || part == "Sr." || part == "Jr." || part == "Sr" || part == "Jr")) {
+      if (particles.empty() && (part == "II" || part == "III" || part == "IV" || part == "VI" || part == "V")) return;
+      continue;
+    }
+    if (part[0] >= 'a' && part[0] <= 'z') {
+      particles += part + " ";
+      continue;
+    }
+    parts.push_back(particles + part);
+    particles.clear();
+  }
+  if (parts.size() < 3 || parts.size() > 6) return;
+  // "Ilham Heydar oglu Aliyev", "Jorge Fernando de Sampaio": without the particle too.
+  if (const std::size_t space = parts.back().rfind(' '); space != std::string::npos && parts.back()[0] >= 'a')
+    entity.names.push_back(parts.front() + parts.back().substr(space));
+  const auto add = [&](const std::string& name) {
+    if (name != entity.label && std::find(entity.names.begin(), entity.names.end(), name) == entity.names.end())
+      entity.names.push_back(name);
+  };
+  add(parts.front() + " " + parts.back());
+  if (parts.size() >= 4) add(parts.front() + " " + parts[parts.size() - 2]);
+}
+
+void Finder::join_definitions() {
+  for (std::size_t m = 1; m < analysis_.mentions.size(); ++m) {
+    const Mention& defined = analysis_.mentions[m];
+    if (defined.kind != MentionKind::agreement || defined.first_token < 3) continue;
+    std::uint32_t at = defined.first_token - 1;
+    if (tokens_[at].word == w_.the) --at;
+    if (tokens_[at].word != w_.means || at < 2) continue;
+    // "the term “X”, when used in the singular form, means …"
+    const std::uint32_t reach = tokens_[at - 1].word == w_.comma ? 14 : 3;
+    for (std::size_t b = m; b-- > 0 && analysis_.mentions[b].end_token + reach >= at;) {
+      const Mention& term = analysis_.mentions[b];
+      if (term.kind != MentionKind::agreement || term.entity == defined.entity || term.end_token > at) continue;
+      const EntityIndex a = term.entity, d = defined.entity;
+      const bool keep_term = analysis_.entities[a].entry != no_entry && analysis_.entities[d].entry == no_entry;
+      const EntityIndex from = keep_term ? d : a, to = keep_term ? a : d;
+      met(to, analysis_.entities[from].label);
+      const std::vector<std::string> names = analysis_.entities[from].names;
+      for (const std::string& name : names) met(to, name);
+      if (analysis_.entities[to].parties.empty()) analysis_.entities[to].parties = analysis_.entities[from].parties;
+      analysis_.merge(from, to);
+      break;
+    }
+  }
+}
+
+EntityIndex Finder::weak_name(const Waiting& waiting, const std::unordered_map<std::string, EntityIndex>& surnames,
+                              const std::set<std::string>& shared) {
+  const std::string key = fold_name(words(waiting.first, waiting.end));
+  if (const auto person = surnames.find(key); person != surnames.end() && !shared.contains(key)) return person->second;
+  if (const auto alias = aliases_.find(key); alias != aliases_.end()) return alias->second;
+  EntityIndex found = no_entity;
+  for (const auto payload : waiting.payloads) {
+    const CatalogName& n = catalog_.names()[payload];
+    if (n.entry == no_entry) continue;
+    const auto known = by_entry_.find(n.entry);
+    if (known == by_entry_.end()) continue;
+    if (found != no_entity && found != known->second) return no_entity;
+    found = known->second;
+  }
+  return found != no_entity ? found : listed_surname(waiting);
+}
+
+EntityIndex Finder::shared_party_name(const Waiting& waiting) {
+  const Sentence& sentence = document_.sentences[waiting.sentence];
+  std::vector<EntryId> parties;
+  for (const auto payload : waiting.payloads) {
+    const EntryId entry = catalog_.names()[payload].entry;
+    if (entry == no_entry || catalog_[entry].type != cls::PoliticalParty) continue;
+    if (std::find(parties.begin(), parties.end(), entry) == parties.end()) parties.push_back(entry);
+  }
+  if (parties.empty() || waiting.end < waiting.first + 2) return no_entity;
+  EntryId found = no_entry;
+  for (const EntryId party : parties) {
+    const auto state = by_entry_.find(catalog_[party].country);
+    if (state == by_entry_.end()) continue;
+    const bool here = std::any_of(analysis_.mentions.begin(), analysis_.mentions.end(), [&](const Mention& m) {
+      return m.entity == state->second && m.first_token >= sentence.first_token && m.end_token <= sentence.end_token;
+    });
+    if (!here) continue;
+    if (found != no_entry) return no_entity;
+    found = party;
+  }
+  if (found != no_entry) return entity_of(found);
+  const std::string label = words(waiting.first, waiting.end);
+  const EntityIndex index = unlisted(cls::Organization, cls::PoliticalParty, label, fold_name(label));
+  analysis_.entities[index].known_in_full = false;
+  return index;
+}
+
+EntityIndex Finder::listed_surname(const Waiting& waiting) {
+  const Sentence& sentence = document_.sentences[waiting.sentence];
+  std::set<EntityIndex> states;
+  for (const Mention& m : analysis_.mentions)
+    if (m.kind == MentionKind::position && m.first_token >= sentence.first_token && m.end_token <= sentence.end_token &&
+        m.entity != no_entity)
+      states.insert(analysis_.entities[m.entity].parent);
+  EntryId found = no_entry;
+  for (const auto payload : waiting.payloads) {
+    const CatalogName& n = catalog_.names()[payload];
+    if (n.entry == no_entry || catalog_[n.entry].cls != cls::Person || catalog_[n.entry].country == no_entry) continue;
+    const auto state = by_entry_.find(catalog_[n.entry].country);
+    if (state == by_entry_.end() || !states.contains(state->second)) continue;
+    if (found != no_entry && found != n.entry) return no_entity;
+    found = n.entry;
+  }
+  return found == no_entry ? no_entity : entity_of(found);
+}
+
+void Finder::merge(EntityIndex from, EntityIndex to) {
+  analysis_.merge(from, to);
+  met(to, analysis_.entities[from].label);
+  if (analysis_.entities[from].type == cls::Official && analysis_.entities[to].type == cls::Person)
+    analysis_.entities[to].type = cls::Official;
+  for (auto& [key, person] : persons_)
+    if (person == from) person = to;
+}
+
+}  // namespace pacta::mentions
