@@ -48,6 +48,8 @@ EntityIndex main_agreement(const Analysis& analysis) {
 
 namespace {
 
+constexpr std::uint32_t no_token = 0xFFFFFFFF;
+
 class Resolver {
  public:
   Resolver(const Document& document, Analysis& analysis, const Catalog& catalog, const CoreferenceWords& words, const DateGrammar& dates)
@@ -215,41 +217,121 @@ class Resolver {
     return here == document_.sentences.begin() ? begin_ : (here - 1)->first_token;
   }
 
+  [[nodiscard]] std::string folded(std::uint32_t i) const { return fold_word(document_.text(tokens_[i])); }
+
+  /// The noun of an agreement that an indefinite description at `i` ends in ("a" … "protocol"); no_token if there is none.
+  [[nodiscard]] std::uint32_t described_head(std::uint32_t i) const { return described_head(i, end_); }
+  [[nodiscard]] std::uint32_t described_head(std::uint32_t i, std::uint32_t limit) const {
+    const std::string article = folded(i);
+    if (article != "a" && article != "an") return no_token;
+    static const std::set<std::string> kinds{"treaty",     "agreement",  "pact", "accord",      "protocol",
+                                             "memorandum", "convention", "deal", "declaration", "armistice"};
+    for (std::uint32_t k = i + 1; k < limit && k - i < 9; ++k) {
+      const Token& token = tokens_[k];
+      const bool hyphen = document_.text(token) == "-" && !token.has(token_flag::space_before);
+      const bool adjective =
+          taken_[k] >= 0 && analysis_.mentions[static_cast<std::size_t>(taken_[k])].kind == MentionKind::adjective;  // "a US-Chilean pact"
+      if (hyphen || adjective) continue;
+      if (taken_[k] >= 0 || token.kind == TokenKind::punctuation || token.has(token_flag::capitalised)) return no_token;
+      // "a treaty expert", "a protocol officer": the noun is not the last of its phrase.
+      if (kinds.contains(folded(k))) return k;
+    }
+    return no_token;
+  }
+
+  /// The end of what a description without a name says the agreement is about: "on border crossings", "of understanding on visas".
+  [[nodiscard]] std::uint32_t subject_end(std::uint32_t head) const {
+    std::uint32_t end = head + 1;
+    if (folded(head) == "memorandum" && end + 1 < end_ && folded(end) == "of" &&
+        (folded(end + 1) == "understanding" || folded(end + 1) == "cooperation"))
+      end += 2;
+    if (end + 1 >= end_) return end;
+    static const std::set<std::string> leads{"on", "regarding", "concerning", "about", "governing"};
+    static const std::set<std::string> stops{"in",     "at",   "with",  "by",    "that",    "which", "who", "after",
+                                             "before", "when", "while", "to",    "during",  "is",    "was", "has",
+                                             "had",    "will", "from",  "under", "between", "as",    "but", "for"};
+    if (!leads.contains(folded(end))) return end;
+    std::uint32_t k = end + 1;
+    while (k < end_ && k - end < 8 && taken_[k] < 0 && tokens_[k].kind == TokenKind::word && !tokens_[k].has(token_flag::capitalised) &&
+           !stops.contains(folded(k)))
+      ++k;
+    while (k > end + 1 && (folded(k - 1) == "and" || folded(k - 1) == "of" || folded(k - 1) == "the")) --k;
+    return k > end + 1 ? k : end;
+  }
+
+  /// Whether the verb at `t` is one that makes agreements, and whether it says that one was made: no infinitive, modal or denial before.
+  [[nodiscard]] bool makes_agreement(std::uint32_t t) const {
+    static const std::set<std::string> verbs{"signed",    "sign",      "signs",     "signing",  "initialled", "initialed", "initials",
+                                             "concluded", "concludes", "reached",   "struck",   "inked",      "ratified",  "brokered",
+                                             "sealed",    "finalised", "finalized", "reaching", "concluding"};
+    if (!verbs.contains(folded(t))) return false;
+    static const std::set<std::string> unreal{"to",    "may",     "might", "could", "would", "should", "must",   "can",   "not",
+                                              "never", "without", "will",  "shall", "if",    "before", "unless", "cannot"};
+    for (std::uint32_t k = t; k-- > begin_ && t - k <= 3;) {
+      const std::string word = folded(k);
+      if (unreal.contains(word) || word.ends_with("n't") || word.ends_with("n’t")) return false;
+      if (taken_[k] >= 0 || tokens_[k].kind == TokenKind::punctuation) break;
+    }
+    return true;
+  }
+
+  /// The agreement without a mention before `from` that a name soon behind it calls by its name: "The Dakar Agreement, as the text is
+  /// called, …" at a sentence's start, "known as the Dakar Agreement".
+  [[nodiscard]] EntityIndex named_soon(std::uint32_t from, const std::string& kind) const {
+    static const std::set<std::string> loose{"treaty", "agreement", "pact", "accord", "accords", "deal", "agreements"};
+    for (const Mention& mention : analysis_.mentions) {
+      if (mention.kind != MentionKind::agreement || mention.entity == no_entity) continue;
+      const Entity& entity = analysis_.entities[mention.entity];
+      if (mention.first_token <= from) continue;
+      if (mention.first_token > from + 70) break;
+      // Another one described between them is nearer to the name.
+      for (std::uint32_t k = from; k + 1 < mention.first_token; ++k)
+        if (described_head(k, mention.first_token) != no_token) return no_entity;
+      const bool seen = std::any_of(analysis_.mentions.begin(), analysis_.mentions.end(), [&](const Mention& other) {
+        return other.entity == mention.entity && other.first_token < from && other.kind == MentionKind::agreement;
+      });
+      const std::string head = folded(std::min(mention.name_first, mention.end_token - 1));
+      if (entity.cls != cls::Agreement || seen || entity.entry != no_entry || !entity.date.empty()) continue;
+      if (head != kind && !(loose.contains(head) && loose.contains(kind))) continue;
+      std::uint32_t before = mention.first_token;
+      if (before > 0 && tokens_[before - 1].word == w_.the) --before;
+      const bool starts =
+          std::any_of(document_.sentences.begin(), document_.sentences.end(), [&](const Sentence& s) { return s.first_token == before; });
+      static const std::set<std::string> called{"called", "named", "dubbed", "as", "titled", "entitled"};
+      if (starts || (before > from && called.contains(folded(before - 1)))) return mention.entity;
+    }
+    return no_entity;
+  }
+
   /// "signed a military cooperation protocol", "a memorandum of understanding that … had signed": an agreement without a name. Where a
   /// name follows soon, it is that one's, and no other is made.
   std::uint32_t unnamed_agreement(std::uint32_t i) {
-    const std::string article = fold_word(document_.text(tokens_[i]));
-    if (article != "a" && article != "an") return i;
-    std::uint32_t k = i + 1;
-    while (k < end_ && k - i < 6 && taken_[k] < 0 && tokens_[k].kind != TokenKind::punctuation &&
-           !tokens_[k].has(token_flag::capitalised) && !w_.heads.has(tokens_[k].word))
-      ++k;
-    while (k < end_ && k - i < 7 && taken_[k] < 0 && fold_word(document_.text(tokens_[k])) == "-") k += 2;
-    static const std::set<std::string> kinds{"treaty", "agreement", "pact", "accord", "protocol", "memorandum", "convention", "deal"};
-    if (k >= end_ || taken_[k] >= 0 || !kinds.contains(fold_word(document_.text(tokens_[k]))) || tokens_[k].has(token_flag::capitalised))
-      return i;
-    const std::string kind = fold_word(document_.text(tokens_[k]));
-    std::uint32_t end = k + 1;
-    if (kind == "memorandum" && end + 1 < end_ && fold_word(document_.text(tokens_[end])) == "of") end += 2;
-    const auto signs = [&](std::uint32_t t) {
-      static const std::set<std::string> verbs{"signed", "sign", "signs", "signing", "initialled", "concluded", "initialed"};
-      return verbs.contains(fold_word(document_.text(tokens_[t])));
-    };
-    bool is_signed = (i > begin_ && signs(i - 1)) || (end < end_ && signs(end));
-    if (!is_signed && end < end_ &&
-        (fold_word(document_.text(tokens_[end])) == "that" || fold_word(document_.text(tokens_[end])) == "which"))
-      for (std::uint32_t t = end + 1; t < end_ && t - end < 12; ++t) is_signed = is_signed || signs(t);
+    const std::uint32_t head = described_head(i);
+    if (head == no_token || (head + 1 < end_ && document_.text(tokens_[head + 1]) == "-")) return i;
+    const std::string kind = folded(head);
+    const std::uint32_t end = subject_end(head);
+    for (std::uint32_t t = end; t-- > begin_;)
+      if (folded(t) == "?") return i;
+    if (end_ > begin_ && document_.text(tokens_[end_ - 1]) == "?") return i;
+    bool is_signed = (i > begin_ && makes_agreement(i - 1)) || (end < end_ && makes_agreement(end));
+    // "Presidents X and Y on Monday signed in Oslo a pact", "a pact, signed in Oslo, that …", "a pact was signed"
+    if (!is_signed && end + 1 < end_ && (document_.text(tokens_[end]) == "," || folded(end) == "was")) is_signed = makes_agreement(end + 1);
+    if (!is_signed && end < end_ && (folded(end) == "that" || folded(end) == "which"))
+      for (std::uint32_t t = end + 1; t < end_ && t - end < 12; ++t) is_signed = is_signed || makes_agreement(t);
     if (!is_signed) return i;
-    for (const Mention& mention : analysis_.mentions)
-      if (mention.kind == MentionKind::agreement && mention.first_token > i && mention.first_token < i + 90) return i;
-    Entity entity;
-    entity.cls = cls::Agreement;
-    entity.type = type_of(kind);
-    entity.label = words(i + 1, end);
-    entity.named = true;
-    entity.known_in_full = false;
-    analysis_.entities.push_back(std::move(entity));
-    const auto index = static_cast<EntityIndex>(analysis_.entities.size() - 1);
+    EntityIndex index = named_soon(end, kind);
+    if (index == no_entity) {
+      Entity entity;
+      entity.cls = cls::Agreement;
+      entity.type = type_of(kind);
+      entity.label = words(i + 1, end);
+      entity.named = true;
+      entity.known_in_full = false;
+      if (const std::uint32_t bare = kind == "memorandum" && end > head + 2 ? head + 3 : head + 1; bare < end && head > i + 1)
+        entity.names.push_back(words(i + 1, bare));
+      analysis_.entities.push_back(std::move(entity));
+      index = static_cast<EntityIndex>(analysis_.entities.size() - 1);
+    }
     add(i, end, MentionKind::description, index);
     recent_agreements_.push_back(index);
     return end;

@@ -288,7 +288,80 @@ class Finder {
     if (!matches_.empty()) find_speaker();
     for (const Match& m : matches_) emit(m, sentence);
     if (trace_ != nullptr) trace_misses();
+    match_past_insertions(sentence);
     match_joined_predicates(sentence);
+  }
+
+  /// The unit behind the comma or dash that closes an insertion which the mark at `open` begins, if the sentence's verb follows there:
+  /// "Norway, a founding member of NATO, signed …". 0 if there is none. What somebody says in between ("Norway, Chile said, signed …") is
+  /// no insertion, for it changes who claims the rest.
+  [[nodiscard]] std::size_t behind_insertion(std::size_t open) const {
+    static constexpr std::size_t longest = 24;  // units
+    const WordId mark = clause_.units[open].word;
+    const auto& units = clause_.units;
+    const bool subordinate =
+        open + 1 < units.size() && units[open + 1].kind != UnitKind::verb &&
+        (w_.subordinators.has(units[open + 1].word) || document_.text(tokens_[units[open + 1].first_token]) == "whose" ||
+         (open + 2 < units.size() && w_.relative.has(units[open + 2].word)));
+    for (std::size_t i = open + 1; i + 1 < units.size() && i - open <= longest; ++i) {
+      if (units[i].word == w_.semicolon || units[i].word == w_.colon || units[i].word == w_.quote) return 0;
+      const auto& reporting = rules_.list("reporting");
+      if (std::any_of(reporting.begin(), reporting.end(), [&](const auto& phrase) {
+            return phrase.size() == 1 && units[i].word == phrase[0] && units[i].word != unknown_word;
+          }))
+        return 0;
+      if (units[i].kind == UnitKind::verb && units[i].form == VerbForm::finite && !subordinate && mark == w_.comma) return 0;
+      if (units[i].word != mark) continue;
+      const Unit& next = units[i + 1];
+      if (i > open + 1 && next.kind == UnitKind::verb && (next.form == VerbForm::finite)) return i + 1;
+      // A list within the insertion goes on; a dash closes it at once.
+      if (mark != w_.comma) return 0;
+    }
+    return 0;
+  }
+
+  /// Whether the comma at `mark` closes an apposition that names the subject: "his Chilean counterpart, Ana Reyes, signed …".
+  [[nodiscard]] bool closes_apposition(std::size_t mark) const {
+    const auto& units = clause_.units;
+    if (mark + 1 >= units.size() || units[mark].word != w_.comma || units[mark + 1].kind != UnitKind::verb ||
+        units[mark + 1].form != VerbForm::finite)
+      return false;
+    // "North Korea, or the DPRK, signed …": a list is one unit, and so are the commas in it.
+    const Unit& before = units[mark - 1];
+    for (std::uint32_t i = before.first_token; i < before.end_token; ++i)
+      if (tokens_[i].word == w_.comma && clause_.groups[before.group].size() > 1) return true;
+    return mark >= 3 && units[mark - 2].word == w_.comma && units[mark - 3].kind != UnitKind::punctuation;
+  }
+
+  /// Matches the clause once more without what stands between its subject and its verb.
+  void match_past_insertions(const Sentence& sentence) {
+    Clause reduced;
+    std::vector<std::uint32_t> seams;  // units of the reduced clause with an insertion right before
+    for (std::size_t i = 0; i < clause_.units.size(); ++i) {
+      const Unit& unit = clause_.units[i];
+      if (i > 0 && clause_.units[i - 1].kind == UnitKind::mention && (unit.word == w_.comma || unit.word == w_.dash) &&
+          (clause_.units[i - 1].classes.test(cls::Actor) || clause_.units[i - 1].classes.test(cls::Instrument)))
+        if (const std::size_t behind = closes_apposition(i) ? i + 1 : behind_insertion(i); behind > i) {
+          seams.push_back(static_cast<std::uint32_t>(reduced.units.size()));
+          i = behind - 1;
+          continue;
+        }
+      reduced.units.push_back(unit);
+      reduced.verbs.push_back(clause_.verbs[i]);
+    }
+    if (seams.empty()) return;
+    reduced.span = clause_.span;
+    reduced.groups = clause_.groups;
+    Clause whole = std::move(clause_);
+    clause_ = std::move(reduced);
+    matches_.clear();
+    matcher_.find(clause_.units, scratch_, matches_);
+    std::erase_if(matches_, [&](const Match& m) {
+      return std::none_of(seams.begin(), seams.end(), [&](std::uint32_t seam) { return m.first < seam && seam < m.end; });
+    });
+    if (!matches_.empty()) find_speaker();
+    for (const Match& m : matches_) emit(m, sentence);
+    clause_ = std::move(whole);
   }
 
   /// "A supplied B and imposed sanctions on C": the second verb's subject is the first one's, so its half is matched with A before it.
@@ -524,6 +597,7 @@ class Finder {
     } else if (classes.test(cls::State) && i < end && w_.government.has(tokens_[i].word)) {
       ++i;
     }
+    if (classes.test(cls::Person)) i = person_of_state(*mention, i, end);
     Unit unit;
     unit.kind = UnitKind::mention;
     unit.first_token = first;
@@ -534,6 +608,38 @@ class Finder {
     clause_.groups.push_back(members);
     push(unit);
     return i;
+  }
+
+  /// "President Ana Reyes of Chile and Per Holm of Norway": behind a person "of Norway" belongs to the name, and in a list of officials it
+  /// says whose official that person is. Returns the token behind it.
+  std::uint32_t person_of_state(const Mention& person, std::uint32_t i, std::uint32_t end) {
+    if (i + 1 >= end || tokens_[i].word != w_.of) return i;
+    const std::uint32_t at = tokens_[i + 1].word == w_.the && i + 2 < end ? i + 2 : i + 1;
+    if (mention_at_[at] == none) return i;
+    const Mention& state = analysis_.mentions[static_cast<std::size_t>(mention_at_[at])];
+    if (state.entity == no_entity || analysis_.entities[state.entity].cls != cls::State || state.kind == MentionKind::adjective ||
+        state.end_token > end)
+      return i;
+    if (state.end_token < end && (tokens_[state.end_token].word == w_.possessive || tokens_[state.end_token].word == w_.apostrophe))
+      return i;
+    const auto& units = clause_.units;
+    const bool listed = units.size() >= 2 && (units.back().word == w_.and_ || units.back().word == w_.comma) &&
+                        units[units.size() - 2].kind == UnitKind::mention && units[units.size() - 2].classes.test(cls::Person);
+    if (listed && person.entity != no_entity) {
+      const EntityIndex other = analysis_.mentions[clause_.groups[units[units.size() - 2].group][0]].entity;
+      const bool official = std::any_of(analysis_.claims.begin(), analysis_.claims.end(), [&](const Claim& claim) {
+        return claim.property == prop::officialOf && claim.subject == other && claim.plain() && claim.object != state.entity;
+      });
+      if (official) {
+        Claim claim;
+        claim.subject = person.entity;
+        claim.property = prop::officialOf;
+        claim.object = state.entity;
+        claim.evidence.push_back({"listed-officials", clause_.span, 0.8});
+        analysis_.add(std::move(claim));
+      }
+    }
+    return state.end_token;
   }
 
   /// A, B and C become one unit, across brackets that were lifted out.
