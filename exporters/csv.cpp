@@ -62,17 +62,12 @@ void print_neo4j(const GraphView& view, const std::vector<ByteSink*>& files) {
   relations.write(
       ":START_ID,:END_ID,:TYPE,relation,property,asserted:boolean,polarity,modality,claimedBy,claims:int,evidence:int,documents:int,start,"
       "end\n");
-  const auto write = [&](const ViewEdge& edge, std::uint32_t source, std::uint32_t target) {
+  for (const auto& [edge, source, target, id] : directed_edges(view))
     relations.write(fmt::format("{},{},{},{},{},{},{},{},{},{},{},{},{},{}\n", field(view.nodes[source].iri), field(view.nodes[target].iri),
                                 edge.asserted ? relation_type(edge.relation) : "CLAIM", field(edge.relation), field(edge.property),
                                 edge.asserted ? "true" : "false", field(edge.polarity), field(edge.modality),
                                 edge.claimed_by.empty() ? "" : field(edge.claimed_by), edge.claims, edge.evidence, edge.documents,
                                 edge.start, edge.end));
-  };
-  for (const ViewEdge& edge : view.edges) {
-    write(edge, edge.source, edge.target);
-    if (edge.symmetric) write(edge, edge.target, edge.source);
-  }
 }
 
 }  // namespace

@@ -53,7 +53,7 @@ void print(const GraphView& view, ByteSink& bytes) {
     bytes.write(fmt::format("MERGE (n:Resource {{iri: {}}}) SET n += {{{}}} SET n:{}{};\n", quoted(node.iri), map, label_name(node.cls),
                             node.type == node.cls ? "" : ":" + label_name(node.type)));
   }
-  const auto write = [&](const ViewEdge& edge, const ViewNode& source, const ViewNode& target) {
+  for (const auto& [edge, source, target, id] : directed_edges(view)) {
     // What tells one claim from another identifies the relationship.
     std::string key = fmt::format("property: {}", quoted(edge.property));
     if (!edge.asserted) {
@@ -65,11 +65,8 @@ void print(const GraphView& view, ByteSink& bytes) {
     property(map, "start", edge.start);
     property(map, "end", edge.end);
     bytes.write(fmt::format("MATCH (a:Resource {{iri: {}}}), (b:Resource {{iri: {}}}) MERGE (a)-[r:{} {{{}}}]->(b) SET r += {{{}}};\n",
-                            quoted(source.iri), quoted(target.iri), edge.asserted ? relation_type(edge.relation) : "CLAIM", key, map));
-  };
-  for (const ViewEdge& edge : view.edges) {
-    write(edge, view.nodes[edge.source], view.nodes[edge.target]);
-    if (edge.symmetric) write(edge, view.nodes[edge.target], view.nodes[edge.source]);
+                            quoted(view.nodes[source].iri), quoted(view.nodes[target].iri),
+                            edge.asserted ? relation_type(edge.relation) : "CLAIM", key, map));
   }
 }
 

@@ -8,7 +8,7 @@
 #include "exporters/xml.h"
 
 // GEXF 1.3, with dates where the graph has some: Gephi's timeline then shows them. The kind of an edge keeps Gephi from making one of two
-// relations between the same nodes. A relation that holds in both directions is two edges, as NetworkX takes no others in a directed graph.
+// relations between the same nodes.
 namespace pacta {
 namespace {
 
@@ -63,11 +63,12 @@ void write_node(XmlWriter& xml, const GraphView& view, std::size_t number) {
   xml.end();
 }
 
-void write_edge(XmlWriter& xml, const ViewEdge& edge, std::uint32_t source, std::uint32_t target, const std::string& id) {
+void write_edge(XmlWriter& xml, const DirectedEdge& directed) {
+  const ViewEdge& edge = directed.edge;
   xml.start("edge");
-  xml.attribute("id", id);
-  xml.attribute("source", fmt::format("n{}", source));
-  xml.attribute("target", fmt::format("n{}", target));
+  xml.attribute("id", directed.id);
+  xml.attribute("source", fmt::format("n{}", directed.source));
+  xml.attribute("target", fmt::format("n{}", directed.target));
   xml.attribute("label", xml_safe(edge.label()));
   xml.attribute("kind", xml_safe(edge.label()));
   xml.attribute("weight", fmt::format("{:.1f}", std::max(1.0, static_cast<double>(edge.asserted ? edge.evidence : 0))));
@@ -124,11 +125,7 @@ void print(const GraphView& view, ByteSink& bytes) {
   for (std::size_t i = 0; i < view.nodes.size(); ++i) write_node(xml, view, i);
   xml.end();
   xml.start("edges");
-  for (std::size_t i = 0; i < view.edges.size(); ++i) {
-    const ViewEdge& edge = view.edges[i];
-    write_edge(xml, edge, edge.source, edge.target, fmt::format("e{}", i));
-    if (edge.symmetric) write_edge(xml, edge, edge.target, edge.source, fmt::format("e{}-back", i));
-  }
+  for (const DirectedEdge& directed : directed_edges(view)) write_edge(xml, directed);
   xml.finish();
 }
 

@@ -6,8 +6,7 @@
 #include "exporters/writers.h"
 #include "exporters/xml.h"
 
-// GraphML: data for programs, and yEd's extension for what is drawn. A relation that holds in both directions is two edges, since NetworkX
-// takes directed edges only in a directed graph.
+// GraphML: data for programs, and yEd's extension for what is drawn.
 namespace pacta {
 namespace {
 
@@ -64,11 +63,12 @@ void write_node(XmlWriter& xml, const GraphView& view, std::size_t number) {
   xml.end();
 }
 
-void write_edge(XmlWriter& xml, const ViewEdge& edge, std::uint32_t source, std::uint32_t target, const std::string& id) {
+void write_edge(XmlWriter& xml, const DirectedEdge& directed) {
+  const ViewEdge& edge = directed.edge;
   xml.start("edge");
-  xml.attribute("id", id);
-  xml.attribute("source", fmt::format("n{}", source));
-  xml.attribute("target", fmt::format("n{}", target));
+  xml.attribute("id", directed.id);
+  xml.attribute("source", fmt::format("n{}", directed.source));
+  xml.attribute("target", fmt::format("n{}", directed.target));
   data(xml, "edge-label", edge.label());
   data(xml, "relation", edge.relation);
   data(xml, "property", edge.property);
@@ -129,11 +129,7 @@ void print(const GraphView& view, ByteSink& bytes) {
   xml.attribute("id", "pacta");
   xml.attribute("edgedefault", "directed");
   for (std::size_t i = 0; i < view.nodes.size(); ++i) write_node(xml, view, i);
-  for (std::size_t i = 0; i < view.edges.size(); ++i) {
-    const ViewEdge& edge = view.edges[i];
-    write_edge(xml, edge, edge.source, edge.target, fmt::format("e{}", i));
-    if (edge.symmetric) write_edge(xml, edge, edge.target, edge.source, fmt::format("e{}-back", i));
-  }
+  for (const DirectedEdge& directed : directed_edges(view)) write_edge(xml, directed);
   xml.finish();
 }
 

@@ -402,6 +402,17 @@ std::string ViewEdge::label() const {
   return out + relation;
 }
 
+std::vector<DirectedEdge> directed_edges(const GraphView& view) {
+  std::vector<DirectedEdge> edges;
+  edges.reserve(view.edges.size());
+  for (std::size_t i = 0; i < view.edges.size(); ++i) {
+    const ViewEdge& edge = view.edges[i];
+    edges.push_back({edge, edge.source, edge.target, fmt::format("e{}", i)});
+    if (edge.symmetric) edges.push_back({edge, edge.target, edge.source, fmt::format("e{}-back", i)});
+  }
+  return edges;
+}
+
 GraphView make_view(const Grouped& graph, View view) {
   return Builder(graph, view).run();
 }

@@ -49,6 +49,17 @@ struct GraphView {
   bool dated = false;                   ///< some node or edge has a start or an end
 };
 
+/// An edge with one direction.
+struct DirectedEdge {
+  const ViewEdge& edge;  ///< of the view, which must live as long
+  std::uint32_t source = 0, target = 0;
+  std::string id;  ///< "e12", "e12-back"; of the view's order
+};
+
+/// The edges of a view, those that hold in both directions twice: for formats whose readers take only directed edges in a directed graph,
+/// as NetworkX does.
+[[nodiscard]] std::vector<DirectedEdge> directed_edges(const GraphView& view);
+
 /// The view of a graph that is arranged. With `View::entities` documents, claims, evidence, rules, statements, norms and participations
 /// are left out, and claims count for the edges that they are about.
 [[nodiscard]] GraphView make_view(const Grouped& graph, View view);

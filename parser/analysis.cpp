@@ -13,6 +13,13 @@ void add_evidence(std::vector<Evidence>& known, std::vector<Evidence>& more) {
   }
 }
 
+// An entity that is in the list already is not put there again.
+void replace_in_list(std::vector<EntityIndex>& list, EntityIndex from, EntityIndex to) {
+  if (std::find(list.begin(), list.end(), from) == list.end()) return;
+  if (std::find(list.begin(), list.end(), to) == list.end()) return std::replace(list.begin(), list.end(), from, to);
+  std::erase(list, from);
+}
+
 }  // namespace
 
 void Analysis::add(Claim claim) {
@@ -85,25 +92,64 @@ void Analysis::merge(EntityIndex from, EntityIndex to) {
     std::replace(mention.members.begin(), mention.members.end(), from, to);
   }
   for (Entity& entity : entities) std::replace(entity.parties.begin(), entity.parties.end(), from, to);
-  std::vector<Claim> old;
-  old.swap(claims);
-  claim_index_.clear();
-  for (Claim& claim : old) {
+  for (Claim& claim : claims) {
     if (claim.subject == from) claim.subject = to;
     if (claim.object == from) claim.object = to;
     if (claim.claimed_by == from) claim.claimed_by = to;
-    add(std::move(claim));
   }
-  std::vector<Occurrence> told;
-  told.swap(occurrences);
-  occurrence_index_.clear();
-  for (Occurrence& occurrence : told) {
+  for (Occurrence& occurrence : occurrences) {
     if (occurrence.claimed_by == from) occurrence.claimed_by = to;
     for (Occurrence::Field& field : occurrence.fields)
       if (field.object == from) field.object = to;
-    add(std::move(occurrence));
   }
+  for (Statement& statement : statements) {
+    if (statement.by == from) statement.by = to;
+    replace_in_list(statement.about, from, to);
+  }
+  for (Norm& norm : norms) {
+    if (norm.provision == from) norm.provision = to;
+    replace_in_list(norm.bearers, from, to);
+  }
+  add_again();
   entities[from].named = false;
+}
+
+void Analysis::remove(EntityIndex gone) {
+  std::erase_if(mentions, [&](const Mention& mention) { return mention.entity == gone; });
+  for (Mention& mention : mentions) {
+    std::erase(mention.members, gone);
+    if (mention.place == gone) mention.place = no_entity;
+  }
+  for (Entity& entity : entities) {
+    std::erase(entity.parties, gone);
+    if (entity.parent == gone) entity.parent = no_entity;
+  }
+  std::erase_if(claims, [&](const Claim& claim) { return claim.subject == gone || claim.object == gone || claim.claimed_by == gone; });
+  std::erase_if(occurrences, [&](Occurrence& occurrence) {
+    const auto has_object = [](const Occurrence::Field& field) { return field.object != no_entity; };
+    const auto erased = std::erase_if(occurrence.fields, [&](const Occurrence::Field& field) { return field.object == gone; });
+    // An event is one still if somebody else took part; a participation without its participant or its agreement says nothing.
+    return occurrence.claimed_by == gone || (erased > 0 && (occurrence.type == cls::Participation ||
+                                                            std::none_of(occurrence.fields.begin(), occurrence.fields.end(), has_object)));
+  });
+  std::erase_if(statements, [&](const Statement& statement) { return statement.by == gone; });
+  for (Statement& statement : statements) std::erase(statement.about, gone);
+  std::erase_if(norms, [&](const Norm& norm) { return norm.provision == gone; });
+  for (Norm& norm : norms) std::erase(norm.bearers, gone);
+  if (text_of == gone) text_of = no_entity;
+  add_again();
+  entities[gone].named = false;
+}
+
+void Analysis::add_again() {
+  std::vector<Claim> old_claims;
+  old_claims.swap(claims);
+  claim_index_.clear();
+  for (Claim& claim : old_claims) add(std::move(claim));
+  std::vector<Occurrence> old_occurrences;
+  old_occurrences.swap(occurrences);
+  occurrence_index_.clear();
+  for (Occurrence& occurrence : old_occurrences) add(std::move(occurrence));
 }
 
 }  // namespace pacta

@@ -145,8 +145,12 @@ struct Analysis {
   void add(Occurrence occurrence);
   /// Makes all that is said of `from` be said of `to`.
   void merge(EntityIndex from, EntityIndex to);
+  /// Takes away all that is said of `gone` and by it. It stays in `entities`, named by nothing, so that the indices of the others stay.
+  void remove(EntityIndex gone);
 
  private:
+  /// Adds all claims and occurrences anew, after something in them has changed; what became the same is one.
+  void add_again();
   std::unordered_multimap<std::size_t, std::size_t> claim_index_, occurrence_index_;
 };
 

@@ -16,23 +16,6 @@ bool is_called(const Entity& entity, const std::string& folded) {
          std::any_of(entity.names.begin(), entity.names.end(), [&](const std::string& name) { return fold_name(name) == folded; });
 }
 
-void forget(Analysis& analysis, EntityIndex gone) {
-  std::erase_if(analysis.mentions, [&](const Mention& mention) { return mention.entity == gone; });
-  for (Mention& mention : analysis.mentions) std::erase(mention.members, gone);
-  for (Entity& entity : analysis.entities) {
-    std::erase(entity.parties, gone);
-    if (entity.parent == gone) entity.parent = no_entity;
-  }
-  std::vector<Claim> kept;
-  for (Claim& claim : analysis.claims)
-    if (claim.subject != gone && claim.object != gone && claim.claimed_by != gone) kept.push_back(std::move(claim));
-  analysis.claims.clear();
-  // An entity that nothing mentions is not written.
-  analysis.entities[gone].named = false;
-  analysis.merge(gone, gone);
-  for (Claim& claim : kept) analysis.add(std::move(claim));
-}
-
 }  // namespace
 
 tl::expected<Corrections, Diagnostics> Corrections::load(const std::vector<std::string>& files, const Catalog& catalog,
@@ -110,7 +93,7 @@ void Corrections::apply(Analysis& analysis, const Catalog& catalog) const {
     const EntityIndex entity = called(decision.name);
     if (entity == no_entity) continue;
     if (decision.kind == Kind::none) {
-      forget(analysis, entity);
+      analysis.remove(entity);
       continue;
     }
     EntityIndex target = no_entity;

@@ -4,7 +4,6 @@
 
 #include "base/text.h"
 #include "readers/date.h"
-#include "readers/encoding.h"
 #include "readers/html_tree.h"
 #include "readers/reader.h"
 
@@ -55,15 +54,11 @@ Certainty recognise_markdown(std::string_view /*head*/) {
 }
 
 void read_markdown(const Input& input, Found& found) {
-  std::string bytes;
-  if (!read_whole(input, found, bytes)) return;
-  const bool wide = charset_of_mark(bytes).starts_with("utf-16");
-  if (!wide && bytes.find('\0') != std::string::npos) return found.refuse(input, "I002", "this is a binary file, not text");
-  auto text = decode_file(std::move(bytes), {}, input.path);
-  if (!text) return found.problem(text.error());
+  const auto text = read_plain_text(input, found);
+  if (!text) return;
   Source source;
   source.media_type = "text/markdown";
-  const std::string_view body = read_header(*text, source);
+  const std::string_view body = read_header(text->utf8, source);
   std::string page;
   // Four spaces before a treaty's paragraph are layout more often than program text.
   constexpr unsigned dialect = MD_FLAG_TABLES | MD_FLAG_STRIKETHROUGH | MD_FLAG_NOINDENTEDCODEBLOCKS | MD_FLAG_PERMISSIVEATXHEADERS;

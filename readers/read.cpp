@@ -127,6 +127,20 @@ bool read_whole(const Input& input, Found& found, std::string& bytes, std::uint6
   return false;
 }
 
+std::optional<PlainText> read_plain_text(const Input& input, Found& found) {
+  std::string bytes;
+  if (!read_whole(input, found, bytes)) return std::nullopt;
+  const bool converted = charset_of_mark(bytes).starts_with("utf-16");
+  if (!converted && bytes.find('\0') != std::string::npos) {
+    found.refuse(input, "I002", "this is a binary file, not text");
+    return std::nullopt;
+  }
+  auto text = decode_file(std::move(bytes), {}, input.path);
+  if (text) return PlainText{std::move(*text), converted};
+  found.problem(text.error());
+  return std::nullopt;
+}
+
 void hand_over(const Input& input, Found& found, Source source) {
   if (source.id.empty()) source.id = input.name;
   // Gumbo writes references to characters that do not exist, such as &#xFFFFFFFF0;, as single bytes.

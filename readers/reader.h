@@ -1,6 +1,7 @@
 #pragma once
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -64,6 +65,15 @@ inline constexpr std::size_t head_size = std::size_t{1} << 16U;
 
 /// Reads the whole input; a problem, and false, if it fails, is empty or is larger than `limit` bytes.
 [[nodiscard]] bool read_whole(const Input& input, Found& found, std::string& bytes, std::uint64_t limit = largest_document);
+
+/// A file that is text itself.
+struct PlainText {
+  std::string utf8;        ///< well-formed, without byte order mark
+  bool converted = false;  ///< from UTF-16, so that its bytes are not the file's
+};
+
+/// Reads the whole input as UTF-8, or as UTF-16 with a byte order mark; a problem, and nothing, if it fails or is binary.
+[[nodiscard]] std::optional<PlainText> read_plain_text(const Input& input, Found& found);
 
 /// Hands over a document that was extracted, or reports that it is empty or too large.
 void hand_over(const Input& input, Found& found, Source source);
