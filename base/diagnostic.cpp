@@ -107,16 +107,18 @@ bool has_errors(const Diagnostics& diagnostics) {
 std::string_view nearest(std::string_view word, const std::vector<std::string_view>& candidates) {
   std::string_view best;
   std::size_t best_distance = std::max<std::size_t>(1, word.size() / 3) + 1;  // a third of the letters wrong is no misspelling
-  std::vector<std::size_t> row;
+  std::vector<std::size_t> row, above, before;
   for (const auto candidate : candidates) {
     row.resize(candidate.size() + 1);
     std::iota(row.begin(), row.end(), std::size_t{0});
     for (std::size_t i = 1; i <= word.size(); ++i) {
-      auto diagonal = std::exchange(row[0], i);
+      before = std::exchange(above, row);
+      row[0] = i;
       for (std::size_t j = 1; j <= candidate.size(); ++j) {
-        const auto replaced = diagonal + (word[i - 1] == candidate[j - 1] ? 0 : 1);
-        diagonal = row[j];
-        row[j] = std::min({replaced, row[j] + 1, row[j - 1] + 1});
+        const bool same = word[i - 1] == candidate[j - 1];
+        row[j] = std::min({above[j - 1] + (same ? 0 : 1), above[j] + 1, row[j - 1] + 1});
+        if (i > 1 && j > 1 && word[i - 1] == candidate[j - 2] && word[i - 2] == candidate[j - 1])
+          row[j] = std::min(row[j], before[j - 2] + 1);
       }
     }
     if (row.back() < best_distance) {

@@ -40,7 +40,8 @@ struct Position {
 
 [[nodiscard]] bool has_errors(const Diagnostics& diagnostics);
 
-/// The candidate nearest to `word` by edit distance, if near enough to be what was meant; else empty.
+/// The candidate nearest to `word` by edit distance (two neighbours exchanged are one edit), if near enough to be what was meant; else
+/// empty.
 [[nodiscard]] std::string_view nearest(std::string_view word, const std::vector<std::string_view>& candidates);
 
 }  // namespace pacta

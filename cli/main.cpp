@@ -1,12 +1,16 @@
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <csignal>
 #include <cstdio>
 #include <exception>
+#include <string>
+#include <vector>
 
 #include "base/file.h"
 #include "base/process.h"
+#include "base/text.h"
 #include "cli/commands.h"
 
 namespace {
@@ -16,6 +20,26 @@ extern "C" void on_signal(int signal) {
   pacta::end_children();
   std::signal(signal, SIG_DFL);
   std::raise(signal);
+}
+
+// What to say if the arguments begin with an option or a command that is none; CLI11 would say that a subcommand is required.
+std::string misspelt_command(const CLI::App& app, int argc, const char* const* argv) {
+  if (argc < 2) return {};
+  const std::string word = argv[1];
+  const bool is_option = word.starts_with('-');
+  std::vector<std::string> names;
+  if (is_option) {
+    for (const auto* option : app.get_options())
+      for (const auto& [dashes, list] : {std::pair{"-", option->get_snames()}, {"--", option->get_lnames()}})
+        for (const std::string& name : list) names.push_back(dashes + name);
+  } else {
+    for (const auto* command : app.get_subcommands(nullptr)) names.push_back(command->get_name());
+  }
+  if (std::find(names.begin(), names.end(), word) != names.end()) return {};
+  // Of "-x" half is wrong.
+  const auto near = word.size() > 2 ? pacta::nearest(word, {names.begin(), names.end()}) : std::string_view();
+  return fmt::format("no {} '{}'; {}", is_option ? "option" : "command", pacta::one_line(word),
+                     near.empty() ? "'pacta --help' lists them" : fmt::format("did you mean '{}'?", near));
 }
 
 }  // namespace
@@ -58,6 +82,10 @@ int main(int argc, char** argv) {
            add_formats,
        })
     add(app, run);
+  if (const std::string problem = misspelt_command(app, argc, argv); !problem.empty()) {
+    fmt::print(stderr, "pacta: {}\n", problem);
+    return 2;
+  }
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

@@ -10,6 +10,7 @@
 #include <iterator>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -238,6 +239,21 @@ tl::expected<void, pacta::Diagnostic> ask_endpoint(const Arguments& arguments, c
   return {};
 }
 
+// The local names of what the shipped ontology defines in the project's namespace; none if it cannot be read.
+std::vector<std::string> ontology_names() {
+  class Names final : public pacta::QuadHandler {
+   public:
+    bool quad(const pacta::Quad& quad) override {
+      if (quad.subject.value.starts_with(pacta::ns::pacta)) names.emplace(quad.subject.value.substr(pacta::ns::pacta.size()));
+      return true;
+    }
+    std::set<std::string> names;
+  } handler;
+  const auto read = pacta::read_rdf(find_data_folder() + "/pacta.ttl", {}, handler);
+  if (!read) return {};
+  return {handler.names.begin(), handler.names.end()};
+}
+
 int run_query(const Arguments& arguments) {
   using namespace pacta;
   if (arguments.list) return list_questions();
@@ -281,6 +297,7 @@ int run_query(const Arguments& arguments) {
     print({done.error()});
     return done.error().code == "query" ? 2 : 1;
   }
+  if (const auto names = ontology_names(); !names.empty()) print(unknown_names(query->text, query->name, "pacta:", ns::pacta, names));
   tl::expected<void, Diagnostic> written;
   std::size_t rows = 0;
   if (answer->triples && !answer->as_it_is) {

@@ -96,6 +96,15 @@ std::string as_json(const pacta::ValidationReport& report, std::size_t triples) 
   return json.dump(2) + "\n";
 }
 
+// An empty graph conforms to everything, which is hardly what was asked.
+pacta::Diagnostic no_triples(const std::string& path, bool nothing) {
+  pacta::Diagnostic diagnostic;
+  diagnostic.severity = nothing ? pacta::Severity::error : pacta::Severity::warning;
+  diagnostic.file = path == "-" ? "standard input" : path;
+  diagnostic.message = nothing ? "there are no triples in it, so there is nothing to validate" : "there are no triples in it";
+  return diagnostic;
+}
+
 int run_validate(const Arguments& arguments) {
   using namespace pacta;
   ValidatorOptions options;
@@ -122,11 +131,14 @@ int run_validate(const Arguments& arguments) {
   for (std::size_t i = 0; i < arguments.graphs.size(); ++i) {
     RdfReadOptions reading;
     if (arguments.graphs.size() > 1) reading.blank_prefix = fmt::format("g{}.", i);
+    const std::size_t before = counter.count;
     if (const auto read = read_rdf(arguments.graphs[i], reading, counter); !read) {
       print({read.error()});
       return 1;
     }
+    if (counter.count == before) print({no_triples(arguments.graphs[i], counter.count == 0 && i + 1 == arguments.graphs.size())});
   }
+  if (counter.count == 0) return 1;
   const auto report = (*validator)->finish();
   if (!report) {
     print({report.error()});

@@ -1,7 +1,11 @@
 #include "sparql/query_text.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
+#include <functional>
+#include <map>
 
 #include "graph/iri.h"
 
@@ -91,7 +95,15 @@ QueryForm form_of(std::string_view word) {
 
 QueryText scan_query(std::string_view query) {
   QueryText found;
-  bool declares = false;  // the next prefixed name is a prefix that is declared
+  bool declares = false;      // the next prefixed name is a prefix that is declared
+  std::string declared;       // the prefix whose IRI comes next
+  bool has_declared = false;  // there is one
+  std::map<std::string, std::string, std::less<>> spaces;
+  for (const auto& [name, iri] : prefixes) spaces.emplace(name, iri);
+  const auto add_iri = [&](std::string iri, std::size_t offset) {
+    const auto same = [&](const QueryIri& known) { return known.iri == iri; };
+    if (std::none_of(found.iris.begin(), found.iris.end(), same)) found.iris.push_back({std::move(iri), offset});
+  };
   for (std::size_t i = 0; i < query.size();) {
     const char c = query[i];
     if (c == '#') {
@@ -99,7 +111,16 @@ QueryText scan_query(std::string_view query) {
     } else if (c == '"' || c == '\'') {
       i = end_of_string(query, i);
     } else if (c == '<') {
-      i = std::max(end_of_iri(query, i), i + 1);
+      const std::size_t end = end_of_iri(query, i);
+      if (end > i) {
+        std::string iri(query.substr(i + 1, end - i - 2));
+        if (has_declared)
+          spaces.insert_or_assign(declared, std::move(iri));
+        else
+          add_iri(std::move(iri), i);
+        has_declared = false;
+      }
+      i = std::max(end, i + 1);
     } else if (c == '?' || c == '$' || c == '@') {
       for (++i; i < query.size() && name_byte(query[i]);) ++i;
     } else if (c == ':' || name_byte(c)) {
@@ -112,7 +133,10 @@ QueryText scan_query(std::string_view query) {
       if (end < query.size() && query[end] == ':') {
         const bool blank = word == "_";
         if (!blank) add_once(declares ? found.declared : found.used, word);
+        has_declared = declares;
+        if (declares) declared = word;
         declares = false;
+        const std::size_t local = end + 1;
         for (++end; end < query.size();) {
           if (query[end] == '\\' && end + 1 < query.size()) {
             end += 2;
@@ -123,6 +147,8 @@ QueryText scan_query(std::string_view query) {
             break;
           }
         }
+        if (const auto space = spaces.find(word); !blank && !has_declared && space != spaces.end())
+          add_iri(space->second + std::string(query.substr(local, end - local)), i);
       } else {
         const std::string name = upper(word);
         declares = name == "PREFIX";
@@ -140,6 +166,22 @@ QueryText scan_query(std::string_view query) {
 
 std::span<const std::pair<std::string_view, std::string_view>> known_prefixes() {
   return prefixes;
+}
+
+Diagnostics unknown_names(std::string_view query, const std::string& query_name, std::string_view prefix, std::string_view space,
+                          const std::vector<std::string>& known) {
+  Diagnostics warnings;
+  for (const QueryIri& named : scan_query(query).iris) {
+    if (!named.iri.starts_with(space)) continue;
+    const std::string name = named.iri.substr(space.size());
+    if (name.empty() || std::find(known.begin(), known.end(), name) != known.end()) continue;
+    const auto near = nearest(name, {known.begin(), known.end()});
+    warnings.push_back(diagnose(
+        query_name, query, named.offset, "query",
+        fmt::format("the ontology has no '{}{}'{}", prefix, name, near.empty() ? "" : fmt::format("; did you mean '{}{}'?", prefix, near)),
+        Severity::warning));
+  }
+  return warnings;
 }
 
 Preamble missing_prefixes(const QueryText& query) {

@@ -1,6 +1,6 @@
 #!/bin/bash
 # Bad input: each case gives one clear message, an exit status that is not 0, and no partial output.
-# Usage: bad-input.sh PACTA [rules | kinds], the latter for the cases about rules or about web pages, PDF, Word … alone
+# Usage: bad-input.sh PACTA [commands | rules | kinds], the latter for the cases about wrong commands, about rules or about web pages, PDF, Word … alone
 set -uo pipefail
 pacta=$(readlink -f "$1")
 inputs=$(dirname "$(readlink -f "$0")")/inputs
@@ -33,6 +33,26 @@ refused() {
 }
 
 echo 'Norway and Chile signed a treaty on 9 February 2000.' >good.txt
+
+if [[ ${2:-} == commands ]]; then
+  # wrong PATTERN ARGUMENTS...
+  wrong() {
+    name="pacta ${*:2}"
+    "$pacta" "${@:2}" 2>stderr >stdout
+    local status=$?
+    if ((status != 2)); then fail "exit status $status"; fi
+    if ! grep -Eq -- "$1" stderr; then fail "no message like '$1'"; fi
+    if (($(wc -l <stderr) > 2)); then fail "more than two lines"; fi
+  }
+  wrong "^pacta: no command 'biuld'; did you mean 'build'\?$" biuld
+  wrong "^pacta: no command 'valdate'; did you mean 'validate'\?$" valdate good.txt --quiet
+  wrong "^pacta: no command 'frobnicate'; 'pacta --help' lists them$" frobnicate
+  wrong "^pacta: no command 'good.txt'; 'pacta --help' lists them$" good.txt
+  wrong "^pacta: no option '--versoin'; did you mean '--version'\?$" --versoin
+  wrong "^pacta: no option '-x'; 'pacta --help' lists them$" -x build good.txt
+  wrong 'subcommand is required'
+  exit $((failures > 0))
+fi
 
 if [[ ${2:-} == rules ]]; then
   printf 'rule broken {\n' >bad.rules

@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 """What pacta writes of each text parses, to the same triples, in Raptor, Serd and RDFLib, in every RDF format.
 
-Usage: interop.py PACTA TEXT...
+Usage: interop.py PACTA TEXT...   Exit status 77: skipped, as a text is not there.
 """
 import pathlib
 import subprocess
@@ -39,6 +39,10 @@ def main():
     # Lexical forms are to be compared as written.
     rdflib.NORMALIZE_LITERALS = False
     pacta, texts = sys.argv[1], sys.argv[2:]
+    for text in texts:
+        if not pathlib.Path(text).is_file():
+            print(f"skipped: {text} is not there")
+            return 77
     known = {line.split()[0] for line in run(pacta, "formats").decode().splitlines() if line.strip()}
     failed = 0
     with tempfile.TemporaryDirectory() as folder:

@@ -66,5 +66,13 @@ with tempfile.TemporaryDirectory(prefix="pacta-validation-") as name:
     check(done.returncode == 2 and "bad.ttl" in done.stderr, f"shapes that cannot be read: {done.stderr}")
     check(run("validate", folder / "missing.nq").returncode == 1, "a graph that is not there")
 
+    empty = folder / "empty.ttl"
+    empty.write_text("@prefix pacta: <https://w3id.org/pacta#> .\n", encoding="utf-8")
+    done = run("validate", empty)
+    check(done.returncode == 1 and done.stdout == "", f"a graph without triples is not called right: {done.stdout}")
+    check(done.stderr == f"{empty}: error: there are no triples in it, so there is nothing to validate\n", f"and said to be so: {done.stderr}")
+    done = run("validate", empty, union)
+    check(done.returncode == 0 and done.stderr == f"{empty}: warning: there are no triples in it\n", f"beside another it is warned of: {done.stderr}")
+
 print(f"{failures} failures" if failures else "as expected")
 sys.exit(1 if failures else 0)

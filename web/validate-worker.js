@@ -49,7 +49,8 @@ async function readData ({ Parser, Store }, onHead) {
       if (end < 0) continue
       onHead(JSON.parse(head.slice(0, end)))
       feed = true
-      listeners.data(head.slice(end + 1))
+      // From the end of the line on, since N3 never ends what is all empty.
+      listeners.data(head.slice(end))
     }
   }
   listeners.end()

@@ -74,6 +74,13 @@ class Query(unittest.TestCase):
         self.run_query("g.nq", "DESCRIBE <http://e/a>", "-f", "xml", status=2)
         self.run_query("g.nq", select, "-f", "turtle", status=2)
 
+    def test_misspelt_names_are_warned_of(self):
+        self.assertEqual(self.rows("g.nq", "SELECT ?a { ?a pacta:hasPrty ?b . ?b pacta:hasPrty ?c ; a pacta:State }"), [])
+        self.assertEqual(self.error.count("warning"), 1)
+        self.assertIn("query:1:16: warning[query]: the ontology has no 'pacta:hasPrty'; did you mean 'pacta:hasParty'?", self.error)
+        self.run_query("g.nq", "ASK { ?norm pacta:deonticModality pacta:obligation FILTER(STRSTARTS(STR(?norm), STR(pacta:))) }")
+        self.assertEqual(self.error, "")
+
     def test_query_from_file_and_standard_input(self):
         (self.folder / "q.rq").write_text("ASK {}", encoding="utf-8")
         self.assertEqual(self.run_query("g.nq", "--file", "q.rq").strip(), "true")

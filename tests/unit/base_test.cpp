@@ -62,6 +62,9 @@ TEST_CASE("A diagnostic quotes only a piece of a long line, and nothing that ups
 TEST_CASE("The nearest word is offered only if it is near") {
   CHECK(pacta::nearest("Sate", {"Place", "State", "Person"}) == "State");
   CHECK(pacta::nearest("Sate", {"Place", "Person"}).empty());
+  // Two letters exchanged are one mistake.
+  CHECK(pacta::nearest("biuld", {"query", "build"}) == "build");
+  CHECK(pacta::nearest("ubidl", {"query", "build"}).empty());
 }
 
 TEST_CASE("An atomic file appears whole or not at all") {

@@ -30,6 +30,24 @@ TEST_CASE("A query's form and prefixes are read past comments, strings and IRIs"
   for (const char* text : {"", "<", "'", "\"\"\"", "a:\\", "?", "#", "a:b.", "'\\"}) CHECK(scan_query(text).form == QueryForm::unknown);
 }
 
+TEST_CASE("IRIs are what the query's prefixes make of its names") {
+  const auto iris = [](std::string_view query) {
+    Names found;
+    for (const auto& named : scan_query(query).iris) found.push_back(named.iri);
+    return found;
+  };
+  CHECK(iris("PREFIX a: <http://a/#> PREFIX rdf: <http://r/> SELECT * { ?s a:x.y rdf:z, a:x.y ; <http://e/> 'a:no', _:a # a:no\n ; foo:no "
+             "skos:note }") == Names{"http://a/#x.y", "http://r/z", "http://e/", "http://www.w3.org/2004/02/skos/core#note"});
+  const auto query = "PREFIX p: <http://p#>\nSELECT * { ?s p:hasPrty ?o ; p:hasParty p:, p:hasPrty ; <http://p#xyz> <http://q#hasPrty> }";
+  const auto warnings = unknown_names(query, "query", "p:", "http://p#", {"hasParty", "hasProvision"});
+  REQUIRE(warnings.size() == 2);
+  CHECK(warnings[0].severity == Severity::warning);
+  CHECK(warnings[0].message == "the ontology has no 'p:hasPrty'; did you mean 'p:hasParty'?");
+  CHECK(warnings[0].line == 2);
+  CHECK(warnings[0].column == 15);
+  CHECK(warnings[1].message == "the ontology has no 'p:xyz'");
+}
+
 TEST_CASE("Known prefixes are declared where the query does not") {
   CHECK(missing_prefixes(scan_query("SELECT * { ?s pacta:x rdf:y }")).text ==
         "PREFIX pacta: <https://w3id.org/pacta#> PREFIX rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#>\n");
