@@ -74,6 +74,7 @@ ClauseWords::ClauseWords(Lexicon& lexicon)
                         "consistently",
                         "historically",
                         "only",
+                        "almost",
                         "either",
                         "neither",
                         "hardly"}),
@@ -92,6 +93,8 @@ ClauseWords::ClauseWords(Lexicon& lexicon)
                               "after",   "before",   "as",     "so",    "but",     "that", "which", "who",   "if",     "whether"}),
       government(lexicon, {"government", "governments", "authorities", "leadership", "administration", "regime", "cabinet"}),
       relative(lexicon, {"which", "who", "that"}),
+      relations(lexicon, {"ally", "allies", "neighbour", "neighbor", "neighbours", "neighbors", "partner", "partners", "rival", "patron",
+                          "host", "close", "main", "then"}),
       conditionals(lexicon, {"if", "unless", "whether", "should"}),
       linking_prepositions(lexicon, {"by", "at", "in", "on", "between", "with", "under", "for"}) {
   const auto word = [&](std::string_view w) { return lexicon.intern(w); };
@@ -289,7 +292,7 @@ class Finder {
     for (const Match& m : matches_) emit(m, sentence);
     if (trace_ != nullptr) trace_misses();
     match_past_insertions(sentence);
-    match_joined_predicates(sentence);
+    match_moved_predicates(sentence);
   }
 
   /// The unit behind the comma or dash that closes an insertion which the mark at `open` begins, if the sentence's verb follows there:
@@ -330,7 +333,34 @@ class Finder {
     const Unit& before = units[mark - 1];
     for (std::uint32_t i = before.first_token; i < before.end_token; ++i)
       if (tokens_[i].word == w_.comma && clause_.groups[before.group].size() > 1) return true;
-    return mark >= 3 && units[mark - 2].word == w_.comma && units[mark - 3].kind != UnitKind::punctuation;
+    if (mark < 3 || before.kind != UnitKind::mention) return false;
+    std::size_t open = mark - 2;
+    // "several states, including Norway, signed …"
+    static const std::set<std::string> members{"including", "notably", "especially", "particularly"};
+    if (units[open].kind != UnitKind::mention && members.contains(fold_word(document_.text(tokens_[units[open].first_token])))) --open;
+    return open >= 1 && units[open].word == w_.comma && units[open - 1].kind != UnitKind::punctuation;
+  }
+
+  /// The verb behind words of time and emphasis at `at`: "Norway on Monday signed …", "Norway alone signed …", "Norway last week signed …".
+  /// 0 if there is none.
+  [[nodiscard]] std::size_t behind_adverbial(std::size_t at) const {
+    const auto& units = clause_.units;
+    static const std::set<std::string> leads{"on",    "in",     "last",       "this", "next",  "earlier",   "late",    "early",
+                                             "alone", "itself", "themselves", "too",  "today", "yesterday", "himself", "herself"};
+    static const std::set<std::string> follows{"monday", "tuesday", "wednesday", "thursday", "friday",   "saturday", "sunday", "week",
+                                               "month",  "year",    "january",   "february", "march",    "april",    "may",    "june",
+                                               "july",   "august",  "september", "october",  "november", "december", "in",     "on",
+                                               "last",   "this",    "summer",    "spring",   "autumn",   "winter",   "night",  "morning"};
+    std::size_t i = at;
+    while (i < units.size() && i - at < 4) {
+      if (units[i].kind == UnitKind::mention
+              ? !(units[i].classes.test(pseudo::Date) && i > at)
+              : units[i].kind != UnitKind::word ||
+                    !(i == at ? leads : follows).contains(fold_word(document_.text(tokens_[units[i].first_token]))))
+        break;
+      ++i;
+    }
+    return i > at && i < units.size() && units[i].kind == UnitKind::verb && units[i].form == VerbForm::finite ? i : 0;
   }
 
   /// Matches the clause once more without what stands between its subject and its verb.
@@ -339,6 +369,12 @@ class Finder {
     std::vector<std::uint32_t> seams;  // units of the reduced clause with an insertion right before
     for (std::size_t i = 0; i < clause_.units.size(); ++i) {
       const Unit& unit = clause_.units[i];
+      if (i > 0 && is_agent(i - 1) && unit.kind == UnitKind::word)
+        if (const std::size_t verb = behind_adverbial(i); verb > i) {
+          seams.push_back(static_cast<std::uint32_t>(reduced.units.size()));
+          i = verb - 1;
+          continue;
+        }
       if (i > 0 && clause_.units[i - 1].kind == UnitKind::mention && (unit.word == w_.comma || unit.word == w_.dash) &&
           (clause_.units[i - 1].classes.test(cls::Actor) || clause_.units[i - 1].classes.test(cls::Instrument)))
         if (const std::size_t behind = closes_apposition(i) ? i + 1 : behind_insertion(i); behind > i) {
@@ -364,60 +400,273 @@ class Finder {
     clause_ = std::move(whole);
   }
 
-  /// "A supplied B and imposed sanctions on C": the second verb's subject is the first one's, so its half is matched with A before it.
-  void match_joined_predicates(const Sentence& sentence) {
-    const Clause whole = clause_;
-    for (std::size_t i = 2; i + 1 < whole.units.size(); ++i) {
-      if (!is_conjunction(whole.units[i]) || whole.units[i + 1].kind != UnitKind::verb || whole.units[i + 1].form != VerbForm::finite)
-        continue;
-      // The nearest finite verb before, and the actor right before that one.
-      std::size_t verb = i;
-      while (verb > 0 && !(whole.units[verb].kind == UnitKind::verb && whole.units[verb].form == VerbForm::finite)) {
-        if (verb < i && whole.units[verb].word == w_.semicolon) break;
-        --verb;
-      }
-      if (whole.units[verb].kind != UnitKind::verb || verb == 0) continue;
-      std::size_t subject = verb;
-      while (subject > 0 && verb - subject < 4 && whole.units[subject].kind != UnitKind::mention) --subject;
-      const Unit& who = whole.units[subject];
-      if (who.kind != UnitKind::mention || !(who.classes.test(cls::Actor) || who.classes.test(cls::Instrument))) continue;
-      // A relative clause ends before the conjunction, or it is the relative's own: leave it.
-      bool relative = false;
-      for (std::size_t k = subject + 1; k < verb; ++k) relative = relative || w_.subordinators.has(whole.units[k].word);
-      if (relative) continue;
-      std::size_t end = i + 2;
-      while (end < whole.units.size() && whole.units[end].word != w_.semicolon &&
-             !(is_conjunction(whole.units[end]) && end + 1 < whole.units.size() && whole.units[end + 1].kind == UnitKind::verb))
-        ++end;
-      find_speaker();
-      const bool said = speaker_ != no_entity && i + 1 >= said_first_ && i + 1 < said_end_;
-      const EntityIndex speaker = said ? speaker_ : no_entity;
-      const bool denies = said && denies_;
-      if (i + 1 >= unnamed_first_ && i + 1 < unnamed_end_) continue;
-      Clause half;
-      half.span = whole.span;
-      half.groups = whole.groups;
-      half.units.push_back(who);
-      half.verbs.push_back(whole.verbs[subject]);
-      half.units.insert(half.units.end(), whole.units.begin() + static_cast<std::ptrdiff_t>(i + 1),
-                        whole.units.begin() + static_cast<std::ptrdiff_t>(end));
-      half.verbs.insert(half.verbs.end(), whole.verbs.begin() + static_cast<std::ptrdiff_t>(i + 1),
-                        whole.verbs.begin() + static_cast<std::ptrdiff_t>(end));
-      // "will visit A and meet B": the second verb shares the first one's auxiliary, so its modality and denial.
-      if (half.verbs[1].polarity == Polarity::affirmed && half.verbs[1].modality == Modality::asserted &&
-          shares_auxiliary(whole.units[i + 1]))
-        half.verbs[1] = whole.verbs[verb];
-      clause_ = std::move(half);
-      matches_.clear();
-      matcher_.find(clause_.units, scratch_, matches_);
-      speaker_ = speaker;
-      denies_ = denies;
-      unnamed_first_ = unnamed_end_ = 0;
-      said_first_ = 0;
-      said_end_ = static_cast<std::uint32_t>(clause_.units.size());
-      for (const Match& m : matches_) emit(m, sentence);
-      clause_ = whole;
+  // --- Predicates away from their subject -------------------------------------------------------------------------------
+
+  /// A verb whose subject stands elsewhere in the clause, and what the words around it say of its truth.
+  struct Predicate {
+    std::size_t subject = 0, verb = 0, end = 0;  ///< units
+    VerbInfo info;
+    EntityIndex speaker = no_entity;  ///< who says it, beside whom the clause names as its speaker
+  };
+
+  /// "A supplied B and imposed sanctions on C", "having signed D, A left", "A was the first to sign D", "E criticised A for signing D":
+  /// each such verb is matched with its subject right before it.
+  void match_moved_predicates(const Sentence& sentence) {
+    std::vector<Predicate> predicates;
+    joined_predicates(predicates);
+    participial_predicates(predicates);
+    gerund_predicates(predicates);
+    infinitive_predicates(predicates);
+    accusations(predicates);
+    for (const Predicate& predicate : predicates) match_predicate(predicate, sentence);
+  }
+
+  void match_predicate(const Predicate& predicate, const Sentence& sentence) {
+    Clause whole = clause_;
+    find_speaker();
+    const auto at = static_cast<std::uint32_t>(predicate.verb);
+    const bool said = speaker_ != no_entity && at >= said_first_ && at < said_end_;
+    const EntityIndex speaker = predicate.speaker != no_entity ? predicate.speaker : said ? speaker_ : no_entity;
+    const bool denies = predicate.speaker == no_entity && said && denies_;
+    if (at >= unnamed_first_ && at < unnamed_end_) return;
+    const auto from = static_cast<std::ptrdiff_t>(predicate.verb), to = static_cast<std::ptrdiff_t>(predicate.end);
+    Clause half;
+    half.span = whole.span;
+    half.groups = whole.groups;
+    half.units.push_back(whole.units[predicate.subject]);
+    half.verbs.push_back(whole.verbs[predicate.subject]);
+    half.units.insert(half.units.end(), whole.units.begin() + from, whole.units.begin() + to);
+    half.verbs.insert(half.verbs.end(), whole.verbs.begin() + from, whole.verbs.begin() + to);
+    half.units[1].form = VerbForm::finite;
+    half.verbs[1] = predicate.info;
+    clause_ = std::move(half);
+    matches_.clear();
+    matcher_.find(clause_.units, scratch_, matches_);
+    // The verb must be what the match turns on, and the subject part of it.
+    std::erase_if(matches_, [](const Match& m) { return m.first != 0 || m.end < 2; });
+    speaker_ = speaker;
+    denies_ = denies;
+    unnamed_first_ = unnamed_end_ = 0;
+    said_first_ = 0;
+    said_end_ = static_cast<std::uint32_t>(clause_.units.size());
+    for (const Match& m : matches_) emit(m, sentence);
+    clause_ = std::move(whole);
+  }
+
+  [[nodiscard]] bool is_finite(std::size_t unit) const {
+    return clause_.units[unit].kind == UnitKind::verb && clause_.units[unit].form == VerbForm::finite;
+  }
+
+  [[nodiscard]] bool is_agent(std::size_t unit) const {
+    const Unit& u = clause_.units[unit];
+    return u.kind == UnitKind::mention && (u.classes.test(cls::Actor) || u.classes.test(cls::Instrument));
+  }
+
+  /// Whether the unit is a verb of the past that no rule speaks of ("talked", "went"): a word in small letters behind an actor.
+  [[nodiscard]] bool unknown_verb(std::size_t unit) const {
+    if (unit == 0 || clause_.units[unit].kind != UnitKind::word) return false;
+    const Token& token = tokens_[clause_.units[unit].first_token];
+    if (token.kind != TokenKind::word || token.has(token_flag::capitalised) || !is_agent(unit - 1)) return false;
+    static const std::set<std::string> irregular{"said",  "met",   "held",  "went",  "came",  "took",  "made",  "gave",   "got",
+                                                 "began", "broke", "built", "fell",  "found", "kept",  "led",   "lost",   "paid",
+                                                 "rose",  "saw",   "set",   "spoke", "spent", "stood", "told",  "won",    "ran",
+                                                 "hit",   "bore",  "faces", "hosts", "knows", "left",  "wrote", "brought"};
+    const std::string word = fold_word(document_.text(token));
+    return word.ends_with("ed") || irregular.contains(word);
+  }
+
+  /// The subject of the verb that governs what stands at `at`: the actor or agreement right before the nearest finite verb before it.
+  /// `verb` is set to that verb. Nothing if a relative clause or another clause is between.
+  [[nodiscard]] std::optional<std::size_t> subject_before(std::size_t at, std::size_t& verb) const {
+    const auto& units = clause_.units;
+    verb = at;
+    while (verb > 0) {
+      --verb;
+      if (units[verb].word == w_.semicolon || units[verb].word == w_.colon) return std::nullopt;
+      if (is_finite(verb) || unknown_verb(verb)) break;
     }
+    if (verb == 0 || !(is_finite(verb) || unknown_verb(verb))) return std::nullopt;
+    std::size_t subject = verb - 1;
+    while (subject > 0 && verb - subject < 4 && units[subject].kind != UnitKind::mention) --subject;
+    if (!is_agent(subject)) return std::nullopt;
+    for (std::size_t k = subject + 1; k < verb; ++k)
+      if (w_.subordinators.has(units[k].word) && units[k].kind == UnitKind::word) return std::nullopt;
+    // "as well as Chile's": what a possessive or a preposition holds is no subject.
+    if (subject > 0 && units[subject - 1].kind == UnitKind::word) {
+      static const std::set<std::string> prepositions{"of", "with", "in", "at", "by", "from", "on", "against", "to", "than"};
+      if (prepositions.contains(fold_word(document_.text(tokens_[units[subject - 1].first_token])))) return std::nullopt;
+    }
+    return subject;
+  }
+
+  [[nodiscard]] std::size_t predicate_end(std::size_t verb) const {
+    const auto& units = clause_.units;
+    std::size_t end = verb + 1;
+    while (end < units.size() && units[end].word != w_.semicolon &&
+           !(is_conjunction(units[end]) && end + 1 < units.size() && units[end + 1].kind == UnitKind::verb))
+      ++end;
+    return end;
+  }
+
+  /// "… and imposed …", "…, then imposed …", "… and then, in May 2011, imposed …".
+  void joined_predicates(std::vector<Predicate>& found) const {
+    const auto& units = clause_.units;
+    for (std::size_t i = 2; i + 1 < units.size(); ++i) {
+      std::size_t second = i + 1;
+      if (is_conjunction(units[i])) {
+        // an insertion between the conjunction and its verb
+        if (units[second].kind == UnitKind::word && second + 1 < units.size() && units[second + 1].word == w_.comma) ++second;
+        if (units[second].word == w_.comma) {
+          std::size_t close = second + 1;
+          while (close < units.size() && close - second < 9 && units[close].word != w_.comma && units[close].kind != UnitKind::verb &&
+                 !is_agent(close))
+            ++close;
+          if (close >= units.size() || units[close].word != w_.comma) continue;
+          second = close + 1;
+        }
+      } else if (units[i].word == w_.comma) {
+        static const std::set<std::string> sequels{"then", "later", "subsequently", "and", "thereby", "eventually", "finally"};
+        if (units[second].kind != UnitKind::verb || !sequels.contains(fold_word(document_.text(tokens_[units[second].first_token]))))
+          continue;
+      } else {
+        continue;
+      }
+      if (second >= units.size() || !is_finite(second)) continue;
+      std::size_t verb = 0;
+      const auto subject = subject_before(i, verb);
+      if (!subject) continue;
+      VerbInfo info = clause_.verbs[second];
+      // "will visit A and meet B": the second verb shares the first one's auxiliary, so its modality and denial.
+      if (info.polarity == Polarity::affirmed && info.modality == Modality::asserted && shares_auxiliary(units[second]) &&
+          units[verb].kind == UnitKind::verb)
+        info = clause_.verbs[verb];
+      found.push_back({*subject, second, predicate_end(second), info, no_entity});
+    }
+  }
+
+  /// "Having signed D, A left", "A, having signed D, left".
+  void participial_predicates(std::vector<Predicate>& found) const {
+    const auto& units = clause_.units;
+    for (std::size_t i = 0; i + 1 < units.size(); ++i) {
+      if (units[i].kind != UnitKind::verb || fold_word(document_.text(tokens_[units[i].first_token])) != "having") continue;
+      std::size_t end = i + 1;
+      while (end < units.size() && units[end].word != w_.comma && units[end].word != w_.semicolon) ++end;
+      if (i == 0 && end + 1 < units.size() && is_agent(end + 1)) found.push_back({end + 1, i, end, clause_.verbs[i], no_entity});
+      if (i >= 2 && units[i - 1].word == w_.comma && is_agent(i - 2)) found.push_back({i - 2, i, end, clause_.verbs[i], no_entity});
+    }
+  }
+
+  /// "E criticised A for signing D", "A joined E in signing D", "A angered E by signing D", "A spoke to E before signing D".
+  void gerund_predicates(std::vector<Predicate>& found) const {
+    const auto& units = clause_.units;
+    for (std::size_t i = 2; i + 1 < units.size(); ++i) {
+      if (units[i + 1].kind != UnitKind::verb || units[i + 1].form != VerbForm::gerund || units[i].kind != UnitKind::word) continue;
+      const std::string preposition = fold_word(document_.text(tokens_[units[i].first_token]));
+      std::optional<std::size_t> subject;
+      std::size_t governor = 0;
+      if (preposition == "for") {
+        // whom one criticises, praises, thanks: right before, or the subject of the passive
+        static const std::set<std::string> verbs{"criticised", "criticized", "praised",    "thanked",      "condemned",  "blamed",
+                                                 "punished",   "rebuked",    "commended",  "attacked",     "sanctioned", "faulted",
+                                                 "lauded",     "denounced",  "censured",   "applauded",    "credited",   "chided",
+                                                 "admonished", "scolded",    "castigated", "congratulated"};
+        std::size_t verb = i;
+        while (verb > 0 && !verbs.contains(fold_word(document_.text(tokens_[units[verb].end_token - 1])))) --verb;
+        if (!verbs.contains(fold_word(document_.text(tokens_[units[verb].end_token - 1]))) ||
+            clause_.verbs[verb].polarity == Polarity::negated)
+          continue;
+        if (is_agent(i - 1) && i - 1 > verb)
+          subject = i - 1;
+        else if (i - 1 == verb && verb > 0 && is_agent(verb - 1))
+          subject = verb - 1;
+        else if (i - 1 == verb && verb > 1 && is_agent(verb - 2) && w_.be.has(units[verb - 1].word))
+          subject = verb - 2;
+      } else if (preposition == "in" || preposition == "by" || preposition == "before" || preposition == "after" ||
+                 preposition == "besides") {
+        subject = subject_before(i, governor);
+        // "joined Chile in signing": only some verbs take it so.
+        if (preposition == "in" && subject) {
+          static const std::set<std::string> verbs{"joined", "joins", "followed", "follows", "succeeded", "joining", "following"};
+          if (!verbs.contains(fold_word(document_.text(tokens_[units[governor].end_token - 1])))) subject.reset();
+        }
+        // What did not happen was not before anything.
+        if (subject && units[governor].kind == UnitKind::verb &&
+            (clause_.verbs[governor].modality != Modality::asserted || clause_.verbs[governor].polarity == Polarity::negated))
+          subject.reset();
+      }
+      if (!subject) continue;
+      found.push_back({*subject, i + 1, predicate_end(i + 1), clause_.verbs[i + 1], no_entity});
+    }
+  }
+
+  /// "E accused A of supplying B": E says that A did it.
+  void accusations(std::vector<Predicate>& found) const {
+    const auto& units = clause_.units;
+    for (std::size_t i = 2; i + 1 < units.size(); ++i) {
+      if (units[i + 1].kind != UnitKind::verb || units[i + 1].form != VerbForm::gerund || !is_agent(i - 1)) continue;
+      const auto accusation = accuses(i);
+      if (!accusation) continue;
+      std::size_t accuser = *accusation;
+      while (accuser > 0 && *accusation - accuser < 4 && !is_agent(accuser)) --accuser;
+      if (!is_agent(accuser) || clause_.verbs[*accusation].polarity == Polarity::negated) continue;
+      found.push_back(
+          {i - 1, i + 1, predicate_end(i + 1), clause_.verbs[i + 1], analysis_.mentions[clause_.groups[units[accuser].group][0]].entity});
+    }
+  }
+
+  /// The word "accused" that the "of" or "with" at `i` belongs to.
+  [[nodiscard]] std::optional<std::size_t> accuses(std::size_t i) const {
+    const std::string preposition = fold_word(document_.text(tokens_[clause_.units[i].first_token]));
+    if (preposition != "of" && preposition != "with") return std::nullopt;
+    static const std::set<std::string> verbs{"accused", "accuses", "accusing", "suspected", "suspects", "accuse", "charged", "charges"};
+    for (std::size_t k = i; k-- > 0 && i - k < 7;)
+      if (clause_.units[k].kind != UnitKind::mention && verbs.contains(fold_word(document_.text(tokens_[clause_.units[k].end_token - 1]))))
+        return k;
+    return std::nullopt;
+  }
+
+  /// "A was the first state to sign D", "A is one of the states that signed D", "it was A that signed D".
+  void infinitive_predicates(std::vector<Predicate>& found) const {
+    const auto& units = clause_.units;
+    for (std::size_t i = 2; i < units.size(); ++i) {
+      if (units[i].kind != UnitKind::verb) continue;
+      const std::string before = fold_word(document_.text(tokens_[units[i - 1].first_token]));
+      std::size_t verb = 0;
+      if (units[i].form == VerbForm::infinitive) {
+        // "A has yet to sign D"
+        if (is_finite(i - 1) && is_agent(i - 2) && document_.text(tokens_[units[i - 1].end_token - 1]) == "yet")
+          found.push_back({i - 2, i, predicate_end(i), {Polarity::negated, Modality::asserted}, no_entity});
+        if (!governed_by("succeeding", static_cast<std::uint32_t>(i), 4)) continue;
+        const auto subject = subject_before(i, verb);
+        if (!subject || units[verb].kind != UnitKind::verb) continue;
+        if (!w_.be.has(units[verb].word) && !rules_lemma(verb, "become") && !rules_lemma(verb, "remain")) continue;
+        found.push_back({*subject, i, predicate_end(i), clause_.verbs[verb], no_entity});
+      } else if (is_finite(i) && (before == "that" || before == "which" || before == "who")) {
+        const auto subject = subject_before(i - 1, verb);
+        if (is_agent(i - 2)) {
+          // "It was A that signed D"
+          if (i >= 4 && is_finite(i - 3) && w_.be.has(units[i - 3].word) &&
+              fold_word(document_.text(tokens_[units[i - 4].first_token])) == "it" && clause_.verbs[i - 3].polarity == Polarity::affirmed)
+            found.push_back({i - 2, i, predicate_end(i), clause_.verbs[i], no_entity});
+          continue;
+        }
+        if (!subject || verb + 1 >= units.size() || !w_.be.has(units[verb].word)) continue;
+        static const std::set<std::string> ones{"one", "among", "two", "the"};
+        if (!ones.contains(fold_word(document_.text(tokens_[units[verb + 1].first_token])))) continue;
+        // Between them stands what A is: "one of the states"; no other actor.
+        bool plain = true;
+        for (std::size_t k = verb + 1; k < i - 1; ++k) plain = plain && units[k].kind == UnitKind::word;
+        if (!plain) continue;
+        VerbInfo info = clause_.verbs[i];
+        if (clause_.verbs[verb].polarity == Polarity::negated || clause_.verbs[verb].modality != Modality::asserted)
+          info = clause_.verbs[verb];
+        found.push_back({*subject, i, predicate_end(i), info, no_entity});
+      }
+    }
+  }
+
+  [[nodiscard]] bool rules_lemma(std::size_t verb, std::string_view lemma) const {
+    return rules_.lemma_name(clause_.units[verb].lemma) == lemma;
   }
 
   /// Whether a verb stands in its base form without an auxiliary of its own, as behind "will visit and".
@@ -596,6 +845,8 @@ class Finder {
       }
     } else if (classes.test(cls::State) && i < end && w_.government.has(tokens_[i].word)) {
       ++i;
+    } else if (classes.test(cls::State) && i + 1 < end && tokens_[i].word == w_.possessive && w_.government.has(tokens_[i + 1].word)) {
+      i += 2;
     }
     if (classes.test(cls::Person)) i = person_of_state(*mention, i, end);
     Unit unit;
@@ -657,7 +908,8 @@ class Finder {
           if (k < clause_.units.size() && is_conjunction(clause_.units[k])) ++k, conjunction = true;
           if (!separator && !conjunction) break;
           while (k < clause_.units.size() && clause_.units[k].kind == UnitKind::word &&
-                 (w_.determiners.has(clause_.units[k].word) || clause_.units[k].word == w_.former))
+                 (w_.determiners.has(clause_.units[k].word) || clause_.units[k].word == w_.former ||
+                  (conjunction && w_.relations.has(clause_.units[k].word))))  // "and its ally Chile"
             ++k;
           if (k >= clause_.units.size()) break;
           const Unit& next = clause_.units[k];
@@ -737,7 +989,12 @@ class Finder {
     }
     for (; i < end && i - first < 8; ++i) {
       const WordId word = tokens_[i].word;
-      if (w_.negators.has(word)) info.polarity = Polarity::negated;
+      // "not only signed it but …" denies nothing.
+      // "nearly signed", "almost signed": it did not.
+      if (i + 1 < end && mention_at_[i + 1] == none && !rules_.verb_forms(tokens_[i + 1].word).empty())
+        if (const std::string_view text = document_.text(tokens_[i]); text == "nearly" || text == "almost")
+          info.polarity = Polarity::negated;
+      if (w_.negators.has(word) && !(i + 1 < end && document_.text(tokens_[i + 1]) == "only")) info.polarity = Polarity::negated;
       if (w_.modals.has(word)) {
         modal = auxiliary = true;
         if (w_.possible_modals.has(word))
@@ -816,7 +1073,8 @@ class Finder {
         unit.form = VerbForm::participle;
       else
         unit.form = VerbForm::finite;
-      if (participle && after_noun && clause_.units.back().kind == UnitKind::word && w_.determiners.has(clause_.units.back().word))
+      if (participle && after_noun && clause_.units.back().kind == UnitKind::word && w_.determiners.has(clause_.units.back().word) &&
+          !w_.relative.has(clause_.units.back().word))
         return first;
     } else if (third || base) {
       if (noun_like(i, end)) return first;
@@ -869,10 +1127,15 @@ class Finder {
   [[nodiscard]] bool has_object_behind_preposition(std::uint32_t i, std::uint32_t end) const {
     if (clause_.units.empty() || clause_.units.back().kind != UnitKind::word || w_.determiners.has(clause_.units.back().word)) return false;
     const std::string_view before = document_.text(tokens_[i - 1]);
-    if (before != "from" && before != "by" && before != "without" && before != "before" && before != "after" && before != "against")
-      return false;
-    const std::uint32_t object = i + 1 < end && w_.determiners.has(tokens_[i + 1].word) ? i + 2 : i + 1;
-    return object < end && mention_at_[object] != none;
+    static const std::set<std::string_view> prepositions{"from",    "by", "without", "before", "after",
+                                                         "against", "of", "for",     "in",     "besides"};
+    if (!prepositions.contains(before)) return false;
+    // "imposing further sanctions on Norway": its object may be a noun, with the name behind it.
+    for (std::uint32_t object = i + 1; object < end && object - i < 6; ++object) {
+      if (mention_at_[object] != none) return true;
+      if (tokens_[object].kind == TokenKind::punctuation || (tokens_[object].word == w_.of && object == i + 1)) return false;
+    }
+    return false;
   }
 
   // "the visit", "its support for": the word is a noun here.
@@ -918,9 +1181,13 @@ class Finder {
     if (anchor != none) {
       const Unit& verb = clause_.units[at];
       if (verb.form == VerbForm::infinitive || verb.form == VerbForm::gerund) {
-        if (governed_by("refusing", at, 3))
+        const Unit* before = at > 0 ? &clause_.units[at - 1] : nullptr;
+        const bool yet = before != nullptr && verb.form == VerbForm::infinitive && document_.text(tokens_[before->end_token - 1]) == "yet";
+        if (governed_by("refusing", at, 3) || yet)  // "has yet to sign"
           info.polarity = Polarity::negated;
-        else if (verb.form == VerbForm::infinitive) {
+        else if (verb.form == VerbForm::gerund) {
+          if (governed_by("contemplating", at, 3)) info.modality = Modality::possible;
+        } else if (verb.form == VerbForm::infinitive) {
           if (governed_by("succeeding", at, 3)) {
           } else if (governed_by("desiring", at, 6))
             info.modality = Modality::desired;
@@ -959,6 +1226,24 @@ class Finder {
         negate();
         break;
       }
+    // A pattern that turns on a noun reaches over "to impose", "may impose", …: its facts are no more than planned.
+    if (anchor == none)
+      for (std::uint32_t i = m.first + 1; i < m.end && info.modality == Modality::asserted; ++i) {
+        if (clause_.units[i].kind != UnitKind::verb) continue;
+        if (clause_.units[i].form == VerbForm::infinitive)
+          info.modality = Modality::planned;
+        else
+          info.modality = clause_.verbs[i].modality;
+      }
+    // "Had Norway signed the treaty, …"
+    if (m.first > 0 && m.first < clause_.units.size()) {
+      const Unit& inverted = clause_.units[m.first - 1];
+      const bool starts = m.first == 1 || clause_.units[m.first - 2].kind == UnitKind::punctuation;
+      const std::string_view word = document_.text(tokens_[inverted.first_token]);
+      if (starts && inverted.kind != UnitKind::mention &&
+          (word == "Had" || word == "Were" || word == "Should" || (m.first > 1 && word == "had")))
+        info.modality = Modality::hypothetical;
+    }
     // A condition before the match, in the same clause.
     for (std::uint32_t i = m.first + 1; i-- > 0;) {
       if (w_.conditionals.has(clause_.units[i].word) && clause_.units[i].kind == UnitKind::word) {
@@ -969,6 +1254,19 @@ class Finder {
         break;
     }
     return info;
+  }
+
+  /// The comma before ", which" or ", to which" behind a unit; `count` if there is none.
+  [[nodiscard]] std::uint32_t relative_clause_after(std::uint32_t unit, std::uint32_t count) const {
+    for (std::uint32_t k = unit + 1; k + 2 < count; ++k)
+      if (clause_.units[k].word == w_.comma && (is_which(k + 1) || (clause_.units[k + 1].kind == UnitKind::word && is_which(k + 2))))
+        return k;
+    return count;
+  }
+
+  [[nodiscard]] bool is_which(std::size_t unit) const {
+    const std::string_view word = document_.text(tokens_[clause_.units[unit].first_token]);
+    return word == "which" || word == "who" || word == "whose" || word == "whom";
   }
 
   /// Who says the sentence, and from which unit to which what is said stands.
@@ -1014,6 +1312,17 @@ class Finder {
       unnamed_end_ = count;
     }
     for (std::uint32_t i = 0; i < count; ++i) {
+      // "declared war on Norway", "announced an embargo": what is declared or announced is a thing, and nothing is said.
+      if (i + 1 < count && in_list(i, "announcing") && clause_.units[i + 1].kind == UnitKind::word &&
+          clause_.units[i + 1].word != w_.that) {
+        bool clause = false;
+        for (std::uint32_t k = i + 1; k < count && k - i <= 4; ++k) clause = clause || clause_.units[k].word == w_.that;
+        if (!clause) continue;
+      }
+      // "one of the states that …", "the reports that …": a noun.
+      if (i > 0 && clause_.units[i - 1].kind == UnitKind::word && w_.noun_before.has(clause_.units[i - 1].word) &&
+          document_.text(tokens_[clause_.units[i].first_token]).ends_with("s"))
+        continue;
       const bool denying = in_list(i, "denying");
       if (denying) {
         // "denied Chile entry" denies nothing that is said.
@@ -1023,7 +1332,11 @@ class Finder {
               clause_.units[k].word == w_.that || (clause_.units[k].kind == UnitKind::verb && clause_.units[k].form == VerbForm::gerund);
         if (!clause) continue;
       }
-      if (!reporting(i) && !denying) {
+      // "hoped that Norway would …": only with a clause behind it; what hangs on that clause with ", which" is the text's own.
+      const bool believing = in_list(i, "believing") && i + 1 < count &&
+                             (clause_.units[i + 1].word == w_.that || (clause_.units[i + 1].kind == UnitKind::mention && i + 2 < count &&
+                                                                       clause_.units[i + 2].kind == UnitKind::verb));
+      if (!reporting(i) && !denying && !believing) {
         // according to X
         for (const auto& phrase : rules_.list("according")) {
           if (!phrase_at(i, phrase)) continue;
@@ -1055,13 +1368,15 @@ class Finder {
         if (clause_.units[back].clause_end) break;
         const EntityIndex e = actor(back);
         if (e == no_entity) {
-          if (clause_.units[back].kind == UnitKind::verb) break;
+          // "has long hoped that": the auxiliary of a verb that no rule speaks of
+          if (clause_.units[back].kind == UnitKind::verb && !(back + 1 == i && rules_lemma(back, "have"))) break;
           continue;
         }
         speaker_ = e;
         denies_ = denying;
         said_first_ = i + 1;
         said_end_ = count;
+        if (believing) said_end_ = relative_clause_after(i + 1, count);
         return;
       }
       // "a spokesman said that …": nobody whom the text names. (A resolution that "notes that …" speaks itself.)
@@ -1069,7 +1384,7 @@ class Finder {
         for (std::uint32_t that = i + 1; that < count && that - i <= 3; ++that)
           if (clause_.units[that].word == w_.that) {
             unnamed_first_ = that + 1;
-            unnamed_end_ = count;
+            unnamed_end_ = believing ? relative_clause_after(that, count) : count;
           }
         // "critics say Norway supplied …"
         if (unnamed_end_ == 0 && i + 1 < count && clause_.units[i + 1].kind == UnitKind::mention &&
@@ -1149,6 +1464,8 @@ class Finder {
     const std::int32_t quoted = quoted_[clause_.units[anchor].first_token];
     if (quoted >= 0) speaker = analysis_.statements[static_cast<std::size_t>(quoted)].by;
     if (trace_ != nullptr) trace_match(m, info, speaker);
+    if (m.anchor != none && anchor > 0 && clause_.units[anchor].form == VerbForm::gerund && accuses(anchor - 1))
+      return note("dropped: an accusation, which is the accuser's");
     // A question asserts nothing, nor does "reportedly".
     if (info.modality == Modality::asserted && quoted < 0 && (asks(sentence) || hedged(m))) info.modality = Modality::possible;
     if (speaker == no_entity && anchor >= unnamed_first_ && anchor < unnamed_end_)

@@ -15,7 +15,7 @@ namespace pacta {
 struct ClauseWords {
   explicit ClauseWords(Lexicon& lexicon);
   WordSet be, have, do_, modals, future, possible_modals, desired_modals, negators, adverbs, determiners, noun_before, subordinators,
-      government, relative, conditionals, linking_prepositions;
+      government, relative, relations, conditionals, linking_prepositions;
   WordId to, and_, comma, or_, that, open, close, dash, possessive, apostrophe, by, quote, semicolon, colon, neither, nor, no, without, the,
       of, not_, both, hyphen, government_word, former;
 };
