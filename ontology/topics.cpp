@@ -14,7 +14,7 @@ namespace {
 
 struct Loader {
   SerdEnv* environment = nullptr;
-  std::vector<std::pair<std::string, std::string>> labels, phrases;  // subject IRI, text
+  std::vector<std::pair<std::string, std::string>> labels, phrases, title_phrases;  // subject IRI, text
   std::string error;
   unsigned line = 0;
 };
@@ -36,6 +36,8 @@ SerdStatus on_statement(void* handle, SerdStatementFlags, const SerdNode*, const
     loader->labels.emplace_back(expand(*loader, s), text);
   else if (predicate.ends_with("#topicPhrase"))
     loader->phrases.emplace_back(expand(*loader, s), text);
+  else if (predicate.ends_with("#titlePhrase"))
+    loader->title_phrases.emplace_back(expand(*loader, s), text);
   return SERD_SUCCESS;
 }
 
@@ -78,13 +80,16 @@ tl::expected<Topics, Diagnostics> Topics::load(const std::string& file) {
     topics.topics_.push_back({iri.substr(iri.find_last_of('/') + 1), label});
   }
   for (const auto& [iri, phrase] : loader.phrases)
-    if (const auto found = number.find(iri); found != number.end()) topics.add_phrase(found->second, phrase);
+    if (const auto found = number.find(iri); found != number.end()) topics.add_phrase(found->second, phrase, false);
+  for (const auto& [iri, phrase] : loader.title_phrases)
+    if (const auto found = number.find(iri); found != number.end()) topics.add_phrase(found->second, phrase, true);
   return topics;
 }
 
-void Topics::add_phrase(std::size_t topic, const std::string& phrase) {
+void Topics::add_phrase(std::size_t topic, const std::string& phrase, bool title_only) {
   Phrase entry;
   entry.topic = topic;
+  entry.title_only = title_only;
   std::size_t at = 0;
   while (at < phrase.size()) {
     const std::size_t end = std::min(phrase.find_first_of(" -", at), phrase.size());
@@ -105,7 +110,7 @@ void Topics::add_phrase(std::size_t topic, const std::string& phrase) {
   phrases_.push_back(std::move(entry));
 }
 
-std::vector<std::size_t> Topics::find(std::string_view text) const {
+std::vector<std::size_t> Topics::find(std::string_view text, Where where) const {
   std::vector<std::string> words;
   const std::string folded = fold_name(text);
   for (std::size_t at = 0; at < folded.size();) {
@@ -115,7 +120,7 @@ std::vector<std::size_t> Topics::find(std::string_view text) const {
   }
   std::vector<std::size_t> found;
   const auto matches = [&](const Phrase& phrase, std::size_t at) {
-    if (at + phrase.words.size() > words.size()) return false;
+    if (at + phrase.words.size() > words.size() || (phrase.title_only && where != Where::title)) return false;
     for (std::size_t k = 0; k < phrase.words.size(); ++k) {
       const std::string_view wanted = phrase.words[k];
       if (wanted.ends_with("*") ? !words[at + k].starts_with(wanted.substr(0, wanted.size() - 1)) : words[at + k] != wanted) return false;

@@ -298,7 +298,15 @@ class Resolver {
       const bool starts =
           std::any_of(document_.sentences.begin(), document_.sentences.end(), [&](const Sentence& s) { return s.first_token == before; });
       static const std::set<std::string> called{"called", "named", "dubbed", "as", "titled", "entitled"};
-      if (starts || (before > from && called.contains(folded(before - 1)))) return mention.entity;
+      if (before > from && called.contains(folded(before - 1))) return mention.entity;
+      if (!starts) continue;
+      // "The Dakar Agreement, as the text is called", or a name made of the place or subject of the sentence that describes it
+      for (std::uint32_t k = mention.end_token; k < tokens_.size() && k - mention.end_token < 9; ++k)
+        if (folded(k) == "called" || folded(k) == "known" || folded(k) == "named") return mention.entity;
+      for (std::uint32_t k = mention.first_token; k < mention.end_token; ++k)
+        if (tokens_[k].has(token_flag::capitalised) && !w_.heads.has(tokens_[k].word) && tokens_[k].word != unknown_word &&
+            std::any_of(tokens_.begin() + begin_, tokens_.begin() + end_, [&](const Token& t) { return t.word == tokens_[k].word; }))
+          return mention.entity;
     }
     return no_entity;
   }

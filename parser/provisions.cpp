@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
 
 #include "base/utf8.h"
 #include "parser/coreference.h"
@@ -117,6 +118,7 @@ class Discourse {
       block = sentence.block;
       while (mention < analysis_.mentions.size() && analysis_.mentions[mention].first_token < sentence.first_token) ++mention;
       read(sentence, mention);
+      address_content(sentence, mention);
     }
   }
 
@@ -242,9 +244,9 @@ class Discourse {
   }
 
   /// What the words say that the provisions are about.
-  void address(const std::vector<EntityIndex>& provisions, Span words, Span evidence) {
+  void address(const std::vector<EntityIndex>& provisions, Span words, Span evidence, Topics::Where where = Topics::Where::sentence) {
     if (provisions.empty()) return;
-    for (const std::size_t topic : topics_.find(document_.text(words))) {
+    for (const std::size_t topic : topics_.find(document_.text(words), where)) {
       const EntityIndex entity = topic_entity(topic);
       for (const EntityIndex provision : provisions) analysis_.add(provision, prop::addresses, entity, {"topic-phrase", evidence, 0.8});
     }
@@ -262,17 +264,49 @@ class Discourse {
     return at->second;
   }
 
-  /// An agreement is about what its title says.
+  /// An agreement is about what its titles and short descriptions say ("a fisheries deal").
   void address_titles() {
-    std::vector<bool> done(analysis_.entities.size());
+    std::set<std::pair<EntityIndex, std::string>> done;
     for (std::size_t m = 0; m < analysis_.mentions.size(); ++m) {
       const Mention mention = analysis_.mentions[m];
-      if (mention.kind != MentionKind::agreement || mention.entity == no_entity || mention.entity >= done.size() || done[mention.entity])
+      if ((mention.kind != MentionKind::agreement && mention.kind != MentionKind::description) || mention.entity == no_entity ||
+          !mention.members.empty() || analysis_.entities[mention.entity].cls != cls::Agreement)
         continue;
-      if (analysis_.entities[mention.entity].cls != cls::Agreement) continue;
-      done[mention.entity] = true;
       const Span words{tokens_[mention.first_token].begin, tokens_[mention.end_token - 1].end};
-      address({mention.entity}, words, words);
+      if (!done.emplace(mention.entity, document_.text(words)).second) continue;
+      address({mention.entity}, words, words, Topics::Where::title);
+    }
+  }
+
+  /// What a sentence says that an agreement does is what it is about: "The treaty bans …", "the Volta Pact, which governs …", "Under the
+  /// deal, …".
+  void address_content(const Sentence& sentence, std::size_t first_mention) {
+    static const std::set<std::string> verbs{
+        "bans",       "banned",    "prohibits",  "prohibited",  "requires",    "required",   "obliges",    "obliged",    "commits",
+        "committed",  "provides",  "provided",   "establishes", "established", "covers",     "covered",    "governs",    "governed",
+        "allows",     "allowed",   "permits",    "permitted",   "sets",        "set",        "regulates",  "regulated",  "calls",
+        "called",     "aims",      "aimed",      "prevents",    "prevented",   "protects",   "protected",  "renounces",  "renounced",
+        "creates",    "created",   "limits",     "limited",     "recognizes",  "recognized", "recognises", "recognised", "guarantees",
+        "guaranteed", "restricts", "restricted", "outlaws",     "outlawed",    "forbids",    "forbade",    "grants",     "granted",
+        "deals",      "dealt",     "concerns",   "concerned",   "addresses",   "addressed",  "includes",   "included",   "contains",
+        "contained",  "seeks",     "sought",     "ended",       "ends",        "promises",   "promised",   "lays",       "laid",
+        "gives",      "gave",      "makes",      "made",        "abolishes",   "abolished",  "removes",    "removed",    "lifts",
+        "defines",    "defined",   "divides",    "divided",     "binds",       "bound",      "imposes",    "imposed",    "reaffirms",
+        "reaffirmed", "affirms",   "affirmed",   "caps",        "capped",      "eases",      "eased",      "exempts",    "exempted"};
+    static const std::set<std::string> between{",",     "which", "that", "also", "has",        "had",       "further",
+                                               "would", "will",  "and",  "thus", "explicitly", "expressly", "not"};
+    for (std::size_t m = first_mention; m < analysis_.mentions.size() && analysis_.mentions[m].first_token < sentence.end_token; ++m) {
+      const Mention mention = analysis_.mentions[m];
+      if (mention.entity == no_entity || !mention.members.empty() || analysis_.entities[mention.entity].cls != cls::Agreement) continue;
+      std::uint32_t at = mention.end_token;
+      const bool under = mention.first_token <= sentence.first_token + 2 && at < sentence.end_token && document_.text(tokens_[at]) == "," &&
+                         (fold_word(document_.text(tokens_[sentence.first_token])) == "under" ||
+                          fold_word(document_.text(tokens_[sentence.first_token])) == "in");
+      while (at < sentence.end_token && at - mention.end_token < 4 && between.contains(fold_word(document_.text(tokens_[at])))) ++at;
+      if (at >= sentence.end_token || !(under || verbs.contains(fold_word(document_.text(tokens_[at]))))) continue;
+      std::uint32_t end = at;
+      while (end < sentence.end_token && document_.text(tokens_[end]) != ";") ++end;
+      address({mention.entity}, {tokens_[at].begin, tokens_[end - 1].end}, sentence.span);
     }
   }
 
