@@ -84,8 +84,7 @@ class Engine {
         this.next()
       } else {
         const { error } = message
-        // After a lack of memory the engine cannot be relied on.
-        if (error?.kind === 'memory') this.replace(new Refusal(500, error.message))
+        if (error?.kind === 'memory' || error?.kind === 'engine') this.replace(new Refusal(500, error.message))
         else this.finish(error ? new Refusal(error.kind === 'size' ? 500 : 400, text(error)) : undefined, message)
       }
     })

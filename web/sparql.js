@@ -1,8 +1,24 @@
 // What the worker of `pacta query` and the server of `pacta serve` share.
+import { webcrypto } from 'node:crypto'
 import { createRequire } from 'node:module'
+
+// What Oxigraph itself said of a failure, where it did: Rust's panics go to the console.
+let panic = ''
+
+function hearPanics () {
+  const print = console.error
+  console.error = (text, ...more) => {
+    const said = /^panicked at [^\n]*\n([^\n]+)/.exec(text)
+    if (said) panic = said[1]
+    else print(text, ...more)
+  }
+}
 
 /** The module of Oxigraph; throws an error that says what to do if it is not installed. */
 export function oxigraph () {
+  // Oxigraph needs it, and Node.js 18 has it elsewhere.
+  globalThis.crypto ??= webcrypto
+  hearPanics()
   try {
     return createRequire(import.meta.url)('oxigraph')
   } catch (error) {
@@ -17,12 +33,16 @@ function alternatives (text) {
 }
 
 /**
- * What went wrong, for people: `kind` is syntax (then `line` and `column` are of the query, from 1, in code points), memory, missing or
- * query. Oxigraph lists every character that might have come next; of that only what helps is kept.
+ * What went wrong, for people: `kind` is syntax (then `line` and `column` are of the query, from 1, in code points), memory or engine (the
+ * engine cannot be relied on after either), missing or query. Oxigraph lists every character that might have come next; of that only what
+ * helps is kept.
  */
 export function explain (error) {
   const message = String(error?.message ?? error)
   if (error?.kind) return { ...error, message }
+  if (error instanceof WebAssembly.RuntimeError && panic && !/alloc|capacity/i.test(panic)) {
+    return { kind: 'engine', message: `the query engine failed: ${panic}` }
+  }
   if (error instanceof WebAssembly.RuntimeError || error instanceof RangeError || /allocation|Invalid string length/i.test(message)) {
     return { kind: 'memory', message: 'it does not fit into the memory of the query engine (4 GB, and 512 MB for a result)' }
   }
