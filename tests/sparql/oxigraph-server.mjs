@@ -3,9 +3,9 @@
 // with 500, "refuse" takes nothing and answers with 503, "lost" does all and breaks the connection without an answer.
 // AUTHORIZATION in the environment is what /update and /store require in the header of that name.
 import { createServer } from 'node:http'
-import { createRequire } from 'node:module'
+import { oxigraph } from '../../web/sparql.js'
 
-const ox = createRequire(new URL('../../web/', import.meta.url))('oxigraph')
+const ox = oxigraph()
 const store = new ox.Store()
 const faults = []
 

@@ -6,14 +6,14 @@
 // one fails, 77 if the tests are not there.
 import { execFile } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { cpus, tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { oxigraph } from '../../web/sparql.js'
 
 const here = dirname(fileURLToPath(import.meta.url))
 const suite = join(here, '../../../shared/w3c/sparql')
-const ox = createRequire(new URL('../../web/', import.meta.url))('oxigraph')
+const ox = oxigraph()
 const [program, ...folders] = process.argv.slice(2)
 const MF = 'http://www.w3.org/2001/sw/DataAccess/tests/test-manifest#'
 const QT = 'http://www.w3.org/2001/sw/DataAccess/tests/test-query#'
