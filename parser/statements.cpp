@@ -25,7 +25,7 @@ class Finder {
         std::uint32_t close = i + 1;
         while (close < block.end_token && !is_quote(close) && close - i < longest_quotation) ++close;
         if (close >= block.end_token || !is_quote(close)) continue;
-        if (close - i > fewest_words) read(block, i, close);
+        if (close - i > fewest_words || (close - i > 2 && cued(i, block))) read(block, i, close);
         i = close;
       }
     }
@@ -43,6 +43,15 @@ class Finder {
 
   [[nodiscard]] bool text_is(std::uint32_t i, std::string_view word) const { return document_.text(tokens_[i]) == word; }
 
+  /// Whether a verb that quotes stands a few words before a quotation: then two or three words are a statement, too ("called it “a
+  /// farce”").
+  [[nodiscard]] bool cued(std::uint32_t open, const Block& block) const {
+    const std::uint32_t start = std::max(sentence_start(open), block.first_token);
+    for (std::uint32_t i = open; i-- > start && open - i < 8;)
+      if (cue(i) && !text_is(i, ":")) return true;
+    return false;
+  }
+
   /// The actor whose mention ends at `end`, an adverb or two between allowed.
   [[nodiscard]] EntityIndex actor_before(std::uint32_t end, std::uint32_t first) const {
     for (std::size_t m = analysis_.mentions.size(); m-- > 0;) {
@@ -52,7 +61,69 @@ class Finder {
       if (mention.kind == MentionKind::adjective || mention.kind == MentionKind::date) continue;
       for (std::uint32_t k = mention.end_token; k < end; ++k)
         if (tokens_[k].kind != TokenKind::word || tokens_[k].has(token_flag::capitalised)) return no_entity;
+      if (const EntityIndex person = person_of(m, first); person != no_entity) return person;
       return speaker_of(mention);
+    }
+    return no_entity;
+  }
+
+  /// "President Ana Reyes of Chile": whom a state's mention belongs to.
+  [[nodiscard]] EntityIndex person_of(std::size_t state, std::uint32_t first) const {
+    const Mention& inner = analysis_.mentions[state];
+    for (std::size_t m = state; m-- > 0 && analysis_.mentions[m].first_token >= first;) {
+      const Mention& outer = analysis_.mentions[m];
+      if (outer.entity == no_entity || analysis_.entities[outer.entity].cls != cls::Person) continue;
+      const bool around = outer.end_token >= inner.end_token;
+      const std::uint32_t gap = inner.first_token - std::min(outer.end_token, inner.first_token);
+      const bool of = !around && gap >= 1 && gap <= 2 && text_is(outer.end_token, "of");
+      return around || of ? outer.entity : no_entity;
+    }
+    return no_entity;
+  }
+
+  /// The mention of an actor that begins within the first words of a sentence, before `end`; null if there is none.
+  [[nodiscard]] const Mention* leading_actor(std::uint32_t first, std::uint32_t end) const {
+    for (const Mention& mention : analysis_.mentions) {
+      if (mention.first_token < first) continue;
+      if (mention.first_token >= end || mention.first_token > first + 2) break;
+      if (mention.kind == MentionKind::adjective || mention.kind == MentionKind::date || speaker_of(mention) == no_entity) continue;
+      return &mention;
+    }
+    return nullptr;
+  }
+
+  /// Who says what the verb at `verb` reports: the actor right before it, or before an insertion ("Mr Lee, on his first visit, said"), or,
+  /// of a second verb ("X thanked Y and said"), the actor that the sentence begins with.
+  [[nodiscard]] EntityIndex subject_of(std::uint32_t verb, std::uint32_t first) const {
+    if (const EntityIndex by = actor_before(verb, first); by != no_entity) return by;
+    if (verb < first + 2) return no_entity;
+    std::uint32_t before = verb - 1;
+    static const std::set<std::string> adverbs{"also", "later", "then", "further", "however", "again"};
+    while (before > first + 1 && adverbs.contains(fold_word(document_.text(tokens_[before])))) --before;
+    if (text_is(before, ",")) {
+      // An apposition that names the speaker: "His colleague, Ana Reyes, said".
+      if (const EntityIndex by = actor_before(before, first); by != no_entity && before > first + 1) {
+        for (const Mention& mention : analysis_.mentions)
+          if (mention.end_token == before && mention.first_token > first && text_is(mention.first_token - 1, ",") &&
+              analysis_.entities[mention.entity == no_entity ? by : mention.entity].cls == cls::Person)
+            return by;
+      }
+      const Mention* lead = leading_actor(first, before);
+      return lead != nullptr && lead->end_token < before && (text_is(lead->end_token, ",") || text_is(lead->end_token - 1, ","))
+                 ? speaker_of(*lead)
+                 : no_entity;
+    }
+    const std::string joint = fold_word(document_.text(tokens_[before]));
+    if (joint == "and" || joint == "but") {
+      const Mention* lead = leading_actor(first, before);
+      if (lead == nullptr) return no_entity;
+      // Another person in between may be who speaks.
+      for (const Mention& mention : analysis_.mentions)
+        if (mention.first_token >= lead->end_token && mention.end_token <= before && mention.end_token + 2 >= before &&
+            mention.entity != no_entity && analysis_.entities[mention.entity].cls == cls::Person &&
+            (text_is(mention.first_token - 1, ",") || text_is(mention.first_token - 1, "while")))
+          return no_entity;
+      return speaker_of(*lead);
     }
     return no_entity;
   }
@@ -61,14 +132,27 @@ class Finder {
   void read_announced(const Block& block, const Block& next) {
     const std::uint32_t end = block.end_token;
     if (block.kind == BlockKind::furniture || next.kind == BlockKind::furniture || end < block.first_token + 3) return;
-    if (!text_is(end - 1, ":") || !reports(end - 2) || next.end_token < next.first_token + fewest_words || is_quote(next.first_token))
-      return;
-    const EntityIndex by = actor_before(end - 2, block.first_token);
+    if (!text_is(end - 1, ":") || next.end_token < next.first_token + fewest_words || is_quote(next.first_token)) return;
+    // "wrote in 2017:", "said on Monday:"
+    std::uint32_t verb = end - 2;
+    const std::uint32_t start = sentence_start(end - 1);
+    while (verb > start && end - verb < 8 && !cue(verb)) --verb;
+    if (!cue(verb) || text_is(verb, ":")) return;
+    const EntityIndex by = subject_of(verb, start);
     if (by == no_entity) return;
     const Sentence* first = nullptr;
     for (const Sentence& sentence : document_.sentences)
       if (sentence.first_token == next.first_token) first = &sentence;
-    if (first != nullptr) state(by, next.first_token, next.end_token, *first);
+    if (first == nullptr) return;
+    state(by, next.first_token, next.end_token, *first);
+    // "A and B wrote": it is of both.
+    for (std::size_t m = 1; m < analysis_.mentions.size(); ++m) {
+      const Mention &second = analysis_.mentions[m], &one = analysis_.mentions[m - 1];
+      if (second.end_token == verb && speaker_of(second) == by && one.end_token + 1 == second.first_token && one.first_token >= start &&
+          fold_word(document_.text(tokens_[one.end_token])) == "and" && speaker_of(one) != no_entity &&
+          analysis_.entities[speaker_of(one)].cls == analysis_.entities[by].cls)
+        state(speaker_of(one), next.first_token, next.end_token, *first);
+    }
   }
 
   /// Reported speech: "X said (that) …", "X told Y that …", "…, X said.", "According to X, …".
@@ -88,11 +172,16 @@ class Finder {
           break;
         }
       }
+      if (const std::uint32_t that = noun_of_report(i, first, end); that < end) {
+        const EntityIndex by = author_of_report(i, that, first);
+        if (by != no_entity) return state(by, that + 1, end, sentence);
+      }
+      if (judged(i, first, end, sentence)) return;
       if (!reports(i)) continue;
       // What somebody denies is not what he says.
       const std::string saying = fold_word(document_.text(tokens_[i]));
       if (saying == "denied" || saying == "denies") continue;
-      const EntityIndex by = actor_before(i, first);
+      const EntityIndex by = subject_of(i, first);
       if (by == no_entity) continue;
       // "…, X said."
       if (i + 2 >= end || text_is(i + 1, ".")) {
@@ -101,19 +190,91 @@ class Finder {
         continue;
       }
       std::uint32_t that = end;
-      for (std::uint32_t k = i + 1; k < end && k - i < 12 && that == end; ++k) {
-        if (tokens_[k].kind == TokenKind::punctuation && !text_is(k, "-")) break;
+      for (std::uint32_t k = i + 1; k < end && k - i < 20 && that == end; ++k) {
+        if (tokens_[k].kind == TokenKind::punctuation && !text_is(k, "-") && !text_is(k, "'") && !text_is(k, "’")) break;
         if (text_is(k, "that")) that = k;
       }
       if (that < end) return state(by, that + 1, end, sentence);
       // "X said he hoped …": the clause follows at once.
-      static const std::set<std::string> openers{"he",    "she", "it",    "they", "we",    "his",  "her", "its",
-                                                 "their", "the", "there", "this", "these", "both", "all", "no"};
-      const std::string verb = fold_word(document_.text(tokens_[i]));
-      if ((verb == "said" || verb == "says" || verb == "added" || verb == "believes" || verb == "believed") &&
-          openers.contains(fold_word(document_.text(tokens_[i + 1]))))
+      static const std::set<std::string> openers{"he",    "she", "it",    "they", "we",      "his",  "her", "its",
+                                                 "their", "the", "there", "this", "these",   "both", "all", "no",
+                                                 "a",     "an",  "any",   "some", "neither", "i",    "our", "such"};
+      static const std::set<std::string> verbs{"said",   "says",     "added",  "believes", "believed",
+                                               "warned", "insisted", "argued", "claimed",  "claims"};
+      const bool name =
+          tokens_[i + 1].has(token_flag::capitalised) && tokens_[i + 1].kind == TokenKind::word && has_finite_verb(i + 2, end);
+      if (verbs.contains(fold_word(document_.text(tokens_[i]))) && (openers.contains(fold_word(document_.text(tokens_[i + 1]))) || name))
         return state(by, i + 1, end, sentence);
     }
+  }
+
+  /// Whether a word that only a clause has stands soon behind `from`: "would", "had", "is", …
+  [[nodiscard]] bool has_finite_verb(std::uint32_t from, std::uint32_t end) const {
+    static const std::set<std::string> words{"is",  "are",  "was",    "were",  "will",   "would",  "has", "had",  "have", "could",
+                                             "can", "must", "should", "might", "needed", "wanted", "did", "does", "do",   "may"};
+    for (std::uint32_t k = from; k < end && k - from < 8; ++k) {
+      if (tokens_[k].kind == TokenKind::punctuation) return false;
+      if (words.contains(fold_word(document_.text(tokens_[k])))) return true;
+    }
+    return false;
+  }
+
+  /// "the assurance given by X that …", "X's warning that …": the "that" of the clause behind a noun of report at `i`; `end` if there is
+  /// none.
+  [[nodiscard]] std::uint32_t noun_of_report(std::uint32_t i, std::uint32_t first, std::uint32_t end) const {
+    static const std::set<std::string> nouns{"assurance",    "assurances", "statement", "claim",       "claims",   "assertion",
+                                             "announcement", "warning",    "promise",   "declaration", "remark",   "remarks",
+                                             "allegation",   "view",       "belief",    "admission",   "argument", "pledge",
+                                             "insistence",   "contention", "comment",   "comments"};
+    if (i == first || !nouns.contains(fold_word(document_.text(tokens_[i])))) return end;
+    for (std::uint32_t k = i + 1; k < end && k - i < 16; ++k)
+      if (text_is(k, "that")) return k;
+    return end;
+  }
+
+  [[nodiscard]] EntityIndex author_of_report(std::uint32_t noun, std::uint32_t that, std::uint32_t first) const {
+    // "X's warning that"
+    if (that == noun + 1 && noun > first + 1)
+      for (const Mention& mention : analysis_.mentions)
+        if (mention.end_token < noun && mention.end_token + 3 >= noun && mention.first_token >= first &&
+            (text_is(mention.end_token, "'s") || text_is(mention.end_token, "’s") || text_is(mention.end_token, "'") ||
+             text_is(mention.end_token, "’")))
+          return speaker_of(mention);
+    // "the assurance (given|made) by X(, his office,) that"
+    for (std::uint32_t k = noun + 1; k < that && k - noun < 3; ++k)
+      if (text_is(k, "by"))
+        for (const Mention& mention : analysis_.mentions)
+          if (mention.first_token > k && mention.first_token <= k + 2 && mention.end_token <= that) return speaker_of(mention);
+    return no_entity;
+  }
+
+  /// "X called the deal a failure", "X described the treaty as dead": what X says of it.
+  bool judged(std::uint32_t i, std::uint32_t first, std::uint32_t end, const Sentence& sentence) {
+    static const std::set<std::string> calling{"called", "calls", "dubbed", "branded", "labelled", "labeled", "termed"},
+        with_as{"described", "describes", "hailed",    "denounced", "characterised", "characterized",
+                "dismissed", "praised",   "condemned", "branded",   "criticised",    "criticized"};
+    const std::string verb = fold_word(document_.text(tokens_[i]));
+    const bool calls = calling.contains(verb), as = with_as.contains(verb);
+    if ((!calls && !as) || i + 4 >= end) return false;
+    static const std::set<std::string> particles{"on", "for", "off", "upon", "up", "in", "to", "by", "out", "into", "back"};
+    if (particles.contains(fold_word(document_.text(tokens_[i + 1])))) return false;
+    std::uint32_t stop = i + 1;
+    bool has_as = false;
+    for (; stop < end && tokens_[stop].word != unknown_word && !text_is(stop, ",") && !text_is(stop, ";"); ++stop)
+      has_as = has_as || text_is(stop, "as");
+    for (; stop < end && !text_is(stop, ",") && !text_is(stop, ";"); ++stop) has_as = has_as || text_is(stop, "as");
+    if (as && !has_as) return false;
+    // "called the deal a failure": a second noun phrase, behind an article or a pronoun
+    if (!as && !has_as) {
+      bool second = false;
+      for (std::uint32_t k = i + 2; k < stop; ++k) second = second || text_is(k, "a") || text_is(k, "an") || text_is(k, "the");
+      if (!second) return false;
+    }
+    const EntityIndex by = subject_of(i, first);
+    if (by == no_entity || analysis_.entities[by].cls == cls::Agreement) return false;
+    const std::size_t before = analysis_.statements.size();
+    state(by, i + 1, stop, sentence);
+    return analysis_.statements.size() > before;
   }
 
   void state(EntityIndex by, std::uint32_t first, std::uint32_t end, const Sentence& sentence) {

@@ -22,7 +22,7 @@ import ntriples  # noqa: E402
 PACTA = "https://w3id.org/pacta#"
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 NAMES = ("http://www.w3.org/2000/01/rdf-schema#label", "http://www.w3.org/2004/02/skos/core#altLabel")
-ARITY = {"plain": 3, "not": 3, "denied": 3, "possible": 3, "reported": 4, "entity": 2, "no entity": 2}
+ARITY = {"plain": 3, "not": 3, "denied": 3, "possible": 3, "reported": 4, "entity": 2, "no entity": 2, "says": 2, "not says": 2}
 PENDING = HERE / "pending.txt"
 ONTOLOGY = HERE.parents[1] / "ontology" / "pacta.ttl"
 
@@ -65,12 +65,15 @@ def read_case(path, start, lines, properties, classes):
         if not words or words.startswith("#"):
             continue
         kind, rest = "plain", words
-        match = re.match(r"(not|denied|reported|possible|entity|no entity):\s*(.*)$", words)
+        match = re.match(r"(not|denied|reported|possible|entity|no entity|says|not says):\s*(.*)$", words)
         if match:
             kind, rest = match[1], match[2]
         parts = [part.strip() for part in rest.split("|")]
         if len(parts) != ARITY[kind] or not all(parts):
             raise CaseError(f"{path}:{number}: '{kind}' needs {ARITY[kind]} parts with '|' between them: {words}")
+        if kind in ("says", "not says"):
+            expectations.append(Expectation(kind, parts, number, words))
+            continue
         if kind in ("entity", "no entity"):
             known, name, what = classes, parts[0], "class"
         else:
@@ -143,8 +146,17 @@ class Graph:
                 return True
         return False
 
+    def statements(self):
+        """(speaker, words) of the statements"""
+        for speech, speaker in self.plain["attributedTo"]:
+            for words in self.values.get((speech, PACTA + "text"), []):
+                yield speaker, words
+
     def holds(self, expectation):
         kind, parts = expectation.kind, expectation.parts
+        if kind in ("says", "not says"):
+            found = any(self.is_called(speaker, parts[0]) and fold(parts[1]) in fold(str(words)) for speaker, words in self.statements())
+            return found == (kind == "says")
         if kind == "plain":
             return self.has_triple(*parts)
         if kind == "not":
@@ -162,7 +174,9 @@ class Graph:
         """What the graph says with the same property, or of the same name: a hint for whoever mends the rules."""
         def name(term):
             return str(term) if isinstance(term, ntriples.Literal) else next(iter(self.values.get((term, NAMES[0]), [])), str(term).rpartition("/")[2])
-        if expectation.kind in ("entity", "no entity"):
+        if expectation.kind == "says":
+            found = {f"{name(speaker)} | {words}" for speaker, words in self.statements()}
+        elif expectation.kind in ("entity", "no entity"):
             found = {f"{'/'.join(sorted(types))} {name(t)}" for t, types in list(self.types.items()) if types and not types & {"Claim", "Evidence", "Rule", "Document"}}
         else:
             prop = expectation.parts[-2]
@@ -212,8 +226,8 @@ def main():
             failed.append(name)
             print(f"{case.file.name}:{case.line}: {case.title}{' (pending)' if name in pending else ''}")
         for e in wrong:
-            print(f"  line {e.line}: {'should not be there' if e.kind in ('not', 'no entity') else 'missing'}: {e.words}")
-            for there in graph.what_there_is(e) if e.kind not in ("not", "no entity") else []:
+            print(f"  line {e.line}: {'should not be there' if e.kind in ('not', 'no entity', 'not says') else 'missing'}: {e.words}")
+            for there in graph.what_there_is(e) if e.kind not in ("not", "no entity", "not says") else []:
                 print(f"      there is: {there}")
     total = sum(len(c.expectations) for c in cases)
     new = [name for name in failed if name not in pending]
