@@ -8,7 +8,7 @@
 #include "exporters/writers.h"
 #include "graph/valid.h"
 
-// Turtle, TriG, N-Triples and N-Quads, through Serd's writer.
+// Turtle and TriG, through Serd's writer.
 namespace pacta {
 namespace {
 
@@ -42,11 +42,9 @@ class SerdSinkAdapter final : public GraphSink {
  public:
   SerdSinkAdapter(SerdSyntax syntax, ByteSink& bytes, const FormatOptions& options)
       : syntax_(syntax), bytes_(bytes), base_(options.base), checked_(options.checked), env_(serd_env_new(nullptr)) {
-    const bool abbreviates = syntax == SERD_TURTLE || syntax == SERD_TRIG;
-    const auto style = static_cast<SerdStyle>(SERD_STYLE_BULK | (abbreviates ? SERD_STYLE_ABBREVIATED | SERD_STYLE_CURIED : 0U));
+    const auto style = static_cast<SerdStyle>(SERD_STYLE_BULK | SERD_STYLE_ABBREVIATED | SERD_STYLE_CURIED);
     writer_.reset(serd_writer_new(syntax, style, env_.get(), nullptr, &receive, this));
     serd_writer_set_error_sink(writer_.get(), &note_error, this);
-    if (!abbreviates) return;
     // xsd is needed below, whatever the user's prefixes are.
     auto prefixes = options.prefixes;
     if (std::none_of(prefixes.begin(), prefixes.end(), [](const auto& p) { return p.first == "xsd"; }))
@@ -65,19 +63,14 @@ class SerdSinkAdapter final : public GraphSink {
     if (!error_.empty()) return false;
     if (!checked_) error_ = defect(graph);
     if (!error_.empty()) return false;
-    switch (syntax_) {
-      case SERD_TURTLE:  // holds the union, so waits for the rest
-        all_.add(graph);
-        return true;
-      case SERD_TRIG: {
-        Grouped one;
-        one.add(graph);
-        one.arrange();
-        return write_all(one.terms(), one.triples(), graph.name);
-      }
-      default:
-        return write_all(graph.terms, graph.triples, syntax_ == SERD_NQUADS ? std::string_view(graph.name) : "");
+    if (syntax_ == SERD_TURTLE) {  // holds the union, so waits for the rest
+      all_.add(graph);
+      return true;
     }
+    Grouped one;
+    one.add(graph);
+    one.arrange();
+    return write_all(one.terms(), one.triples(), graph.name);
   }
 
   bool finish() override {
@@ -107,7 +100,7 @@ class SerdSinkAdapter final : public GraphSink {
       if (!value.datatype.empty()) {
         datatype = node(SERD_URI, value.datatype);
         // A prefixed name keeps Serd from recognising the type, and so from writing the literal bare.
-        if ((syntax_ == SERD_TURTLE || syntax_ == SERD_TRIG) && value.datatype.starts_with(ns::xsd) && !may_be_bare(value)) {
+        if (value.datatype.starts_with(ns::xsd) && !may_be_bare(value)) {
           curie = fmt::format("xsd:{}", value.datatype.substr(ns::xsd.size()));
           datatype = node(SERD_CURIE, curie);
         }
@@ -129,8 +122,7 @@ class SerdSinkAdapter final : public GraphSink {
   [[nodiscard]] SerdNode to_node(const Term& term) const {
     if (term.kind == TermKind::literal) return node(SERD_LITERAL, term.value);
     if (term.kind == TermKind::blank) return node(SERD_BLANK, term.value);
-    const bool abbreviates = syntax_ == SERD_TURTLE || syntax_ == SERD_TRIG;
-    if (!abbreviates || base_.empty() || !base_.ends_with('/') || !term.value.starts_with(base_)) return node(SERD_URI, term.value);
+    if (base_.empty() || !base_.ends_with('/') || !term.value.starts_with(base_)) return node(SERD_URI, term.value);
     const auto rest = term.value.substr(base_.size());
     const bool safe = !rest.empty() && rest.front() != '/' && rest.front() != '.' && rest.front() != '?' && rest.front() != '#' &&
                       rest.find("/.") == std::string_view::npos && rest.substr(0, rest.find('/')).find(':') == std::string_view::npos;
@@ -168,12 +160,6 @@ std::unique_ptr<GraphSink> open_turtle(ByteSink& bytes, const FormatOptions& opt
 }
 std::unique_ptr<GraphSink> open_trig(ByteSink& bytes, const FormatOptions& options) {
   return std::make_unique<SerdSinkAdapter>(SERD_TRIG, bytes, options);
-}
-std::unique_ptr<GraphSink> open_ntriples(ByteSink& bytes, const FormatOptions& options) {
-  return std::make_unique<SerdSinkAdapter>(SERD_NTRIPLES, bytes, options);
-}
-std::unique_ptr<GraphSink> open_nquads(ByteSink& bytes, const FormatOptions& options) {
-  return std::make_unique<SerdSinkAdapter>(SERD_NQUADS, bytes, options);
 }
 
 }  // namespace pacta

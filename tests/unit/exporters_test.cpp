@@ -2,11 +2,14 @@
 
 #include <algorithm>
 #include <catch2/catch.hpp>
+#include <filesystem>
 #include <iterator>
 #include <string>
 #include <vector>
 
+#include "base/utf8.h"
 #include "exporters/format.h"
+#include "graph/rdf_reader.h"
 
 namespace {
 
@@ -43,6 +46,38 @@ std::vector<std::string> canonical(const std::string& text, SerdSyntax syntax) {
   for (std::size_t at = 0; at < out.size(); at = out.find('\n', at) + 1) lines.push_back(out.substr(at, out.find('\n', at) - at));
   std::sort(lines.begin(), lines.end());
   return lines;
+}
+
+/// What Serd's own writer makes of graphs, one triple after another.
+std::string serd_lines(SerdSyntax syntax, const std::vector<const pacta::Graph*>& graphs) {
+  std::string out;
+  const auto append = [](const void* bytes, std::size_t size, void* to) {
+    static_cast<std::string*>(to)->append(static_cast<const char*>(bytes), size);
+    return size;
+  };
+  const auto node = [](SerdType type, std::string_view bytes) {
+    return SerdNode{reinterpret_cast<const std::uint8_t*>(bytes.data()), bytes.size(), bytes.size(), 0, type};
+  };
+  const auto node_of = [&node](const pacta::Term& term) {
+    return node(term.kind == pacta::TermKind::iri ? SERD_URI : term.kind == pacta::TermKind::blank ? SERD_BLANK : SERD_LITERAL, term.value);
+  };
+  SerdEnv* const env = serd_env_new(nullptr);
+  SerdWriter* const writer = serd_writer_new(syntax, static_cast<SerdStyle>(0), env, nullptr, append, &out);
+  for (const pacta::Graph* graph : graphs) {
+    const SerdNode name = node(SERD_URI, graph->name);
+    const bool named = syntax == SERD_NQUADS && !graph->name.empty();
+    for (const pacta::Triple& triple : graph->triples) {
+      const pacta::Term& object = graph->terms[triple.object];
+      const SerdNode s = node_of(graph->terms[triple.subject]), p = node_of(graph->terms[triple.predicate]), o = node_of(object);
+      const SerdNode datatype = node(SERD_URI, object.datatype), language = node(SERD_LITERAL, object.language);
+      CHECK(serd_writer_write_statement(writer, 0, named ? &name : nullptr, &s, &p, &o, object.datatype.empty() ? nullptr : &datatype,
+                                        object.language.empty() ? nullptr : &language) == SERD_SUCCESS);
+    }
+  }
+  serd_writer_finish(writer);
+  serd_writer_free(writer);
+  serd_env_free(env);
+  return out;
 }
 
 // The lines that only one of two has: a failing test is to show these, and not a megabyte.
@@ -119,6 +154,38 @@ TEST_CASE("N-Triples and N-Quads are plain UTF-8 lines") {
   graph.add(graph.terms.iri("x:s"), graph.terms.iri("x:p"), graph.terms.literal("Bogot\u00E1\n\"\\\t'", {}, "es"));
   CHECK(write("ntriples", {&graph}) == "<x:s> <x:p> \"Bogot\u00E1\\n\\\"\\\\\\t'\"@es .\n");
   CHECK(write("nquads", {&graph}) == "<x:s> <x:p> \"Bogot\u00E1\\n\\\"\\\\\\t'\"@es <x:g> .\n");
+}
+
+TEST_CASE("N-Triples and N-Quads are, byte for byte, what Serd makes of them") {
+  auto graph = hostile();
+  // Every character below U+0100, and one of each length.
+  std::string all;
+  for (char32_t c = 1; c < 0x100; ++c) pacta::append_utf8(all, c);
+  all += "\u20AC\U0001F1F3";
+  const auto s = graph.terms.iri("x:s");
+  graph.add(s, graph.terms.iri("x:p"), graph.terms.literal(all));
+  graph.add(s, graph.terms.iri("x:p\x7F\u00E9\u20AC"), graph.terms.literal(all, "x:type\u00E9"));
+  graph.add(s, graph.terms.iri("x:p"), graph.terms.literal(std::string(3, '\0')));
+  pacta::Graph unnamed;
+  unnamed.add(unnamed.terms.iri("x:s"), unnamed.terms.iri("x:p"), unnamed.terms.literal("o"));
+  CHECK((write("ntriples", {&graph, &unnamed, &graph}) == serd_lines(SERD_NTRIPLES, {&graph, &unnamed, &graph})));
+  CHECK((write("nquads", {&graph, &unnamed, &graph}) == serd_lines(SERD_NQUADS, {&graph, &unnamed, &graph})));
+}
+
+TEST_CASE("The samples' graphs in N-Triples and N-Quads are what Serd makes of them") {
+  std::size_t samples = 0;
+  for (const auto& file : std::filesystem::directory_iterator(PACTA_SOURCE_DIR "/samples/expected")) {
+    if (file.path().extension() != ".ttl") continue;
+    auto graph = pacta::load_rdf_union(file.path().string(), {.syntax = {}, .base = "x:base/", .blank_prefix = {}});
+    INFO(file.path());
+    REQUIRE(graph);
+    graph->name = "x:" + file.path().stem().string();
+    CHECK(graph->triples.size() > 10);
+    CHECK((write("ntriples", {&*graph}) == serd_lines(SERD_NTRIPLES, {&*graph})));
+    CHECK((write("nquads", {&*graph}) == serd_lines(SERD_NQUADS, {&*graph})));
+    ++samples;
+  }
+  CHECK(samples > 5);
 }
 
 TEST_CASE("What no RDF syntax can hold is refused") {
