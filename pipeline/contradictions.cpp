@@ -34,9 +34,8 @@ void pairs(const std::vector<AssertedClaim>& claims, Take take) {
 
 }  // namespace
 
-AssertedClaim asserted_claim(std::string_view subject, std::string_view predicate, std::string_view object, bool negated,
-                             std::string_view claim_iri) {
-  const std::string said = sha256_hex(fmt::format("{}\n{}\n{}", subject, predicate, object), 32);
+AssertedClaim asserted_claim(std::string_view triple, bool negated, std::string_view claim_iri) {
+  const std::string said = sha256_hex(triple, 32);
   const std::string_view digits = claim_iri.substr(claim_iri.size() - std::min<std::size_t>(24, claim_iri.size()));
   AssertedClaim claim;
   claim.said = {number(std::string_view(said).substr(0, 16)), number(std::string_view(said).substr(16))};

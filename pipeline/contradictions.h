@@ -18,9 +18,9 @@ struct AssertedClaim {
   friend auto operator<=>(const AssertedClaim&, const AssertedClaim&) = default;
 };
 
-/// `object` with its datatype and language, as in the key of a claim; `claim_iri` ends in "claim/" and 24 hexadecimal digits.
-[[nodiscard]] AssertedClaim asserted_claim(std::string_view subject, std::string_view predicate, std::string_view object, bool negated,
-                                           std::string_view claim_iri);
+/// `triple` is subject, predicate, object and its datatype, a line each, as in the key of a claim; `claim_iri` ends in "claim/" and 24
+/// hexadecimal digits.
+[[nodiscard]] AssertedClaim asserted_claim(std::string_view triple, bool negated, std::string_view claim_iri);
 
 /// Finds claims of different documents that cannot both hold: one affirms what the other denies. What one document says against itself is
 /// written in its own graph. Holds 40 bytes for each distinct claim, and no text. The result does not depend on the order of documents.

@@ -3,7 +3,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 #include <set>
+#include <utility>
 
 #include "base/hash.h"
 #include "base/text.h"
@@ -125,7 +127,9 @@ class Emitter {
         catalog_(knowledge.catalog),
         options_(options),
         asserted_(asserted),
-        offsets_(document.text()) {}
+        offsets_(document.text()),
+        property_terms_(knowledge.ontology.property_count(), no_term),
+        class_terms_(knowledge.ontology.class_count(), no_term) {}
 
   Graph run() {
     document_iri_ = fmt::format("{}doc/{}/{}", options_.base, sha256_hex(document_.text(), 16), percent_encode(document_.source.id));
@@ -134,6 +138,7 @@ class Emitter {
     label_ = iri(ns::rdfs, "label");
     alt_label_ = iri(ns::skos, "altLabel");
     iris_.resize(analysis_.entities.size());
+    entity_terms_.resize(analysis_.entities.size(), no_term);
     choose_entities();
     emit_document();
     for (const EntityIndex e : order_) emit_entity(e);
@@ -146,11 +151,36 @@ class Emitter {
   }
 
  private:
+  static constexpr TermId no_term = 0xFFFFFFFF;
+
   TermId iri(std::string_view space, std::string_view name) { return graph_.terms.iri(std::string(space).append(name)); }
-  TermId prop_iri(PropertyId property) { return graph_.terms.iri(ontology_.property(property).iri); }
-  TermId class_iri(ClassId cls) { return graph_.terms.iri(ontology_[cls].iri); }
+  /// The same, kept in `known` for the next time; `known` is no_term at first.
+  TermId iri(TermId& known, std::string_view space, std::string_view name) { return known == no_term ? known = iri(space, name) : known; }
+  TermId prop_iri(PropertyId property) {
+    TermId& known = property_terms_[property];
+    return known == no_term ? known = graph_.terms.iri(ontology_.property(property).iri) : known;
+  }
+  TermId class_iri(ClassId cls) {
+    TermId& known = class_terms_[cls];
+    return known == no_term ? known = graph_.terms.iri(ontology_[cls].iri) : known;
+  }
   TermId english(std::string_view text) { return graph_.terms.literal(text, {}, "en"); }
-  TermId xsd_literal(std::string_view text, std::string_view type) { return graph_.terms.literal(text, std::string(ns::xsd).append(type)); }
+  TermId xsd_literal(std::string_view text, std::string_view type) {
+    datatype_.assign(ns::xsd).append(type);
+    return graph_.terms.literal(text, datatype_);
+  }
+  TermId integer(std::size_t number) {
+    const fmt::format_int digits(number);
+    return xsd_literal({digits.data(), digits.size()}, "integer");
+  }
+
+  /// The parts one after another, each on a line of its own. The view holds until the next call.
+  template <typename... Parts>
+  std::string_view lines(std::string_view first, const Parts&... parts) {
+    key_.assign(first);
+    ((key_ += '\n', key_ += std::string_view(parts)), ...);
+    return key_;
+  }
 
   const std::string& iri_of(EntityIndex index) {
     std::string& known = iris_[index];
@@ -187,7 +217,10 @@ class Emitter {
     return known = base + "x-" + sha256_hex(key, 16);
   }
 
-  TermId term(EntityIndex index) { return graph_.terms.iri(iri_of(index)); }
+  TermId term(EntityIndex index) {
+    if (entity_terms_[index] == no_term) entity_terms_[index] = graph_.terms.iri(iri_of(index));
+    return entity_terms_[index];
+  }
 
   /// What is named or takes part in what the graph says, entities of a kind together, agreements and their parts first.
   void choose_entities() {
@@ -238,7 +271,7 @@ class Emitter {
   }
 
   void emit_document() {
-    const TermId self = graph_.terms.iri(document_iri_);
+    const TermId self = document_term_ = graph_.terms.iri(document_iri_);
     graph_.add(self, type_, class_iri(cls::Document));
     const Source& source = document_.source;
     if (!source.title.empty()) graph_.add(self, iri(ns::dcterms, "title"), graph_.terms.literal(source.title));
@@ -312,57 +345,79 @@ class Emitter {
 
   // --- Provenance -----------------------------------------------------------------------------------------------------
 
-  std::string evidence_iri(std::string_view of, const Evidence& evidence) {
-    return fmt::format(
-        "{}evidence/{}", options_.base,
-        sha256_hex(fmt::format("{}\n{}\n{} {}\n{}", of, document_iri_, evidence.span.begin, evidence.span.end, evidence.rule), 24));
+  /// Writes that `self` has these evidences, and then them.
+  void emit_evidence(TermId self, const std::vector<Evidence>& evidence) {
+    const std::size_t first = graph_.triples.size();
+    for (const Evidence& e : evidence) {
+      const fmt::format_int begin(e.span.begin), end(e.span.end);
+      key_.assign(graph_.terms[self].value).append("\n").append(document_iri_).append("\n");
+      key_.append(begin.data(), begin.size()).append(" ").append(end.data(), end.size()).append("\n").append(e.rule);
+      graph_.add(self, prop_iri(prop::hasEvidence), under_base("evidence/", sha256_hex(key_, 24)));
+    }
+    for (std::size_t i = 0; i < evidence.size(); ++i) emit_evidence(graph_.triples[first + i].object, evidence[i]);
   }
 
-  void emit_evidence(std::string_view of, const Evidence& evidence) {
-    const TermId self = graph_.terms.iri(evidence_iri(of, evidence));
+  void emit_evidence(TermId self, const Evidence& evidence) {
     graph_.add(self, type_, class_iri(cls::Evidence));
-    graph_.add(self, prop_iri(prop::byRule), graph_.terms.iri(fmt::format("{}rule/{}", options_.base, percent_encode(evidence.rule))));
-    rules_.insert(evidence.rule);
-    graph_.add(self, prop_iri(prop::confidence), xsd_literal(fmt::format("{:.2f}", evidence.confidence), "decimal"));
-    graph_.add(self, iri(ns::oa, "start"), xsd_literal(std::to_string(offsets_.code_points_before(evidence.span.begin)), "integer"));
-    graph_.add(self, iri(ns::oa, "end"), xsd_literal(std::to_string(offsets_.code_points_before(evidence.span.end)), "integer"));
+    graph_.add(self, prop_iri(prop::byRule), rule_term(evidence.rule));
+    graph_.add(self, prop_iri(prop::confidence), confidence(evidence.confidence));
+    graph_.add(self, iri(oa_start_, ns::oa, "start"), integer(offsets_.code_points_before(evidence.span.begin)));
+    graph_.add(self, iri(oa_end_, ns::oa, "end"), integer(offsets_.code_points_before(evidence.span.end)));
     if (options_.provenance == Provenance::full)
-      graph_.add(self, iri(ns::oa, "exact"), graph_.terms.literal(document_.text(evidence.span)));
+      graph_.add(self, iri(oa_exact_, ns::oa, "exact"), graph_.terms.literal(document_.text(evidence.span)));
+  }
+
+  TermId rule_term(const std::string& rule) {
+    const auto known = rules_.find(rule);
+    if (known != rules_.end()) return known->second;
+    const TermId term = under_base("rule/", percent_encode(rule));
+    rules_.emplace(rule, term);
+    return term;
+  }
+
+  TermId confidence(double value) {
+    for (const auto& [known, term] : confidences_)
+      if (known == value) return term;
+    return confidences_.emplace_back(value, xsd_literal(fmt::format("{:.2f}", value), "decimal")).second;
+  }
+
+  TermId under_base(std::string_view kind, std::string_view rest) {
+    iri_.assign(options_.base).append(kind).append(rest);
+    return graph_.terms.iri(iri_);
   }
 
   void emit_claims() {
     for (const Claim& claim : analysis_.claims) {
-      claim_iris_.push_back(emit_claim(iri_of(claim.subject), claim.property, object_of(claim), claim.polarity, claim.modality,
-                                       claim.claimed_by, claim.from, claim.until, claim.evidence));
+      claim_terms_.push_back(emit_claim(term(claim.subject), claim.property, object_of(claim), claim.polarity, claim.modality,
+                                        claim.claimed_by, claim.from, claim.until, claim.evidence));
     }
     emit_contradictions();
   }
 
   /// Writes a claim and returns its IRI.
-  std::string emit_claim(const std::string& subject, PropertyId property, TermId object, Polarity polarity, Modality modality,
-                         EntityIndex by, const std::string& from, const std::string& until, const std::vector<Evidence>& evidence) {
-    const Term& value = graph_.terms[object];
-    const std::string key =
-        fmt::format("{}\n{}\n{}\n{}\n{}\n{}\n{}\n{}\n{}", subject, ontology_.property(property).iri, value.value, value.datatype,
-                    name_of(polarity), name_of(modality), by == no_entity ? "" : iri_of(by), from, until);
-    std::string self_iri = fmt::format("{}claim/{}", options_.base, sha256_hex(key, 24));
+  TermId emit_claim(TermId subject, PropertyId property, TermId object, Polarity polarity, Modality modality, EntityIndex by,
+                    const std::string& from, const std::string& until, const std::vector<Evidence>& evidence) {
+    const Term value = graph_.terms[object];
+    const std::string_view subject_iri = graph_.terms[subject].value, property_iri = ontology_.property(property).iri;
+    const std::string_view by_iri = by == no_entity ? std::string_view() : iri_of(by);
+    const TermId self = under_base("claim/", sha256_hex(lines(subject_iri, property_iri, value.value, value.datatype, name_of(polarity),
+                                                              name_of(modality), by_iri, from, until),
+                                                        24));
     if (asserted_ != nullptr && modality == Modality::asserted)
-      asserted_->push_back(asserted_claim(subject, ontology_.property(property).iri, fmt::format("{}\n{}", value.value, value.datatype),
-                                          polarity == Polarity::negated, self_iri));
-    const TermId self = graph_.terms.iri(self_iri);
+      asserted_->push_back(asserted_claim(lines(subject_iri, property_iri, value.value, value.datatype), polarity == Polarity::negated,
+                                          graph_.terms[self].value));
     graph_.add(self, type_, class_iri(cls::Claim));
-    graph_.add(self, iri(ns::rdf, "subject"), graph_.terms.iri(subject));
-    graph_.add(self, iri(ns::rdf, "predicate"), prop_iri(property));
-    graph_.add(self, iri(ns::rdf, "object"), object);
+    graph_.add(self, iri(rdf_subject_, ns::rdf, "subject"), subject);
+    graph_.add(self, iri(rdf_predicate_, ns::rdf, "predicate"), prop_iri(property));
+    graph_.add(self, iri(rdf_object_, ns::rdf, "object"), object);
     graph_.add(self, prop_iri(prop::polarity), graph_.terms.literal(name_of(polarity)));
     graph_.add(self, prop_iri(prop::modality), graph_.terms.literal(name_of(modality)));
     if (by != no_entity) graph_.add(self, prop_iri(prop::claimedBy), term(by));
     if (!from.empty()) graph_.add(self, prop_iri(prop::from), date_literal(from));
     if (!until.empty()) graph_.add(self, prop_iri(prop::until), date_literal(until));
-    graph_.add(self, prop_iri(prop::claimedIn), graph_.terms.iri(document_iri_));
-    for (const Evidence& e : evidence) graph_.add(self, prop_iri(prop::hasEvidence), graph_.terms.iri(evidence_iri(self_iri, e)));
-    for (const Evidence& e : evidence) emit_evidence(self_iri, e);
-    return self_iri;
+    graph_.add(self, prop_iri(prop::claimedIn), document_term_);
+    emit_evidence(self, evidence);
+    return self;
   }
 
   TermId date_literal(const std::string& date) { return xsd_literal(date, date_datatype(date)); }
@@ -378,7 +433,7 @@ class Emitter {
       for (const std::size_t a : list)
         for (const std::size_t b : list)
           if (analysis_.claims[a].polarity == Polarity::affirmed && analysis_.claims[b].polarity == Polarity::negated) {
-            const TermId x = graph_.terms.iri(claim_iris_[a]), y = graph_.terms.iri(claim_iris_[b]);
+            const TermId x = claim_terms_[a], y = claim_terms_[b];
             graph_.add(x, prop_iri(prop::contradicts), y);
             graph_.add(y, prop_iri(prop::contradicts), x);
           }
@@ -423,24 +478,22 @@ class Emitter {
         key += fmt::format("\n{} {} {}", ontology_.property(field.property).iri, value.value, value.datatype);
         label += (label.empty() ? ": " : ", ") + (field.object == no_entity ? field.value : analysis_.entities[field.object].label);
       }
-      const std::string self_iri = fmt::format("{}{}/x-{}", options_.base, lower(local_name(type.iri)), sha256_hex(key, 16));
+      const std::string kind = lower(local_name(type.iri)) + "/x-";
       if (!occurrence.plain()) {
         if (options_.provenance == Provenance::none) continue;
+        const TermId self = under_base(kind, sha256_hex(key, 16));
         for (const Occurrence::Field& field : occurrence.fields)
-          emit_claim(self_iri, field.property, object_of(field), occurrence.polarity, occurrence.modality, occurrence.claimed_by, {}, {},
+          emit_claim(self, field.property, object_of(field), occurrence.polarity, occurrence.modality, occurrence.claimed_by, {}, {},
                      occurrence.evidence);
         continue;
       }
-      const TermId self = graph_.terms.iri(self_iri);
+      const TermId self = under_base(kind, sha256_hex(key, 16));
       graph_.add(self, type_, class_iri(occurrence.type));
       if (occurrence.type != cls::Event && type.with_ancestors.test(cls::Event)) graph_.add(self, type_, class_iri(cls::Event));
       graph_.add(self, label_, english((type.label.empty() ? local_name(type.iri) : type.label) + label));
       std::set<std::pair<PropertyId, TermId>> done;
       for (const Occurrence::Field& field : occurrence.fields) write_with_superproperties(self, field.property, object_of(field), done);
-      if (options_.provenance == Provenance::none) continue;
-      for (const Evidence& e : occurrence.evidence)
-        graph_.add(self, prop_iri(prop::hasEvidence), graph_.terms.iri(evidence_iri(self_iri, e)));
-      for (const Evidence& e : occurrence.evidence) emit_evidence(self_iri, e);
+      if (options_.provenance != Provenance::none) emit_evidence(self, occurrence.evidence);
     }
   }
 
@@ -451,8 +504,7 @@ class Emitter {
           fmt::format("{}\n{}\n{}\n{}\n{}", norm.provision == no_entity ? "" : iri_of(norm.provision), name_of(norm.words.modality), action,
                       condition, offsets_.code_points_before(norm.words.evidence.begin));
       for (const EntityIndex b : norm.bearers) key += "\n" + iri_of(b);
-      const std::string self_iri = fmt::format("{}norm/{}", options_.base, sha256_hex(key, 24));
-      const TermId self = graph_.terms.iri(self_iri);
+      const TermId self = under_base("norm/", sha256_hex(key, 24));
       graph_.add(self, type_, class_iri(cls::Norm));
       for (const EntityIndex b : norm.bearers) graph_.add(self, prop_iri(prop::bearer), term(b));
       graph_.add(self, prop_iri(prop::deonticModality), iri(ns::pacta, name_of(norm.words.modality)));
@@ -460,31 +512,24 @@ class Emitter {
       if (!condition.empty()) graph_.add(self, prop_iri(prop::condition), graph_.terms.literal(condition));
       if (norm.provision != no_entity) graph_.add(self, iri(ns::pacta, "derivedFrom"), term(norm.provision));
       if (options_.provenance == Provenance::none) continue;
-      const Evidence evidence{"norm", norm.words.evidence, 0.85};
-      graph_.add(self, prop_iri(prop::hasEvidence), graph_.terms.iri(evidence_iri(self_iri, evidence)));
-      emit_evidence(self_iri, evidence);
+      emit_evidence(self, std::vector{Evidence{"norm", norm.words.evidence, 0.85}});
     }
   }
 
   void emit_statements() {
     for (const Statement& statement : analysis_.statements) {
-      const std::string self_iri =
-          fmt::format("{}statement/{}", options_.base,
-                      sha256_hex(fmt::format("{}\n{}", statement.by == no_entity ? "" : iri_of(statement.by), statement.words), 24));
-      const TermId self = graph_.terms.iri(self_iri);
+      const TermId self = under_base(
+          "statement/", sha256_hex(lines(statement.by == no_entity ? std::string_view() : iri_of(statement.by), statement.words), 24));
       graph_.add(self, type_, class_iri(cls::Statement));
       if (statement.by != no_entity) graph_.add(self, prop_iri(prop::attributedTo), term(statement.by));
       graph_.add(self, prop_iri(prop::text), english(statement.words));
       for (const EntityIndex e : statement.about) graph_.add(self, prop_iri(prop::about), term(e));
-      if (options_.provenance == Provenance::none) continue;
-      graph_.add(self, prop_iri(prop::hasEvidence), graph_.terms.iri(evidence_iri(self_iri, statement.evidence)));
-      emit_evidence(self_iri, statement.evidence);
+      if (options_.provenance != Provenance::none) emit_evidence(self, std::vector{statement.evidence});
     }
   }
 
   void emit_rules() {
-    for (const std::string& rule : rules_) {
-      const TermId self = graph_.terms.iri(fmt::format("{}rule/{}", options_.base, percent_encode(rule)));
+    for (const auto& [rule, self] : rules_) {
       graph_.add(self, type_, class_iri(cls::Rule));
       graph_.add(self, label_, english(rule));
     }
@@ -499,12 +544,17 @@ class Emitter {
   CodePointIndex offsets_;
   Graph graph_;
   std::string document_iri_;
-  TermId type_ = 0, label_ = 0, alt_label_ = 0;
-  std::vector<std::string> iris_, claim_iris_;
+  TermId type_ = 0, label_ = 0, alt_label_ = 0, document_term_ = 0;
+  TermId oa_start_ = no_term, oa_end_ = no_term, oa_exact_ = no_term, rdf_subject_ = no_term, rdf_predicate_ = no_term,
+         rdf_object_ = no_term;
+  std::vector<TermId> property_terms_, class_terms_, entity_terms_, claim_terms_;  // no_term: not yet known
+  std::vector<std::pair<double, TermId>> confidences_;
+  std::string key_, iri_, datatype_;  // kept for their memory
+  std::vector<std::string> iris_;
   std::vector<EntityIndex> order_;
   std::vector<bool> has_parts_;  // provisions that have parts in the text
   std::vector<std::vector<std::size_t>> by_subject_;
-  std::set<std::string> rules_;
+  std::map<std::string, TermId> rules_;
 };
 
 }  // namespace

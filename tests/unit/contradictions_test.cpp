@@ -7,7 +7,7 @@ using namespace pacta;
 namespace {
 
 AssertedClaim claim(const std::string& subject, bool negated, char digit) {
-  return asserted_claim(subject, "p", "o", negated, "https://example.org/claim/" + std::string(24, digit));
+  return asserted_claim(subject + "\np\no\n", negated, "https://example.org/claim/" + std::string(24, digit));
 }
 
 std::string text(const Graph& graph) {
