@@ -38,7 +38,7 @@ std::optional<std::size_t> invalid_utf8(std::string_view text) noexcept {
   return std::nullopt;
 }
 
-char32_t decode(std::string_view text, std::size_t& at) noexcept {
+char32_t decode_beyond_ascii(std::string_view text, std::size_t& at) noexcept {
   const auto byte = [&](std::size_t i) -> char32_t { return i < text.size() ? static_cast<unsigned char>(text[i]) : 0U; };
   const char32_t first = byte(at);
   if (first < 0x80) {
@@ -80,9 +80,15 @@ void append_utf8(std::string& out, char32_t code_point) {
 }
 
 std::size_t count_code_points(std::string_view text) noexcept {
-  std::size_t count = 0;
-  for (const char c : text) count += (static_cast<unsigned char>(c) & 0xC0U) != 0x80;
-  return count;
+  // All bytes but those that continue a character (10xxxxxx), eight at a time.
+  std::size_t continuing = 0, at = 0;
+  for (std::uint64_t word = 0; at + sizeof word <= text.size(); at += sizeof word) {
+    std::memcpy(&word, text.data() + at, sizeof word);
+    const std::uint64_t ones = word >> 7U & ~(word >> 6U) & 0x0101010101010101U;
+    continuing += ones * 0x0101010101010101U >> 56U;
+  }
+  for (; at < text.size(); ++at) continuing += (static_cast<unsigned char>(text[at]) & 0xC0U) == 0x80;
+  return text.size() - continuing;
 }
 
 CodePointIndex::CodePointIndex(std::string_view text) : text_(text) {
@@ -116,17 +122,19 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 34> spelling
     {"towards", "toward"},         {"endeavour", "endeavor"},
 }};
 
-void fold_spelling(std::string& word) {
+/// Of the word that begins at `begin` and ends the text.
+void fold_spelling(std::string& text, std::size_t begin) {
+  const std::string_view word = std::string_view(text).substr(begin);
   if (word.size() < 5) return;
-  if (const auto at = word.find("isation"); at != std::string::npos && at > 1) word[at + 1] = 'z';
-  const std::string_view view = word;
+  if (word.size() >= 9)
+    if (const auto at = word.find("isation"); at != std::string::npos && at > 1) text[begin + at + 1] = 'z';
   if (word.size() >= 7) {
     for (const std::string_view suffix : {"ise", "ised", "ises", "iser", "isers", "ising"})
-      if (view.ends_with(suffix)) word[word.size() - suffix.size() + 1] = 'z';
+      if (word.back() == suffix.back() && word.ends_with(suffix)) text[text.size() - suffix.size() + 1] = 'z';
   }
   for (const auto& [from, to] : spellings)
     if (from[0] == word[0] && from == word) {
-      word = to;
+      text.replace(begin, std::string::npos, to);
       return;
     }
 }
@@ -163,87 +171,94 @@ char fold_quote(char32_t code_point) {
 
 }  // namespace
 
+namespace {
+
+void append_folded_beyond_ascii(std::string& out, std::string_view word) {
+  std::array<utf8proc_int32_t, 32> parts{};
+  for (std::size_t at = 0; at < word.size();) {
+    const char32_t code_point = decode(word, at);
+    if (code_point < 0x80) {
+      out.push_back(code_point >= 'A' && code_point <= 'Z' ? static_cast<char>(code_point + 32) : static_cast<char>(code_point));
+      continue;
+    }
+    if (const char quote = fold_quote(code_point); quote != 0) {
+      out.push_back(quote);
+      continue;
+    }
+    int boundary = 0;
+    const auto count = utf8proc_decompose_char(
+        static_cast<utf8proc_int32_t>(code_point), parts.data(), parts.size(),
+        static_cast<utf8proc_option_t>(UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT | UTF8PROC_CASEFOLD | UTF8PROC_STRIPMARK | UTF8PROC_IGNORE),
+        &boundary);
+    for (utf8proc_ssize_t i = 0; i < count; ++i) {
+      const auto part = static_cast<char32_t>(parts[static_cast<std::size_t>(i)]);
+      // Letters that Unicode does not decompose, but that names are also written without.
+      switch (part) {
+        case U'ø':
+          out.push_back('o');
+          break;
+        case U'ł':
+          out.push_back('l');
+          break;
+        case U'đ':
+          out.push_back('d');
+          break;
+        case U'ı':
+          out.push_back('i');
+          break;
+        case U'æ':
+          out += "ae";
+          break;
+        case U'œ':
+          out += "oe";
+          break;
+        default:
+          append_utf8(out, part);
+      }
+    }
+  }
+}
+
+}  // namespace
+
+void append_folded_word(std::string& out, std::string_view word) {
+  const std::size_t begin = out.size();
+  out.append(word);
+  unsigned char all = 0;
+  for (std::size_t i = begin; i < out.size(); ++i) {
+    const auto byte = static_cast<unsigned char>(out[i]);
+    all |= byte;
+    out[i] = static_cast<char>(static_cast<unsigned>(byte - 'A') < 26U ? byte + 32 : byte);
+  }
+  if (all >= 0x80) {
+    out.resize(begin);
+    append_folded_beyond_ascii(out, word);
+  }
+  fold_spelling(out, begin);
+}
+
 std::string fold_word(std::string_view word) {
   std::string folded;
-  folded.reserve(word.size());
-  bool plain = true;
-  for (const char c : word) {
-    if (static_cast<unsigned char>(c) >= 0x80) {
-      plain = false;
-      break;
-    }
-    folded.push_back(c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c);
-  }
-  if (!plain) {
-    folded.clear();
-    std::array<utf8proc_int32_t, 32> parts{};
-    for (std::size_t at = 0; at < word.size();) {
-      const char32_t code_point = decode(word, at);
-      if (code_point < 0x80) {
-        folded.push_back(code_point >= 'A' && code_point <= 'Z' ? static_cast<char>(code_point + 32) : static_cast<char>(code_point));
-        continue;
-      }
-      if (const char quote = fold_quote(code_point); quote != 0) {
-        folded.push_back(quote);
-        continue;
-      }
-      int boundary = 0;
-      const auto count = utf8proc_decompose_char(
-          static_cast<utf8proc_int32_t>(code_point), parts.data(), parts.size(),
-          static_cast<utf8proc_option_t>(UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT | UTF8PROC_CASEFOLD | UTF8PROC_STRIPMARK | UTF8PROC_IGNORE),
-          &boundary);
-      for (utf8proc_ssize_t i = 0; i < count; ++i) {
-        const auto part = static_cast<char32_t>(parts[static_cast<std::size_t>(i)]);
-        // Letters that Unicode does not decompose, but that names are also written without.
-        switch (part) {
-          case U'ø':
-            folded.push_back('o');
-            break;
-          case U'ł':
-            folded.push_back('l');
-            break;
-          case U'đ':
-            folded.push_back('d');
-            break;
-          case U'ı':
-            folded.push_back('i');
-            break;
-          case U'æ':
-            folded += "ae";
-            break;
-          case U'œ':
-            folded += "oe";
-            break;
-          default:
-            append_utf8(folded, part);
-        }
-      }
-    }
-  }
-  fold_spelling(folded);
+  append_folded_word(folded, word);
   return folded;
 }
 
 std::string fold_name(std::string_view name) {
+  // Moves behind a character and says whether it is part of a word.
+  const auto in_word = [name](std::size_t& at) {
+    const char32_t c = decode(name, at);
+    if (c < 0x80) return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+    return fold_quote(c) == 0 && c != U'—' && c != U'\u00A0';
+  };
   std::string key;
-  std::size_t at = 0;
-  while (at < name.size()) {
+  key.reserve(name.size());
+  for (std::size_t at = 0; at < name.size();) {
     const std::size_t start = at;
-    const char32_t first = decode(name, at);
-    const auto letter = [](char32_t c) {
-      return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-             (c >= 0x80 && fold_quote(c) == 0 && c != U'—' && c != U'\u00A0');
-    };
-    if (!letter(first)) continue;
+    if (!in_word(at)) continue;
     std::size_t end = at;
-    while (end < name.size()) {
-      std::size_t next = end;
-      if (!letter(decode(name, next))) break;
-      end = next;
-    }
-    at = end;
+    while (at < name.size() && in_word(at)) end = at;
     if (!key.empty()) key.push_back(' ');
-    key += fold_word(name.substr(start, end - start));
+    append_folded_word(key, name.substr(start, end - start));
   }
   return key;
 }

@@ -3,39 +3,19 @@
 #include <algorithm>
 #include <cstring>
 
+#include "base/hash.h"
+
 namespace pacta {
 namespace {
-
-constexpr std::uint64_t secret = 0x9E3779B97F4A7C15;
-
-std::uint64_t mix(std::uint64_t a, std::uint64_t b) {
-  __extension__ using Wide = unsigned __int128;
-  const Wide product = Wide{a} * b;
-  return static_cast<std::uint64_t>(product) ^ static_cast<std::uint64_t>(product >> 64U);
-}
-
-// As wyhash does it, eight bytes at a time.
-std::uint64_t hash_bytes(std::string_view bytes, std::uint64_t seed) {
-  std::uint64_t state = seed ^ bytes.size() * secret;
-  while (bytes.size() >= 8) {
-    std::uint64_t word = 0;
-    std::memcpy(&word, bytes.data(), 8);
-    state = mix(state ^ word, 0xA0761D6478BD642F);
-    bytes.remove_prefix(8);
-  }
-  std::uint64_t word = 0;
-  if (!bytes.empty()) std::memcpy(&word, bytes.data(), bytes.size());
-  return mix(state ^ word ^ secret, 0xE7037ED1A0B428DB);
-}
 
 constexpr std::size_t first_slots = 256;
 
 }  // namespace
 
 std::uint64_t hash(const Term& term, std::uint64_t seed) {
-  auto state = hash_bytes(term.value, seed + static_cast<std::uint64_t>(term.kind) + 1);
-  if (!term.datatype.empty()) state = hash_bytes(term.datatype, state);
-  if (!term.language.empty()) state = hash_bytes(term.language, state + 1);
+  auto state = quick_hash(term.value, seed + static_cast<std::uint64_t>(term.kind) + 1);
+  if (!term.datatype.empty()) state = quick_hash(term.datatype, state);
+  if (!term.language.empty()) state = quick_hash(term.language, state + 1);
   return state;
 }
 
@@ -51,7 +31,7 @@ TermId TermTable::intern(const Term& term) {
     if (hashes_[id] == code && terms_[id] == term) return id;
   }
   const auto id = static_cast<TermId>(terms_.size());
-  terms_.push_back({term.kind, keep(term.value), keep(term.datatype), keep(term.language)});
+  terms_.push_back({term.kind, keep(term.value), keep_once(term.datatype), keep_once(term.language)});
   hashes_.push_back(code);
   slots_[slot] = id + 1;
   return id;
@@ -62,23 +42,35 @@ void TermTable::clear() {
   hashes_.clear();
   std::fill(slots_.begin(), slots_.end(), 0);
   blocks_.clear();
+  kept_.clear();
   block_used_ = block_size_ = 0;
 }
 
 TermId TermTable::append(const Term& term) {
-  terms_.push_back({term.kind, keep(term.value), keep(term.datatype), keep(term.language)});
+  terms_.push_back({term.kind, keep(term.value), keep_once(term.datatype), keep_once(term.language)});
   return static_cast<TermId>(terms_.size() - 1);
+}
+
+std::string_view TermTable::keep_once(std::string_view bytes) {
+  if (bytes.empty()) return "";
+  for (const std::string_view known : kept_)
+    if (known == bytes) return known;
+  const std::string_view copy = keep(bytes);
+  constexpr std::size_t few = 8;
+  if (kept_.size() < few) kept_.push_back(copy);
+  return copy;
 }
 
 std::string_view TermTable::keep(std::string_view bytes) {
   if (bytes.empty()) return "";
   if (bytes.size() + 1 > block_size_ - block_used_) {
     block_size_ = std::max<std::size_t>(bytes.size() + 1, std::size_t{1} << 15U);
-    blocks_.push_back(std::make_unique<char[]>(block_size_));  // zeroed
+    blocks_.push_back(std::make_unique_for_overwrite<char[]>(block_size_));
     block_used_ = 0;
   }
   char* const begin = blocks_.back().get() + block_used_;
   std::memcpy(begin, bytes.data(), bytes.size());
+  begin[bytes.size()] = '\0';
   block_used_ += bytes.size() + 1;
   return {begin, bytes.size()};
 }

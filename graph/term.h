@@ -43,11 +43,13 @@ class TermTable {
 
  private:
   std::string_view keep(std::string_view bytes);
+  std::string_view keep_once(std::string_view bytes);  // datatypes and languages, which are few
   void grow();
   std::vector<Term> terms_;
   std::vector<std::uint32_t> slots_;  // open addressing, 0 = free, else id + 1
   std::vector<std::uint64_t> hashes_;
   std::vector<std::unique_ptr<char[]>> blocks_;
+  std::vector<std::string_view> kept_;
   std::size_t block_used_ = 0, block_size_ = 0;
 };
 

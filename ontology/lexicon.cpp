@@ -4,6 +4,7 @@
 
 #include <array>
 
+#include "base/hash.h"
 #include "base/utf8.h"
 
 namespace pacta {
@@ -11,9 +12,7 @@ namespace pacta {
 namespace {
 
 std::uint32_t hash(std::string_view word) noexcept {
-  std::uint64_t h = 1469598103934665603ULL;
-  for (const char c : word) h = (h ^ static_cast<unsigned char>(c)) * 1099511628211ULL;
-  return static_cast<std::uint32_t>(h ^ h >> 32U);
+  return static_cast<std::uint32_t>(quick_hash(word));
 }
 
 }  // namespace
@@ -21,17 +20,20 @@ std::uint32_t hash(std::string_view word) noexcept {
 Lexicon::Lexicon() : words_{std::string()}, slots_(1U << 16U) {}
 
 void Lexicon::grow() {
-  slots_.assign(slots_.size() * 2, 0);
-  for (WordId id = 1; id < words_.size(); ++id) {
-    std::size_t at = hash(words_[id]) & (slots_.size() - 1);
-    while (slots_[at] != 0) at = (at + 1) & (slots_.size() - 1);
-    slots_[at] = id;
+  std::vector<Slot> old(slots_.size() * 2);
+  old.swap(slots_);
+  for (const Slot& slot : old) {
+    if (slot.word == unknown_word) continue;
+    std::size_t at = slot.hash & (slots_.size() - 1);
+    while (slots_[at].word != unknown_word) at = (at + 1) & (slots_.size() - 1);
+    slots_[at] = slot;
   }
 }
 
 WordId Lexicon::find(std::string_view folded) const noexcept {
-  for (std::size_t at = hash(folded) & (slots_.size() - 1); slots_[at] != 0; at = (at + 1) & (slots_.size() - 1))
-    if (words_[slots_[at]] == folded) return slots_[at];
+  const std::uint32_t code = hash(folded);
+  for (std::size_t at = code & (slots_.size() - 1); slots_[at].word != unknown_word; at = (at + 1) & (slots_.size() - 1))
+    if (slots_[at].hash == code && words_[slots_[at].word] == folded) return slots_[at].word;
   return unknown_word;
 }
 
@@ -40,9 +42,10 @@ WordId Lexicon::intern(std::string_view folded) {
   if (words_.size() * 2 > slots_.size()) grow();
   const auto id = static_cast<WordId>(words_.size());
   words_.emplace_back(folded);
-  std::size_t at = hash(folded) & (slots_.size() - 1);
-  while (slots_[at] != 0) at = (at + 1) & (slots_.size() - 1);
-  slots_[at] = id;
+  const std::uint32_t code = hash(folded);
+  std::size_t at = code & (slots_.size() - 1);
+  while (slots_[at].word != unknown_word) at = (at + 1) & (slots_.size() - 1);
+  slots_[at] = {code, id};
   return id;
 }
 
@@ -50,13 +53,19 @@ namespace {
 
 enum class Sort : std::uint8_t { space, letter, digit, other };
 
-Sort sort_of(char32_t c) noexcept {
-  if (c < 0x80) {
-    if (c == ' ' || (c >= '\t' && c <= '\r')) return Sort::space;
-    if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z')) return Sort::letter;
-    if (c >= '0' && c <= '9') return Sort::digit;
-    return Sort::other;
+constexpr auto ascii_sorts = [] {
+  std::array<Sort, 0x80> table{};
+  for (char32_t c = 0; c < table.size(); ++c) {
+    const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+    table[c] = c == ' ' || (c >= '\t' && c <= '\r') ? Sort::space
+               : letter                             ? Sort::letter
+               : c >= '0' && c <= '9'               ? Sort::digit
+                                                    : Sort::other;
   }
+  return table;
+}();
+
+Sort sort_beyond_ascii(char32_t c) noexcept {
   if (c == 0xA0 || c == 0x202F || c == 0x3000 || (c >= 0x2000 && c <= 0x200B) || c == 0xFEFF || c == 0x2028 || c == 0x2029)
     return Sort::space;
   switch (utf8proc_category(static_cast<utf8proc_int32_t>(c))) {
@@ -73,6 +82,10 @@ Sort sort_of(char32_t c) noexcept {
     default:
       return Sort::other;
   }
+}
+
+inline Sort sort_of(char32_t c) noexcept {
+  return c < 0x80 ? ascii_sorts[c] : sort_beyond_ascii(c);
 }
 
 bool is_upper(char32_t c) noexcept {
@@ -126,7 +139,7 @@ std::vector<Token> scan(std::string_view text, Lookup&& lookup) {
       case Sort::letter:
       case Sort::digit: {
         const bool number = sort_of(c) == Sort::digit;
-        bool ascii = c < 0x80, lower = is_lower(c);
+        bool lower = is_lower(c);
         std::size_t letters = number ? 0 : 1;
         std::size_t end = at;
         char32_t previous = c;
@@ -134,10 +147,16 @@ std::vector<Token> scan(std::string_view text, Lookup&& lookup) {
           std::size_t next = end;
           const char32_t d = decode(text, next);
           const Sort sort = sort_of(d);
+          if (d < 0x80 && (sort == Sort::letter || sort == Sort::digit)) {
+            lower = lower || (d >= 'a' && d <= 'z');
+            letters += sort == Sort::letter;
+            previous = d;
+            end = next;
+            continue;
+          }
           // "GarcÃ\u00ada": UTF-8 that somebody read as Latin-1. The second byte of a letter belongs to its word.
           if (d > 0xA0 && d <= 0xBF && (previous == 0xC2 || previous == 0xC3 || previous == 0xC4 || previous == 0xC5)) {
             previous = d;
-            ascii = false;
             end = next;
             continue;
           }
@@ -145,7 +164,6 @@ std::vector<Token> scan(std::string_view text, Lookup&& lookup) {
           if (sort == Sort::letter || sort == Sort::digit) {
             lower = lower || is_lower(d);
             letters += sort == Sort::letter;
-            ascii = ascii && d < 0x80;
             end = next;
           } else if (number && letters == 0 && (d == '.' || d == ',') && sort_of(peek(next)) == Sort::digit) {
             end = next;
@@ -167,13 +185,13 @@ std::vector<Token> scan(std::string_view text, Lookup&& lookup) {
             if (sort_of(letter) != Sort::letter || peek(next) != '.') {
               // "U.S.A" without its last dot
               if (count > 0 && sort_of(letter) == Sort::letter && sort_of(peek(next)) != Sort::letter && i == dotted_end) {
-                folded += fold_word(text.substr(i, next - i));
+                append_folded_word(folded, text.substr(i, next - i));
                 dotted_end = next;
                 ++count;
               }
               break;
             }
-            folded += fold_word(text.substr(i, next - i));
+            append_folded_word(folded, text.substr(i, next - i));
             i = dotted_end = next + 1;
             ++count;
           }
@@ -185,18 +203,8 @@ std::vector<Token> scan(std::string_view text, Lookup&& lookup) {
             continue;
           }
         }
-        if (ascii && end - begin < 64) {
-          char buffer[64];
-          const std::size_t size = end - begin;
-          for (std::size_t i = 0; i < size; ++i) {
-            const char b = text[begin + i];
-            buffer[i] = b >= 'A' && b <= 'Z' ? static_cast<char>(b + 32) : b;
-          }
-          folded.assign(buffer, size);
-          if (size >= 5) folded = fold_word(folded);
-        } else {
-          folded = fold_word(text.substr(begin, end - begin));
-        }
+        folded.clear();
+        append_folded_word(folded, text.substr(begin, end - begin));
         // didn't, isn't, won't
         if (!number && is_apostrophe(peek(end)) && folded.size() > 1 && folded.back() == 'n') {
           std::size_t next = end;

@@ -26,7 +26,11 @@ class Lexicon {
  private:
   void grow();
   std::vector<std::string> words_;
-  std::vector<std::uint32_t> slots_;
+  struct Slot {
+    std::uint32_t hash = 0;
+    WordId word = unknown_word;  // unknown_word: free
+  };
+  std::vector<Slot> slots_;  // open addressing
 };
 
 enum class TokenKind : std::uint8_t { word, number, punctuation };

@@ -1,6 +1,7 @@
 
 #include <algorithm>
 #include <set>
+#include <unordered_set>
 
 #include "base/text.h"
 #include "parser/mentions/finder.h"
@@ -105,6 +106,17 @@ void Finder::resolve_short_names() {
     met(known, words(w.first, w.end));
     for (std::uint32_t i = w.first; i < w.end; ++i) taken[i] = true;
   }
+  // Nearly no word begins an alias: that is seen without joining the words behind it.
+  std::unordered_set<std::string> alias_heads;
+  for (const auto& [alias, entity] : aliases_) alias_heads.insert(alias.substr(0, alias.find(' ')));
+  const auto may_begin_alias = [&](const Token& token, const std::string& folded) {
+    const auto letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'); };
+    const std::string_view word = document_.text(token), all = document_.text();
+    // Not so plain a word may be folded together with what stands behind it.
+    const bool plain =
+        std::all_of(word.begin(), word.end(), letter) && (token.end == all.size() || static_cast<unsigned char>(all[token.end]) < 0x80);
+    return !alias_heads.empty() && (!plain || alias_heads.contains(folded));
+  };
   for (const Sentence& sentence : document_.sentences) {
     if (document_.blocks[sentence.block].kind == BlockKind::furniture) continue;
     begin_ = sentence.first_token;
@@ -112,8 +124,10 @@ void Finder::resolve_short_names() {
     for (std::uint32_t i = begin_; i < end_; ++i) {
       if (taken[i] || !capital(i) || !is_word(i)) continue;
       // Aliases of several words, longest first.
+      const std::string key = fold_word(document_.text(tokens_[i]));
       bool found = false;
-      for (std::uint32_t length = std::min<std::uint32_t>(6, end_ - i); length >= 1 && !found && !aliases_.empty(); --length) {
+      const std::uint32_t longest = may_begin_alias(tokens_[i], key) ? std::min<std::uint32_t>(6, end_ - i) : 0;
+      for (std::uint32_t length = longest; length >= 1 && !found; --length) {
         const auto alias = aliases_.find(fold_name(words(i, i + length)));
         if (alias == aliases_.end()) continue;
         const Entity& e = analysis_.entities[alias->second];
@@ -122,7 +136,6 @@ void Finder::resolve_short_names() {
         i += length - 1;
       }
       if (found) continue;
-      const std::string key = fold_word(document_.text(tokens_[i]));
       const auto person = surnames.find(key);
       if (person == surnames.end() || shared.contains(key)) continue;
       if (i + 1 < end_ && tokens_[i + 1].word == w_.hyphen && joined(i + 1)) continue;
