@@ -81,13 +81,13 @@ std::string slug(std::string_view name) {
   return key;
 }
 
-constexpr std::array<std::string_view, 33> known_columns{"id",         "type",       "label",    "aliases",       "acronyms",
+constexpr std::array<std::string_view, 34> known_columns{"id",         "type",       "label",    "aliases",       "acronyms",
                                                          "weak",       "adjectives", "demonyms", "capital",       "seats",
                                                          "valid_from", "valid_to",   "same_as",  "iso2",          "iso3",
                                                          "country",    "parent",     "members",  "head_of_state", "head_of_government",
                                                          "head",       "date",       "place",    "parties",       "depositary",
                                                          "field",      "of",         "offices",  "note",          "website",
-                                                         "ideology",   "leader",     "region"};
+                                                         "ideology",   "leader",     "region",   "known_by"};
 
 const std::map<std::string_view, TitleKind> title_kinds{{"head-of-state", TitleKind::head_of_state},
                                                         {"head-of-government", TitleKind::head_of_government},
@@ -134,6 +134,7 @@ class CatalogLoader {
       if (other == no_entry) continue;  // a name without an entry is no mistake of the file: the lists of parties may be partial
       (is_party ? catalog_.entries_[entry].parties : catalog_.entries_[entry].members).push_back(other);
     }
+    for (const auto& [entry, offices] : pending_offices_) read_offices(entry, offices);
     index_names();
     if (!diagnostics_.empty()) return tl::unexpected(std::move(diagnostics_));
     return std::move(catalog_);
@@ -253,7 +254,12 @@ class CatalogLoader {
     if (!row["country"].text.empty()) pending_countries_.emplace_back(entry_id, std::string(values(row["country"])[0].text), file_);
     for (const Cell& v : values(row["parties"])) pending_members_.emplace_back(entry_id, std::string(v.text), true);
     for (const Cell& v : values(row["members"])) pending_members_.emplace_back(entry_id, std::string(v.text), false);
+    if (*table == cls::Person && !row["offices"].text.empty()) pending_offices_.emplace_back(entry_id, std::string(row["offices"].text));
     add_name(entry_id, label, NameKind::name);
+    for (const Cell& v : values(row["known_by"])) {
+      add_name(entry_id, v, NameKind::weak);
+      waiting_.back().well_known = true;
+    }
     constexpr std::array<std::pair<std::string_view, NameKind>, 6> columns{{{"aliases", NameKind::name},
                                                                             {"acronyms", NameKind::acronym},
                                                                             {"weak", NameKind::weak},
@@ -282,16 +288,50 @@ class CatalogLoader {
       city.country = state;
       catalog_.entries_.push_back(std::move(city));
     }
-    waiting_.push_back({state, NameKind::capital, place, std::string(name.text)});
+    waiting_.push_back({state, NameKind::capital, place, std::string(name.text), false});
   }
 
-  void add_name(EntryId entry, Cell name, NameKind kind) { waiting_.push_back({entry, kind, no_entry, std::string(name.text)}); }
+  /// "President of France 2017- | Secretary-General of NATO 2014-2024": the offices of a person, those of states with the state.
+  void read_offices(EntryId person, std::string_view cell) {
+    if (states_.empty())
+      for (EntryId e = 0; e < catalog_.entries_.size(); ++e)
+        if (const Entry& state = catalog_.entries_[e]; state.cls == cls::State) {
+          states_.emplace(state.label, e);
+          for (const std::string& name : state.other_names) states_.emplace(name, e);
+        }
+    for (const Cell& value : split(cell, 0, '|')) {
+      std::string_view text = value.text;
+      OfficeHeld held;
+      const std::size_t years = text.rfind(' ');
+      if (years != std::string_view::npos && years + 5 <= text.size() && text[years + 1] >= '0' && text[years + 1] <= '9') {
+        const std::string_view period = text.substr(years + 1);
+        held.from = period.substr(0, 4);
+        const std::size_t dash = period.find('-');
+        held.until = dash == std::string_view::npos ? held.from : std::string(period.substr(dash + 1));
+        text = text.substr(0, years);
+      }
+      // "Minister of Defence of Democratic Republic of the Congo": the owner is the longest that is a state.
+      for (std::size_t of = text.find(" of "); of != std::string_view::npos; of = text.find(" of ", of + 1)) {
+        std::string_view owner = text.substr(of + 4);
+        if (owner.starts_with("the ")) owner.remove_prefix(4);
+        const auto state = states_.find(owner);
+        if (state == states_.end()) continue;
+        held.of = state->second;
+        text = text.substr(0, of);
+        break;
+      }
+      held.title = fold_name(text);
+      catalog_.entries_[person].offices.push_back(std::move(held));
+    }
+  }
+
+  void add_name(EntryId entry, Cell name, NameKind kind) { waiting_.push_back({entry, kind, no_entry, std::string(name.text), false}); }
 
   void index_names() {
     std::unordered_map<std::string, std::int32_t> ambiguous;
     for (std::size_t i = 0; i < catalog_.ambiguities_.size(); ++i) ambiguous[catalog_.ambiguities_[i].name] = static_cast<std::int32_t>(i);
     std::vector<std::uint32_t> payload_of(catalog_.ambiguities_.size());
-    for (const auto& [entry, kind, place, text] : waiting_) {
+    for (const auto& [entry, kind, place, text, well_known] : waiting_) {
       const auto tokens = tokenise_and_intern(text, lexicon_);
       const auto found = ambiguous.find(text);
       const std::int32_t ambiguity = found == ambiguous.end() ? -1 : found->second;
@@ -305,13 +345,13 @@ class CatalogLoader {
         }
         payload = static_cast<std::uint32_t>(catalog_.names_.size() + 1);
       }
-      catalog_.names_.push_back({entry, kind, place, ambiguity});
+      catalog_.names_.push_back({entry, kind, place, ambiguity, well_known});
       catalog_.name_trie_.add(tokens, static_cast<std::uint32_t>(catalog_.names_.size() - 1), kind == NameKind::acronym);
     }
     for (std::size_t i = 0; i < payload_of.size(); ++i) {
       if (payload_of[i] != 0) continue;
       const auto tokens = tokenise_and_intern(catalog_.ambiguities_[i].name, lexicon_);
-      catalog_.names_.push_back({no_entry, NameKind::name, no_entry, static_cast<std::int32_t>(i)});
+      catalog_.names_.push_back({no_entry, NameKind::name, no_entry, static_cast<std::int32_t>(i), false});
       catalog_.name_trie_.add(tokens, static_cast<std::uint32_t>(catalog_.names_.size() - 1));
     }
   }
@@ -415,6 +455,7 @@ class CatalogLoader {
     NameKind kind;
     EntryId place;
     std::string text;
+    bool well_known = false;
   };
 
   const Ontology& ontology_;
@@ -426,6 +467,8 @@ class CatalogLoader {
   std::vector<Waiting> waiting_;
   std::vector<std::tuple<EntryId, std::string, std::string>> pending_countries_;
   std::vector<std::tuple<EntryId, std::string, bool>> pending_members_;
+  std::vector<std::pair<EntryId, std::string>> pending_offices_;
+  std::unordered_map<std::string_view, EntryId> states_;  // by label
 };
 
 tl::expected<Catalog, Diagnostics> Catalog::load(const std::vector<std::string>& files, const Ontology& ontology, Lexicon& lexicon) {

@@ -17,6 +17,13 @@ namespace pacta {
 using EntryId = std::uint32_t;
 inline constexpr EntryId no_entry = 0xFFFFFFFF;
 
+/// An office that a listed person held.
+struct OfficeHeld {
+  std::string title;        ///< in small letters: "prime minister"
+  EntryId of = no_entry;    ///< the state, if it is one
+  std::string from, until;  ///< years; `until` is empty of an office still held, and both are where the line gives none
+};
+
 /// A line of a gazetteer (docs/gazetteers.md).
 struct Entry {
   ClassId cls = cls::Organization;  ///< class of the vocabulary's table, part of the IRI
@@ -25,6 +32,7 @@ struct Entry {
   std::string iso3, date, valid_from, valid_to;
   EntryId country = no_entry;  ///< state that it belongs to
   std::vector<EntryId> parties, members;
+  std::vector<OfficeHeld> offices;                               ///< persons
   std::vector<std::string> heads_of_state, heads_of_government;  ///< folded titles of a state's offices
   std::vector<std::string> other_names;                          ///< for the catalog graph
   std::vector<std::string> same_as;
@@ -39,6 +47,7 @@ struct CatalogName {
   NameKind kind = NameKind::name;
   EntryId place = no_entry;     ///< capital: the city
   std::int32_t ambiguity = -1;  ///< index of the lines that decide, if the name is listed in ambiguous.tsv
+  bool well_known = false;      ///< weak, but the world's press uses it alone ("Gorbachev")
 };
 
 /// What must hold for a reading of an ambiguous name.

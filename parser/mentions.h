@@ -35,6 +35,10 @@ struct NameWords {
   WordSet party_possessions;  ///< "ideology", "platform", … behind a party's name with 's
   WordSet person_nouns;       ///< "politician", "lawyer", …: what an unlisted name is said to be
   WordSet party_verbs;        ///< "joined", "led", … between a person and a party
+  WordSet domestic_actors;    ///< "police", "rebels", "residents", …: people of the place that they are said to be in
+  WordSet unrest;             ///< "bombed", "riot", "earthquake", …: what happens to a place or in it
+  WordSet gatherings;         ///< "talks", "signed", "summit", …: what brings others to a place
+  WordSet clause_breaks;      ///< "after", "while", "which", …: another clause begins
   WordSet be, office_verbs;   ///< "is", "was"; "served", "became", "elected", … between a person and an office
   WordId of, the, a, an, and_, to, between, comma, open, close, hyphen, dash, possessive, apostrophe, quote, dot, by, in, at, on, for_,
       term, means, or_, article, former, elect, colon, semicolon, with, republic, near, resolution, born, independence, party, who;

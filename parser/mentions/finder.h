@@ -35,6 +35,7 @@ class Finder {
     }
     offices_of_listed_persons();
     resolve_short_names();
+    name_acting_states();
     for (Entity& entity : analysis_.entities)
       if (entity.cls == cls::Person && entity.entry == no_entry && entity.named) add_short_form(entity);
     std::sort(analysis_.mentions.begin(), analysis_.mentions.end(), [](const Mention& a, const Mention& b) {
@@ -361,6 +362,26 @@ class Finder {
   /// "Rafsanjani became president of Iran": a surname of one listed person alone whose state has an office in the sentence.
   EntityIndex listed_surname(const Waiting& waiting);
   void merge(EntityIndex from, EntityIndex to);
+
+  /// "Lukashenko expelled the consul": a name that the gazetteers hold for known the world over. Of several who bear it, only the state is
+  /// known, if it is one.
+  EntityIndex well_known_name(const Waiting& waiting);
+
+  /// "Prime Minister Ahern" where the gazetteers know one holder of that office with this surname.
+  void link_titled_surnames();
+
+  // --- States that act through others --------------------------------------------------------------------------------
+
+  /// A state is mentioned too where its leader acts or is acted upon, where an armed group of its soil does, and where its towns are struck
+  /// or in unrest ("riots broke out in Lahore").
+  void name_acting_states();
+
+  /// The state that a listed person led or served last, at the date of the document if it has one; no_entry of one who served an
+  /// organisation after it, or whose time is over.
+  [[nodiscard]] EntryId state_served(EntryId person) const;
+
+  /// Whether the words around a place say that people act there or that it suffers: not where a text was signed or a meeting held.
+  [[nodiscard]] bool scene_of_action(std::uint32_t first, std::uint32_t end) const;
 
   struct Unowned {
     EntityIndex person;

@@ -170,7 +170,7 @@ bool Finder::apply(const Reading& reading, const CatalogName& name, std::uint32_
     }
     return !reading.cls || *reading.cls != cls::Person;  // a person is read by the grammar of persons
   }
-  CatalogName read{reading.entry, NameKind::name, no_entry, -1};
+  CatalogName read{reading.entry, NameKind::name, no_entry, -1, false};
   if (catalog_[reading.entry].cls == cls::State) read.kind = name.kind, read.place = name.place;
   if (read.kind == NameKind::weak || (read.kind == NameKind::capital && read.place == no_entry)) read.kind = NameKind::name;
   mention_name(read, first, end);

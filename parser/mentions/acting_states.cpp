@@ -1,0 +1,155 @@
+#include <algorithm>
+
+#include "base/text.h"
+#include "parser/mentions/finder.h"
+
+namespace pacta::mentions {
+
+EntryId Finder::state_served(EntryId person) const {
+  const std::string year = document_.source.date.substr(0, 4);
+  const OfficeHeld* last = nullptr;
+  for (const OfficeHeld& office : catalog_[person].offices) {
+    if (!year.empty() && !office.from.empty() && office.from > year) continue;
+    if (last == nullptr || office.from >= last->from) last = &office;
+  }
+  if (last == nullptr || last->of == no_entry) return no_entry;
+  if (!year.empty() && !last->until.empty() && last->until < year) return no_entry;
+  return last->of;
+}
+
+bool Finder::scene_of_action(std::uint32_t first, std::uint32_t end) const {
+  // What stands before the place in its clause, the nearest first.
+  bool told = false;
+  for (std::uint32_t i = first; i-- > begin_ && first - i < 14;) {
+    const Token& token = tokens_[i];
+    if (w_.gatherings.has(token.word)) return false;
+    if (w_.unrest.has(token.word) || w_.domestic_actors.has(token.word)) return true;
+    if (w_.clause_breaks.has(token.word) || token.kind == TokenKind::punctuation) {
+      // "the northern city of X", "near X": a comma or dash right before belongs to the description
+      told = true;
+      break;
+    }
+  }
+  // "Lahore was hit by floods"; "In Lahore, gunmen killed …"; "the X government", "X police"
+  const bool opens = first == begin_ || told ||
+                     (first == begin_ + 1 && (is(begin_, w_.in) || is(begin_, w_.at) || is(begin_, w_.near) || is(begin_, w_.the)));
+  if (!opens && !is(end, w_.possessive) && !(end < end_ && w_.domestic_actors.has(tokens_[end].word))) return false;
+  for (std::uint32_t i = end; i < end_ && i - end < 9; ++i) {
+    const Token& token = tokens_[i];
+    if (w_.gatherings.has(token.word)) return false;
+    if (w_.unrest.has(token.word) || w_.domestic_actors.has(token.word)) return true;
+    if (w_.clause_breaks.has(token.word) || is(i, w_.semicolon) || (is(i, w_.comma) && i > end)) return false;
+  }
+  return false;
+}
+
+void Finder::name_acting_states() {
+  for (std::size_t m = 0; m < analysis_.mentions.size(); ++m) {
+    const Mention mention = analysis_.mentions[m];
+    if (mention.entity == no_entity || analysis_.entities[mention.entity].entry == no_entry) continue;
+    const EntryId entry = analysis_.entities[mention.entity].entry;
+    const ClassId cls = catalog_[entry].cls;
+    if (cls != cls::Person && cls != cls::Organization && cls != cls::Place) continue;
+    const auto after = std::upper_bound(document_.sentences.begin(), document_.sentences.end(), mention.first_token,
+                                        [](std::uint32_t token, const Sentence& s) { return token < s.first_token; });
+    if (after == document_.sentences.begin()) continue;
+    sentence_ = &*(after - 1);
+    begin_ = sentence_->first_token;
+    end_ = sentence_->end_token;
+    EntryId state = no_entry;
+    if (cls == cls::Person) {
+      ModifierEffect effect = ModifierEffect::none;
+      if (mention.first_token < mention.name_first) modifiers(mention.first_token, effect);
+      // Whom the text makes an official of an organisation acts for that.
+      const bool elsewhere = std::any_of(analysis_.claims.begin(), analysis_.claims.end(), [&](const Claim& claim) {
+        return claim.subject == mention.entity && claim.property == prop::officialOf && claim.object != no_entity &&
+               analysis_.entities[claim.object].cls == cls::Organization;
+      });
+      if (effect != ModifierEffect::past && !elsewhere) state = state_served(entry);
+    } else if (cls == cls::Organization) {
+      if (catalog_[entry].field == "armed group") state = catalog_[entry].country;
+    } else if (scene_of_action(mention.first_token, mention.end_token)) {
+      state = catalog_[entry].country;
+    }
+    if (state != no_entry) analysis_.entities[entity_of(state)].named = true;
+  }
+}
+
+EntityIndex Finder::well_known_name(const Waiting& waiting) {
+  begin_ = document_.sentences[waiting.sentence].first_token;
+  end_ = document_.sentences[waiting.sentence].end_token;
+  const std::string key = fold_name(words(waiting.first, waiting.end));
+  if (waiting.first > begin_ && capital(waiting.first - 1) && !w_.not_names.has(tokens_[waiting.first - 1].word)) return no_entity;
+  if (capital(waiting.end) && is_word(waiting.end) && joined_by_space(waiting.end)) return no_entity;
+  if (is(waiting.end, w_.hyphen) && joined(waiting.end)) return no_entity;
+  // Somebody of that name is named in full: "Xiomara Castro" and "Castro".
+  for (const auto& [name, person] : persons_)
+    if (name.ends_with(" " + key)) return no_entity;
+  const std::string year = document_.source.date.substr(0, 4);
+  EntryId found = no_entry, state = no_entry;
+  bool several = false;
+  for (const auto payload : waiting.payloads) {
+    const CatalogName& n = catalog_.names()[payload];
+    if (!n.well_known) continue;
+    const Entry& person = catalog_[n.entry];
+    if (!year.empty() && !person.offices.empty() &&
+        std::all_of(person.offices.begin(), person.offices.end(), [&](const OfficeHeld& o) { return o.from > year; }))
+      continue;
+    if (found != no_entry && found != n.entry) {
+      several = true;
+      if (person.country != state) return no_entity;
+    }
+    found = n.entry;
+    state = person.country;
+  }
+  if (found == no_entry) return no_entity;
+  if (!several) return entity_of(found);
+  if (state != no_entry) analysis_.entities[entity_of(state)].named = true;
+  return no_entity;
+}
+
+void Finder::link_titled_surnames() {
+  const std::string year = document_.source.date.substr(0, 4);
+  const std::vector<Mention> mentions = analysis_.mentions;
+  for (const Mention& mention : mentions) {
+    if (mention.kind != MentionKind::person || mention.entity == no_entity || mention.name_first <= mention.first_token ||
+        mention.name_end != mention.name_first + 1)
+      continue;
+    const Entity& entity = analysis_.entities[mention.entity];
+    if (entity.entry != no_entry || entity.known_in_full || !entity.named) continue;
+    begin_ = mention.first_token;
+    end_ = mention.name_end;
+    const std::string surname = fold_name(words(mention.name_first, mention.name_end));
+    if (std::any_of(persons_.begin(), persons_.end(), [&](const auto& known) { return known.first.ends_with(" " + surname); })) continue;
+    std::vector<std::string> titles;
+    for (std::uint32_t i = begin_; i < mention.name_first; ++i)
+      if (const auto office = office_at_cached(i); office && office->end <= mention.name_first)
+        titles.push_back(fold_name(words(office->first, office->end)));
+    std::vector<EntryId> states;
+    for (const Claim& claim : analysis_.claims)
+      if (claim.subject == mention.entity && claim.property == prop::officialOf && claim.object != no_entity)
+        states.push_back(analysis_.entities[claim.object].entry);
+    EntryId found = no_entry, state = no_entry;
+    bool several = false, abroad = false;
+    for (const auto payload : longest_name(mention.name_first).payloads) {
+      const CatalogName& n = catalog_.names()[payload];
+      if (n.entry == no_entry || catalog_[n.entry].cls != cls::Person) continue;
+      for (const OfficeHeld& office : catalog_[n.entry].offices) {
+        if (office.of == no_entry || std::find(titles.begin(), titles.end(), office.title) == titles.end()) continue;
+        if (!states.empty() && std::find(states.begin(), states.end(), office.of) == states.end()) continue;
+        if (!year.empty() && office.from > year) continue;
+        several = several || (found != no_entry && found != n.entry);
+        abroad = abroad || (state != no_entry && state != office.of);
+        found = n.entry;
+        state = office.of;
+      }
+    }
+    if (found == no_entry || abroad) continue;
+    if (several)
+      analysis_.entities[entity_of(state)].named = true;
+    else
+      merge(mention.entity, entity_of(found));
+  }
+}
+
+}  // namespace pacta::mentions
