@@ -358,6 +358,7 @@ export class GraphView {
 
   /** Marks the chosen one and what it touches, and brings it into sight. */
   select(selection: Selection) {
+    this.unseen = null;
     if (selection?.entity && !this.isShown(selection.entity) && this.filters.allowsEntity(selection.entity)) {
       const near = this.neighbours(selection.entity);
       this.shown.add(selection.entity.id);
@@ -385,8 +386,23 @@ export class GraphView {
     this.settleSoon();
   }
 
+  /** What was chosen while another view was shown, where there was no sight to bring it into. */
+  private unseen: (() => void) | null = null;
+
+  /** To be called when the drawing is shown again. */
+  appear() {
+    this.cy.resize();
+    this.unseen?.();
+    this.unseen = null;
+    this.settle();
+  }
+
   /** On a phone the panel covers the lower part. */
   private bringIntoSight(target: cytoscape.CollectionReturnValue, around: cytoscape.CollectionReturnValue) {
+    if (!byId("graph").clientWidth) {
+      this.unseen = () => this.bringIntoSight(target, around);
+      return;
+    }
     const [width, height] = [this.cy.width(), this.cy.height() * (window.innerWidth < 720 ? 0.36 : 1)];
     const box = target.renderedBoundingBox({ includeLabels: false });
     if (box.x1 >= 30 && box.y1 >= 30 && box.x2 <= width - 30 && box.y2 <= height - 40 && this.cy.zoom() >= 0.45) return;

@@ -59,10 +59,7 @@ function start() {
     for (const tab of document.querySelectorAll<HTMLElement>("[data-tab]")) tab.setAttribute("aria-pressed", String(tab.dataset.tab === next));
     document.body.classList.remove("show-filters");
     if (next === "timeline") timeline.draw(selection);
-    if (next === "graph") {
-      graph.cy.resize();
-      graph.settle();
-    }
+    if (next === "graph") graph.appear();
   }
 
   function status() {
