@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
+#include <cmath>
 #include <memory>
 #include <nlohmann/json.hpp>
 #include <string>
@@ -48,7 +49,7 @@ int run_diff(const Arguments& arguments) {
         {"a", result.a}, {"b", result.b}, {"parties", to_json(result.parties)}, {"provisions", to_json(result.provisions)}};
     json["renumbered"] = nlohmann::ordered_json::array();
     for (const pacta::Renumbered& pair : result.renumbered)
-      json["renumbered"].push_back({{"a", pair.a}, {"b", pair.b}, {"similarity", static_cast<int>(pair.similarity * 100 + 0.5) / 100.0}});
+      json["renumbered"].push_back({{"a", pair.a}, {"b", pair.b}, {"similarity", std::round(pair.similarity * 100) / 100}});
     json["references"] = to_json(result.references);
     json["norms"] = to_json(result.norms);
     fmt::print("{}\n", json.dump(2));

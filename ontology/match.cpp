@@ -402,6 +402,7 @@ std::vector<std::string> Matcher::near_misses(std::span<const Unit> units, std::
   });
   if (attempts.size() > most) attempts.resize(most);
   std::vector<std::string> out;
+  out.reserve(attempts.size());
   for (auto& [rule, tried] : attempts) out.push_back(std::move(tried.text));
   return out;
 }

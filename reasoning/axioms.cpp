@@ -188,12 +188,13 @@ class Compiler {
 
   /// Of each property and all that follow from it.
   void add_classes_of_ends() {
-    for (auto& [property, axioms] : axioms_.properties) {
+    for (auto& entry : axioms_.properties) {
+      auto& axioms = entry.second;
       const auto add = [&](TermId of, bool turned) {
         collect(domains_, of, Entailment::domain, turned ? axioms.of_object : axioms.of_subject);
         collect(ranges_, of, Entailment::range, turned ? axioms.of_subject : axioms.of_object);
       };
-      add(property, false);
+      add(entry.first, false);
       for (const auto& following : axioms.properties) add(following.property, following.turned);
     }
   }

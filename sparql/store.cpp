@@ -164,7 +164,7 @@ tl::expected<Loaded, Diagnostic> Store::load(const Graph& graph, const LoadOptio
       // Something else than the end was missing: all once more, which doubles nothing.
       if (attempt > 0 || begin >= lines.size()) begin = 0;
       for (; begin < lines.size(); begin += chunk) {
-        if (const auto sent = send(begin); !sent) return sent;
+        if (auto sent = send(begin); !sent) return sent;
         if (options.on_progress) options.on_progress(graph.name, std::min<std::uint64_t>(begin + chunk, all), all);
       }
       there = count(staging);
@@ -219,7 +219,7 @@ tl::expected<void, Diagnostic> Store::unload(const std::string& graph) {
   std::string text = fmt::format("DROP SILENT GRAPH {} ;\n", name);
   if (!note->staging.empty()) text += fmt::format("DROP SILENT GRAPH {} ;\n", term_text({TermKind::iri, note->staging, {}, {}}));
   text += fmt::format("DELETE WHERE {{ GRAPH {} {{ {} ?p ?o }} }}", loads, name);
-  if (const auto done = update(text); !done) return done;
+  if (auto done = update(text); !done) return done;
   const auto there = count(graph);
   if (!there) return tl::unexpected(there.error());
   if (*there > 0) return tl::unexpected(about(graph, fmt::format("the store still holds {} triples of it", *there)));
