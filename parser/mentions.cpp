@@ -62,6 +62,7 @@ NameWords::NameWords(Lexicon& lexicon)
       government_words(lexicon, {"government", "governments", "leadership", "administration", "authorities", "regime", "cabinet"}),
       titled(lexicon, {"titled", "entitled"}),
       provisions(lexicon, {"annex", "article", "articles", "chapter", "schedule", "appendix", "part", "section", "paragraph"}),
+      possessives(lexicon, {"their", "its", "his", "her", "our", "your"}),
       ordinals(
           lexicon,
           {"first",   "second",     "third",      "fourth",    "fifth",     "sixth",   "seventh",   "eighth", "ninth", "tenth", "eleventh",

@@ -25,6 +25,7 @@ struct NameWords {
   WordSet government_words;        ///< "government", "leadership", "administration", "authorities"
   WordSet titled;                  ///< what stands before the title of an article or book
   WordSet provisions;              ///< "annex", "article", … of an instrument
+  WordSet possessives;             ///< "their", "its", …
   WordSet ordinals;
   WordSet honorifics;
   WordSet party_nouns;        ///< "party", "coalition", "movement", … in small letters, of a political party

@@ -1461,6 +1461,11 @@ class Finder {
       speaker = speaker_;
       if (denies_) info.polarity = info.polarity == Polarity::negated ? Polarity::affirmed : Polarity::negated;
     }
+    // "signed in May 2006, has been ratified by A": no gap behind the verb that decides reaches over another clause's verb.
+    if (m.anchor != none && clause_.units[anchor].form == VerbForm::participle)
+      for (std::uint32_t i = anchor + 1; i + 1 < m.end; ++i)
+        if (clause_.units[i].kind == UnitKind::verb && clause_.units[i].form == VerbForm::finite && clause_.units[i - 1].word == w_.comma)
+          return note("dropped: another verb stands between");
     const std::int32_t quoted = quoted_[clause_.units[anchor].first_token];
     if (quoted >= 0) speaker = analysis_.statements[static_cast<std::size_t>(quoted)].by;
     if (trace_ != nullptr) trace_match(m, info, speaker);

@@ -58,7 +58,15 @@ std::optional<Finder::TitleSpan> Finder::agreement_title(std::uint32_t head) {
     const Token& t = tokens_[p];
     if (t.kind == TokenKind::number) {
       // "1951 U.S.-Philippines Mutual Defense Treaty", "2014 Wales Summit Declaration"
-      if (t.end - t.begin == 4 && first < head && dates_.read(document_, p, first)) first = p;
+      if (t.end - t.begin == 4 && first < head && dates_.read(document_, p, first)) {
+        first = p;
+        break;
+      }
+      // "Free Trade Area 3.0 Upgrade Protocol"
+      if (p > begin_ && first < head && capital(p - 1) && document_.text(t).find('.') != std::string_view::npos) {
+        first = p;
+        continue;
+      }
       break;
     }
     // "Cambodia Sign Air Transport Agreement": a heading's verb
@@ -147,12 +155,15 @@ std::optional<Finder::TitleSpan> Finder::agreement_title(std::uint32_t head) {
   if (!capital_head && premodified && only_states(first, head)) return std::nullopt;
   if (capital_head && premodified && only_states(first, head) && !w_.title_prepositions.has(end < end_ ? tokens_[end].word : unknown_word))
     return std::nullopt;
+  // "Security Treaties in the Sahel", "A Pact of Their Own": a heading, and no title.
+  const bool owned = is(end, w_.of) && end + 1 < end_ && (w_.possessives.has(tokens_[end + 1].word));
+  if (heading_ && (owned || (w_.plural_agreement_heads.has(tokens_[head].word) && !names_agreement(first)))) return std::nullopt;
   bool continued = false;
   // "the Quirinal Treaty with Paris": whom it is with is no part of a proper name.
   const bool partner = premodified && is(end, w_.with) && !only_states(first, head);
   if (capital_head && end < end_ && !partner && w_.title_prepositions.has(tokens_[end].word) &&
       (!is(end, w_.to) || capital(end + 1) || is(end + 1, w_.the))) {
-    const std::uint32_t stop = title_end(end, head);
+    const std::uint32_t stop = title_end(end, head, premodified);
     continued = stop > end;
     end = stop;
   }
@@ -200,7 +211,7 @@ bool Finder::preceded_by_article(std::uint32_t q) const {
 }
 
 bool Finder::in_name(std::uint32_t i) {
-  if (tokens_[i].has(token_flag::all_capitals)) return true;
+  if (tokens_[i].has(token_flag::all_capitals) || document_.text(tokens_[i]) == "Joint") return true;
   const NameHit hit = longest_name(i);
   return !hit.payloads.empty();
 }
@@ -225,13 +236,18 @@ bool Finder::only_states(std::uint32_t first, std::uint32_t end) {
   return true;
 }
 
-std::uint32_t Finder::title_end(std::uint32_t at, std::uint32_t head) {
+std::uint32_t Finder::title_end(std::uint32_t at, std::uint32_t head, bool premodified) {
   std::uint32_t i = at;
   std::uint32_t last = at;  // behind the last word that may end the title
   std::uint32_t run = 0;
   bool between = false;
+  // "Joint Statement of A, B and C on …": its authors stand like parties.
+  if (joint_text(head) && (is(at, w_.of) || is(at, w_.by)) && parties_end(at + 1) > at + 1) between = true;
+  // Whether its words are written in capitals: then a preposition with small letters behind it is no longer the title.
+  bool capitals = premodified && !title_case_;
   while (i < end_) {
     const Token& t = tokens_[i];
+    if (i > at && w_.connectors.has(t.word) && leaves_title(i, capitals, between)) break;
     if (t.kind == TokenKind::word && t.has(token_flag::capitalised)) {
       // A listed name is taken whole ("United States" is no verb).
       const NameHit name = longest_name(i);
@@ -303,6 +319,7 @@ std::uint32_t Finder::title_end(std::uint32_t at, std::uint32_t head) {
         if (++run > 14) break;
       } else {
         ++capital_run_;
+        if (t.kind == TokenKind::word && !title_case_ && !between) capitals = true;
       }
       content_seen_ = true;
       last = i + 1;
@@ -315,6 +332,33 @@ std::uint32_t Finder::title_end(std::uint32_t at, std::uint32_t head) {
   content_seen_ = false;
   capital_run_ = 0;
   return last;
+}
+
+bool Finder::joint_text(std::uint32_t head) const {
+  const std::string word = fold_word(document_.text(tokens_[head]));
+  return word == "statement" || word == "declaration" || word == "communique";
+}
+
+bool Finder::leaves_title(std::uint32_t i, bool capitals, bool between) {
+  static const std::set<std::string> prepositions{"at", "in", "with", "by", "from", "for", "to", "on", "during", "as"};
+  if (!prepositions.contains(fold_word(document_.text(tokens_[i])))) return false;
+  std::uint32_t k = i + 1;
+  while (k < end_ && (is(k, w_.the) || is(k, w_.a) || is(k, w_.an) || w_.possessives.has(tokens_[k].word))) ++k;
+  if (k >= end_) return true;
+  static const std::set<std::string> joints{"connection", "accordance", "relation", "respect", "matters",
+                                            "case",       "cases",      "regard",   "force"};
+  if (joints.contains(fold_word(document_.text(tokens_[k])))) return false;
+  // "the Admission of New Members at the opening of …"
+  if (capitals && lower(k) && !w_.connectors.has(tokens_[k].word) && !w_.countries_of.has(tokens_[k].word)) return true;
+  if (!is(i, w_.with) || between) return false;
+  // "the Defence Treaty with France": whom it is with is no part of the name, unless the subject follows ("with Norway on Herring").
+  const NameHit partner = longest_actor(k);
+  if (partner.end > k) {
+    const std::uint32_t behind = partner.end;
+    if (!w_.agreement_heads.has(tokens_[i - 1].word)) return false;  // "on Trade with Japan", "in connection with …"
+    return !(behind < end_ && (is(behind, w_.on) || concerning(behind) || is(behind, w_.for_)) && !is(behind, w_.in));
+  }
+  return capital(k) && (capitals || catalog_.given_name(tokens_[k].word) == 2);
 }
 
 bool Finder::time_or_place_follows(std::uint32_t i) {
@@ -453,7 +497,8 @@ std::string Finder::core_of(std::uint32_t first, std::uint32_t end) {
       continue;
     }
     const Token& t = tokens_[i];
-    if (t.kind == TokenKind::word && !w_.connectors.has(t.word) && !w_.agreement_heads.has(t.word) && !w_.countries_of.has(t.word))
+    if (t.kind == TokenKind::word && !w_.connectors.has(t.word) && !(dates_.can_begin(t) && t.kind == TokenKind::word) &&
+        !w_.agreement_heads.has(t.word) && !w_.countries_of.has(t.word))
       content.push_back(fold_word(document_.text(t)));
     ++i;
   }
@@ -479,6 +524,11 @@ void Finder::add_agreement(const TitleSpan& span, const NameHit& whole, const st
     if (token < span.head) before_head.push_back(entity);
     if (between != no_token && token > between && party_position(between, token, span)) add_unique(parties, entity);
   }
+  // "Joint Statement of A, B and C on …", "Declaration by A and B"
+  if (between == no_token && joint_text(span.head) && span.head + 2 < span.end && (is(span.head + 1, w_.of) || is(span.head + 1, w_.by)))
+    if (const std::uint32_t stop = parties_end(span.head + 2); stop > span.head + 2)
+      for (const auto& [token, entity] : named)
+        if (token > span.head && token < stop) add_unique(parties, entity);
   std::erase_if(before_head, [&](EntityIndex e) { return analysis_.entities[e].cls != cls::State; });
   if (parties.empty() && before_head.size() >= 2)
     for (const EntityIndex e : before_head) add_unique(parties, e);
@@ -492,7 +542,9 @@ void Finder::add_agreement(const TitleSpan& span, const NameHit& whole, const st
   } else {
     const std::string core = core_of(span.first, span.end);
     if (const auto alias = aliases_.find(fold_name(label)); alias != aliases_.end()) index = alias->second;
+    if (index == no_entity) index = defined_as(span);
     if (index == no_entity) index = same_agreement(core, parties, head, year);
+    if (index == no_entity) index = short_form(core, parties, head, year);
     // "the Memorandum of Cooperation" behind the full title of one
     if (index == no_entity && parties.empty() && (core.empty() || core == "cooperation" || core == "understanding"))
       for (const auto& known : agreements_) {
@@ -509,10 +561,10 @@ void Finder::add_agreement(const TitleSpan& span, const NameHit& whole, const st
       entity.type = entity.cls == cls::Instrument ? ClassId{cls::NationalLaw} : type_of_head(head);
       entity.label = label;
       index = add_entity(std::move(entity));
-      agreements_.push_back({index, core, head});
+      agreements_.push_back({index, core, head, heading_});
     } else {
       Entity& known = analysis_.entities[index];
-      if (label.size() > known.label.size() && known.entry == no_entry) {
+      if (label.size() > known.label.size() && known.entry == no_entry && !heading_ && capital(span.head)) {
         known.names.push_back(known.label);
         known.label = label;
       }
@@ -543,6 +595,73 @@ void Finder::add_agreement(const TitleSpan& span, const NameHit& whole, const st
     if (!year.empty() && !analysis_.entities[index].label.empty()) claim_date(index, prop::signedOn, year, "title-date", evidence);
   }
   bracketed_alias(span.end, index);
+  // "…, signed at Oslo, and entered into force June 1, 1988 (commonly known as the “X Treaty”)"
+  if (is(span.end, w_.comma))
+    for (std::uint32_t i = span.end + 1; i + 2 < end_ && i - span.end < 40; ++i) {
+      if (is(i, w_.semicolon) ||
+          std::any_of(agreement_spans_.begin(), agreement_spans_.end(), [&](const TitleSpan& other) { return other.first == i; }))
+        break;
+      if (!is(i, w_.open)) continue;
+      static const std::set<std::string> leads{"commonly", "also", "known", "referred", "hereinafter", "hereafter"};
+      if (leads.contains(fold_word(document_.text(tokens_[i + 1])))) bracketed_alias(i, index);
+      break;
+    }
+}
+
+EntityIndex Finder::defined_as(const TitleSpan& span) const {
+  if (capital(span.head)) return no_entity;
+  // The article before "treaty between X and Y", and "was" or a comma before that.
+  std::uint32_t article = span.first;
+  while (article > begin_ && span.first - article < 6 && !is(article, w_.a) && !is(article, w_.an)) --article;
+  if (!(is(article, w_.a) || is(article, w_.an)) || article == begin_) return no_entity;
+  std::uint32_t link = article - 1;
+  if (!w_.be.has(tokens_[link].word) && tokens_[link].word != w_.comma) return no_entity;
+  const bool apposition = tokens_[link].word == w_.comma;
+  for (std::size_t m = analysis_.mentions.size(); m-- > first_mention_;) {
+    const Mention& mention = analysis_.mentions[m];
+    if (mention.kind != MentionKind::agreement || mention.entity == no_entity || mention.end_token > link) continue;
+    // Between them only brackets: "The X Treaty (XT) (1972-2002) was a treaty between …".
+    std::uint32_t i = mention.end_token;
+    while (i < link && is(i, w_.open)) {
+      while (i < link && !is(i, w_.close)) ++i;
+      ++i;
+    }
+    if (i == link || (!apposition && i + 1 == link)) return mention.entity;
+  }
+  return no_entity;
+}
+
+EntityIndex Finder::short_form(const std::string& core, const std::vector<EntityIndex>& parties, const std::string& head,
+                               const std::string& year) const {
+  const auto words = [](const std::string& text) {
+    std::set<std::string> set;
+    for (std::size_t at = 0; at < text.size();) {
+      const std::size_t end = std::min(text.find(' ', at), text.size());
+      if (end > at) set.insert(text.substr(at, end - at));
+      at = end + 1;
+    }
+    return set;
+  };
+  const std::set<std::string> mine = words(core);
+  EntityIndex found = no_entity;
+  for (const auto& known : agreements_) {
+    if (known.head != head) continue;
+    const std::set<std::string> theirs = words(known.core);
+    // A short form behind the full title; a heading may say more than the title does, or less.
+    const bool shorter = !mine.empty() && std::includes(theirs.begin(), theirs.end(), mine.begin(), mine.end());
+    const bool longer = known.heading && theirs.size() >= 2 && std::includes(mine.begin(), mine.end(), theirs.begin(), theirs.end());
+    const bool of_heading = known.heading && mine.size() >= 3 && shorter;
+    if (!(known.heading ? longer || of_heading : shorter)) continue;
+    const Entity& entity = analysis_.entities[known.entity];
+    if (!year.empty() && (entity.date.empty() || entity.date.substr(0, 4) != year.substr(0, 4))) continue;
+    if (!parties.empty() && std::any_of(parties.begin(), parties.end(), [&](EntityIndex party) {
+          return std::find(entity.parties.begin(), entity.parties.end(), party) == entity.parties.end();
+        }))
+      continue;
+    if (found != no_entity && found != known.entity) return no_entity;
+    found = known.entity;
+  }
+  return found;
 }
 
 bool Finder::is_final_act(const TitleSpan& span) const {
@@ -591,6 +710,26 @@ EntryId Finder::listed_agreement(const TitleSpan& span, const NameHit& whole, co
     if (const EntryId entry = pick(hit); entry != no_entry && hit.end > span.head && covers_title(span, i, hit.end))
       return name_end = hit.end, entry;
   }
+  // "the ABM treaty": a listed name whose head is written small
+  if (lower(span.head)) {
+    std::vector<Token> capitalised(tokens_.begin() + span.first, tokens_.begin() + span.head + 1);
+    capitalised.back().flags |= token_flag::capitalised;
+    for (std::size_t k = 0; k + 1 < capitalised.size(); ++k)
+      if (const EntryId entry = listed_in(std::span(capitalised).subspan(k)); entry != no_entry && k == 0)
+        return name_end = span.end, entry;
+  }
+  // "Treaty between X and Y on Z" is listed as "Treaty on Z".
+  for (std::uint32_t i = span.head + 1; i < span.end; ++i) {
+    if (!is(i, w_.between)) continue;
+    const std::uint32_t stop = parties_end(i + 1);
+    if (stop == i + 1 || stop >= span.end) break;
+    std::vector<Token> joined(tokens_.begin() + span.first, tokens_.begin() + i);
+    joined.insert(joined.end(), tokens_.begin() + stop, tokens_.begin() + span.end);
+    const EntryId entry = listed_in(joined);
+    if (entry != no_entry && (catalog_[entry].parties.empty() || same_parties(catalog_[entry].parties, parties)))
+      return name_end = span.end, entry;
+    break;
+  }
   // By a shared name and the same parties: "Mutual Defense Treaty between X and Y".
   if (parties.size() >= 2) {
     for (std::uint32_t i = span.first; i <= span.head; ++i) {
@@ -608,14 +747,25 @@ EntryId Finder::listed_agreement(const TitleSpan& span, const NameHit& whole, co
   return no_entry;
 }
 
+EntryId Finder::listed_in(std::span<const Token> tokens) {
+  if (tokens.empty()) return no_entry;
+  hits_.clear();
+  catalog_.name_trie().find(tokens, hits_);
+  for (const auto& hit : hits_) {
+    const CatalogName& n = catalog_.names()[hit.payload];
+    if (hit.length == tokens.size() && n.entry != no_entry && n.kind != NameKind::weak && catalog_[n.entry].cls == cls::Agreement)
+      return n.entry;
+  }
+  return no_entry;
+}
+
 bool Finder::covers_title(const TitleSpan& span, std::uint32_t first, std::uint32_t end) {
   for (std::uint32_t i = span.first; i < first; ++i)
     if (tokens_[i].kind == TokenKind::word && !is_state_name(i)) return false;
   for (std::uint32_t i = end; i < span.end; ++i) {
     const Token& t = tokens_[i];
-    if (t.kind != TokenKind::word || w_.connectors.has(t.word)) continue;
-    if (t.word == w_.between) return true;
-    return false;
+    if (t.kind != TokenKind::word || w_.connectors.has(t.word) || dates_.can_begin(t)) continue;
+    return t.word == w_.between;
   }
   return true;
 }

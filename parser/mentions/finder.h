@@ -2,6 +2,7 @@
 #include <map>
 #include <optional>
 #include <set>
+#include <span>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -129,7 +130,13 @@ class Finder {
   bool only_states(std::uint32_t first, std::uint32_t end);
 
   /// The end of a title that goes on at `at` with a preposition.
-  std::uint32_t title_end(std::uint32_t at, std::uint32_t head);
+  std::uint32_t title_end(std::uint32_t at, std::uint32_t head, bool premodified);
+
+  /// Whether the head is of a text that its authors issue together: a statement, declaration or communiqué.
+  [[nodiscard]] bool joint_text(std::uint32_t head) const;
+
+  /// Whether a preposition inside a title leads out of it: "at the opening of …" behind words in capitals, "with Norway".
+  bool leaves_title(std::uint32_t i, bool capitals, bool between);
   [[nodiscard]] bool title_case_word(std::uint32_t i) const { return title_case_ == false && capital(i) && i + 1 < end_ && capital(i + 1); }
 
   // "between the governments of X and Y": small letters that a party's name is made with.
@@ -166,7 +173,18 @@ class Finder {
   struct KnownAgreement {
     EntityIndex entity;
     std::string core, head;
+    bool heading = false;  ///< named in a heading first
   };
+
+  /// "The X Treaty was a treaty between A and B": the agreement that a description without capitals says more of.
+  EntityIndex defined_as(const TitleSpan& span) const;
+
+  /// "the Defence Agreement" behind "Agreement on Defence and Trade": the one agreement of that kind whose words hold all of these.
+  EntityIndex short_form(const std::string& core, const std::vector<EntityIndex>& parties, const std::string& head,
+                         const std::string& year) const;
+
+  /// The listed agreement of exactly this name.
+  EntryId listed_in(std::span<const Token> tokens);
 
   EntityIndex same_agreement(const std::string& core, const std::vector<EntityIndex>& parties, const std::string& head,
                              const std::string& year) const;
@@ -353,6 +371,9 @@ class Finder {
 
   /// "the term “X Treaty” means the Treaty …": one agreement.
   void join_definitions();
+  /// "the Charter" behind "the Charter of Liptako-Gourma": the agreement of that kind named last.
+  EntityIndex recent_of_kind(const Waiting& waiting) const;
+
   EntityIndex weak_name(const Waiting& waiting, const std::unordered_map<std::string, EntityIndex>& surnames,
                         const std::set<std::string>& shared);
 
@@ -402,6 +423,7 @@ class Finder {
   std::size_t first_mention_ = 0;
   std::uint32_t capitals_ = 0;
   bool title_case_ = false;
+  bool heading_ = false;  // in title case, and no full stop
   bool content_seen_ = false;
   std::uint32_t capital_run_ = 0;
   std::vector<NameTrie::Hit> hits_;

@@ -279,6 +279,19 @@ void Finder::bracketed_alias(std::uint32_t at, EntityIndex entity) {
     }
   }
   const std::string alias = words(first, end);
+  if (const EntryId listed = listed_in(std::span(tokens_).subspan(first, end - first));
+      listed != no_entry && analysis_.entities[entity].cls == cls::Agreement && analysis_.entities[entity].entry == no_entry) {
+    const EntityIndex known = entity_of(listed);
+    for (auto& agreement : agreements_)
+      if (agreement.entity == entity) agreement.entity = known;
+    for (auto& [name, other] : aliases_)
+      if (other == entity) other = known;
+    const std::vector<std::string> names = analysis_.entities[entity].names;
+    for (const std::string& name : names) met(known, name);
+    if (analysis_.entities[known].parties.empty()) analysis_.entities[known].parties = analysis_.entities[entity].parties;
+    merge(entity, known);
+    entity = known;
+  }
   met(entity, alias);
   aliases_[fold_name(alias)] = entity;
 }

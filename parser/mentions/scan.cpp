@@ -126,6 +126,7 @@ void Finder::scan(const Sentence& sentence) {
   // A heading; a sentence that ends as one may be full of names.
   const bool stopped = end_ > begin_ && is(end_ - 1, w_.dot);
   title_case_ = letters >= 4 && capitals_ * 10 >= letters * (stopped ? 8 : 6);
+  heading_ = title_case_ && !stopped;
   find_agreement_titles();
   std::uint32_t i = begin_;
   while (i < end_) i = std::max(i + 1, step(i));
@@ -198,6 +199,15 @@ void Finder::scan_inside(const TitleSpan& span) {
     }
     end_ = span.end;
     between = between || is(i, w_.between);
+    // "Protocol to the Treaty on X", "Memorandum … in connection with Accession to the X Treaty": another agreement named inside.
+    if (i > span.head + 1 && capital(i))
+      if (const NameHit inner = longest_name(i); inner.end <= span.end && names_agreement(i) && !(whole.end > i)) {
+        const std::size_t size = analysis_.mentions.size();
+        if (read_name(i, inner) && analysis_.mentions.size() > size) {
+          i = inner.end;
+          continue;
+        }
+      }
     const NameHit name = longest_actor(i);
     bool read = false;
     // "Protocol of Port of Spain": a capital in a title is where it was made.

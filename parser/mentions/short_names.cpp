@@ -251,11 +251,26 @@ void Finder::join_definitions() {
   }
 }
 
+EntityIndex Finder::recent_of_kind(const Waiting& waiting) const {
+  const std::uint32_t head = waiting.end - 1;
+  const bool alone = head == waiting.first || (head == waiting.first + 1 && tokens_[waiting.first].word == w_.the);
+  if (!alone || !w_.agreement_heads.has(tokens_[head].word)) return no_entity;
+  const ClassId type = type_of_head(fold_word(document_.text(tokens_[head])));
+  if (type == ClassId{cls::Agreement}) return no_entity;
+  const Mention* last = nullptr;
+  for (const Mention& mention : analysis_.mentions)
+    if (mention.kind == MentionKind::agreement && mention.entity != no_entity && mention.first_token < waiting.first &&
+        analysis_.entities[mention.entity].type == type && (last == nullptr || mention.first_token > last->first_token))
+      last = &mention;
+  return last == nullptr ? no_entity : last->entity;
+}
+
 EntityIndex Finder::weak_name(const Waiting& waiting, const std::unordered_map<std::string, EntityIndex>& surnames,
                               const std::set<std::string>& shared) {
   const std::string key = fold_name(words(waiting.first, waiting.end));
   if (const auto person = surnames.find(key); person != surnames.end() && !shared.contains(key)) return person->second;
   if (const auto alias = aliases_.find(key); alias != aliases_.end()) return alias->second;
+  if (const EntityIndex recent = recent_of_kind(waiting); recent != no_entity) return recent;
   EntityIndex found = no_entity;
   for (const auto payload : waiting.payloads) {
     const CatalogName& n = catalog_.names()[payload];
