@@ -155,6 +155,8 @@ class Finder {
         if (office.property == prop::officialOf && office.plain() && office.subject == claim.object &&
             analysis_.entities[office.object].cls == cls::State)
           signatures.push_back({claim.subject, office.object, claim.evidence.front()});
+      for (const auto& [person, state] : persons_of_states_)  // "signed by Per Holm of Norway and Ana Reyes of Chile"
+        if (person == claim.object) signatures.push_back({claim.subject, state, claim.evidence.front()});
     }
     for (const Signature& signature : signatures) {
       const bool several = std::any_of(signatures.begin(), signatures.end(), [&](const Signature& other) {
@@ -407,6 +409,7 @@ class Finder {
     std::size_t subject = 0, verb = 0, end = 0;  ///< units
     VerbInfo info;
     EntityIndex speaker = no_entity;  ///< who says it, beside whom the clause names as its speaker
+    bool participle = false;          ///< keeps its form: its subject is what was done
   };
 
   /// "A supplied B and imposed sanctions on C", "having signed D, A left", "A was the first to sign D", "E criticised A for signing D":
@@ -415,6 +418,7 @@ class Finder {
     std::vector<Predicate> predicates;
     joined_predicates(predicates);
     participial_predicates(predicates);
+    distant_participles(predicates);
     gerund_predicates(predicates);
     infinitive_predicates(predicates);
     accusations(predicates);
@@ -437,7 +441,7 @@ class Finder {
     half.verbs.push_back(whole.verbs[predicate.subject]);
     half.units.insert(half.units.end(), whole.units.begin() + from, whole.units.begin() + to);
     half.verbs.insert(half.verbs.end(), whole.verbs.begin() + from, whole.verbs.begin() + to);
-    half.units[1].form = VerbForm::finite;
+    if (!predicate.participle) half.units[1].form = VerbForm::finite;
     half.verbs[1] = predicate.info;
     clause_ = std::move(half);
     matches_.clear();
@@ -553,6 +557,25 @@ class Finder {
       while (end < units.size() && units[end].word != w_.comma && units[end].word != w_.semicolon) ++end;
       if (i == 0 && end + 1 < units.size() && is_agent(end + 1)) found.push_back({end + 1, i, end, clause_.verbs[i], no_entity});
       if (i >= 2 && units[i - 1].word == w_.comma && is_agent(i - 2)) found.push_back({i - 2, i, end, clause_.verbs[i], no_entity});
+    }
+  }
+
+  /// "the Accord to end the war in the south, signed in Oslo by A": a participle whose agreement stands farther ahead, with what qualifies
+  /// it in between.
+  void distant_participles(std::vector<Predicate>& found) const {
+    const auto& units = clause_.units;
+    for (std::size_t i = 3; i + 1 < units.size(); ++i) {
+      if (units[i].kind != UnitKind::verb || units[i].form != VerbForm::participle || units[i - 1].word != w_.comma) continue;
+      if (units[i - 2].kind == UnitKind::mention && units[i - 2].classes.test(cls::Instrument)) continue;  // its own subject
+      for (std::size_t k = i - 2; k > 0 && i - k < 16;) {
+        --k;
+        if (units[k].word == w_.comma || units[k].word == w_.semicolon || is_finite(k)) break;
+        if (units[k].kind != UnitKind::mention || !units[k].classes.test(cls::Agreement)) continue;
+        Predicate predicate{k, i, predicate_end(i), clause_.verbs[i], no_entity};
+        predicate.participle = true;
+        found.push_back(predicate);
+        break;
+      }
     }
   }
 
@@ -876,6 +899,7 @@ class Finder {
     const auto& units = clause_.units;
     const bool listed = units.size() >= 2 && (units.back().word == w_.and_ || units.back().word == w_.comma) &&
                         units[units.size() - 2].kind == UnitKind::mention && units[units.size() - 2].classes.test(cls::Person);
+    if (person.entity != no_entity) persons_of_states_.emplace_back(person.entity, state.entity);
     if (listed && person.entity != no_entity) {
       const EntityIndex other = analysis_.mentions[clause_.groups[units[units.size() - 2].group][0]].entity;
       const bool official = std::any_of(analysis_.claims.begin(), analysis_.claims.end(), [&](const Claim& claim) {
@@ -1645,6 +1669,7 @@ class Finder {
   const std::vector<Token>& tokens_;
   static constexpr std::int32_t unknown_speaker = -2;
   std::vector<std::int32_t> mention_at_, quoted_;
+  std::vector<std::pair<EntityIndex, EntityIndex>> persons_of_states_;
   Clause clause_;
   Matcher::Scratch scratch_;
   std::vector<Match> matches_;
