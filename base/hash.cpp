@@ -30,7 +30,11 @@ std::string sha256_hex(std::string_view bytes, std::size_t digits) {
     throw std::bad_alloc();  // nothing else can make SHA-256 fail
   constexpr std::string_view hex = "0123456789abcdef";
   std::string out(std::min(digits, 2 * digest.size()), '0');
-  for (std::size_t i = 0; i < out.size(); ++i) out[i] = hex[i % 2 == 0 ? digest[i / 2] >> 4U : digest[i / 2] & 15U];
+  for (std::size_t i = 0; i + 1 < out.size(); i += 2) {
+    out[i] = hex[digest[i / 2] >> 4U];
+    out[i + 1] = hex[digest[i / 2] & 15U];
+  }
+  if (out.size() % 2 == 1) out.back() = hex[digest[out.size() / 2] >> 4U];
   return out;
 }
 

@@ -109,18 +109,30 @@ std::size_t CodePointIndex::code_points_before(std::size_t offset) const noexcep
 
 namespace {
 
-// Pairs of spellings that differ between countries and that no suffix rule covers. The second is the folded form.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 34> spellings{{
-    {"defence", "defense"},        {"centre", "center"},        {"centres", "centers"},      {"programme", "program"},
-    {"programmes", "programs"},    {"labour", "labor"},         {"licence", "license"},      {"licences", "licenses"},
-    {"harbour", "harbor"},         {"neighbour", "neighbor"},   {"neighbours", "neighbors"}, {"neighbouring", "neighboring"},
-    {"neighbourly", "neighborly"}, {"colour", "color"},         {"favour", "favor"},         {"favours", "favors"},
-    {"favoured", "favored"},       {"favourable", "favorable"}, {"behaviour", "behavior"},   {"honour", "honor"},
-    {"honourable", "honorable"},   {"theatre", "theater"},      {"metre", "meter"},          {"metres", "meters"},
-    {"judgement", "judgment"},     {"judgements", "judgments"}, {"adviser", "advisor"},      {"advisers", "advisors"},
-    {"offence", "offense"},        {"offences", "offenses"},    {"fulfil", "fulfill"},       {"enrol", "enroll"},
-    {"towards", "toward"},         {"endeavour", "endeavor"},
-}};
+// Pairs of spellings that differ between countries and that no suffix rule covers, by their first letters. The second is the folded form.
+constexpr std::array<std::pair<std::string_view, std::string_view>, 34> spellings{
+    {{"adviser", "advisor"},        {"advisers", "advisors"},    {"behaviour", "behavior"},
+     {"centre", "center"},          {"centres", "centers"},      {"colour", "color"},
+     {"defence", "defense"},        {"enrol", "enroll"},         {"endeavour", "endeavor"},
+     {"favour", "favor"},           {"favours", "favors"},       {"favoured", "favored"},
+     {"favourable", "favorable"},   {"fulfil", "fulfill"},       {"harbour", "harbor"},
+     {"honour", "honor"},           {"honourable", "honorable"}, {"judgement", "judgment"},
+     {"judgements", "judgments"},   {"labour", "labor"},         {"licence", "license"},
+     {"licences", "licenses"},      {"metre", "meter"},          {"metres", "meters"},
+     {"neighbour", "neighbor"},     {"neighbours", "neighbors"}, {"neighbouring", "neighboring"},
+     {"neighbourly", "neighborly"}, {"offence", "offense"},      {"offences", "offenses"},
+     {"programme", "program"},      {"programmes", "programs"},  {"theatre", "theater"},
+     {"towards", "toward"}}};
+
+/// Where the spellings that begin with a letter ('a' + index) begin in the table; they end where the next letter's do.
+constexpr auto spellings_of = [] {
+  std::array<std::uint8_t, 27> first{};
+  for (std::size_t letter = 0, at = 0; letter < first.size(); ++letter) {
+    while (at < spellings.size() && static_cast<std::size_t>(spellings[at].first[0] - 'a') < letter) ++at;
+    first[letter] = static_cast<std::uint8_t>(at);
+  }
+  return first;
+}();
 
 /// Of the word that begins at `begin` and ends the text.
 void fold_spelling(std::string& text, std::size_t begin) {
@@ -128,13 +140,15 @@ void fold_spelling(std::string& text, std::size_t begin) {
   if (word.size() < 5) return;
   if (word.size() >= 9)
     if (const auto at = word.find("isation"); at != std::string::npos && at > 1) text[begin + at + 1] = 'z';
-  if (word.size() >= 7) {
-    for (const std::string_view suffix : {"ise", "ised", "ises", "iser", "isers", "ising"})
+  static constexpr std::array<std::string_view, 6> suffixes{"ise", "ised", "ises", "iser", "isers", "ising"};
+  if (word.size() >= 7)
+    for (const std::string_view suffix : suffixes)
       if (word.back() == suffix.back() && word.ends_with(suffix)) text[text.size() - suffix.size() + 1] = 'z';
-  }
-  for (const auto& [from, to] : spellings)
-    if (from[0] == word[0] && from == word) {
-      text.replace(begin, std::string::npos, to);
+  const auto letter = static_cast<unsigned char>(word[0] - 'a');
+  if (letter >= 26) return;
+  for (std::size_t i = spellings_of[letter]; i < spellings_of[letter + 1U]; ++i)
+    if (spellings[i].first == word) {
+      text.replace(begin, std::string::npos, spellings[i].second);
       return;
     }
 }
@@ -225,10 +239,11 @@ void append_folded_word(std::string& out, std::string_view word) {
   const std::size_t begin = out.size();
   out.append(word);
   unsigned char all = 0;
-  for (std::size_t i = begin; i < out.size(); ++i) {
-    const auto byte = static_cast<unsigned char>(out[i]);
+  char* const to = out.data() + begin;
+  for (std::size_t i = 0; i < word.size(); ++i) {
+    const auto byte = static_cast<unsigned char>(to[i]);
     all |= byte;
-    out[i] = static_cast<char>(static_cast<unsigned>(byte - 'A') < 26U ? byte + 32 : byte);
+    to[i] = static_cast<char>(byte | (static_cast<unsigned>(byte - 'A') < 26U ? 0x20U : 0U));
   }
   if (all >= 0x80) {
     out.resize(begin);

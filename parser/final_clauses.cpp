@@ -70,11 +70,17 @@ bool may_be_final(std::string_view text) {
   static constexpr std::array<std::string_view, 14> stems{"renew",   "successive", "force",     "notice",   "notif",
                                                           "reserv",  "deposi",     "authentic", "valid",    "durat",
                                                           "conclud", "indefinit",  "binding",   "unlimited"};
+  static constexpr auto begins_stem = [] {
+    std::array<bool, 26> set{};
+    for (const std::string_view stem : stems) set[static_cast<std::size_t>(stem[0] - 'a')] = true;
+    return set;
+  }();
   bool start = true;
   for (std::size_t i = 0; i < text.size(); ++i) {
-    const char c = text[i] >= 'A' && text[i] <= 'Z' ? static_cast<char>(text[i] + 32) : text[i];
-    const bool letter = c >= 'a' && c <= 'z';
-    if (start && letter)
+    const auto c = static_cast<char>(text[i] | 0x20);
+    const auto index = static_cast<unsigned char>(c - 'a');
+    const bool letter = index < begins_stem.size();
+    if (start && letter && begins_stem[index])
       for (const std::string_view stem : stems) {
         if (stem[0] != c || text.size() - i < stem.size()) continue;
         std::size_t k = 1;

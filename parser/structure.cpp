@@ -204,18 +204,17 @@ std::optional<Number> read_number(std::string_view text) {
 }
 
 bool little_word(std::string_view w) {
-  for (const std::string_view known :
-       {"of",  "and",  "the", "to",    "in",   "on",      "for", "or",   "a",     "an",  "by", "with", "from",       "at",       "as",
-        "per", "into", "de",  "under", "upon", "between", "its", "than", "other", "not", "be", "et",   "concerning", "relating", "against"})
-    if (same_word(w, known)) return true;
-  return false;
+  static constexpr std::array<std::string_view, 30> little{
+      "of",  "and",  "the", "to",    "in",   "on",      "for", "or",   "a",     "an",  "by", "with", "from",       "at",       "as",
+      "per", "into", "de",  "under", "upon", "between", "its", "than", "other", "not", "be", "et",   "concerning", "relating", "against"};
+  return std::any_of(little.begin(), little.end(), [w](std::string_view known) { return same_word(w, known); });
 }
 
 bool verb_word(std::string_view w) {
-  for (const std::string_view known : {"shall", "is", "are", "may", "will", "must", "has", "have", "agree", "undertake", "undertakes",
-                                       "hereby", "should", "was", "were", "means", "apply", "applies"})
-    if (same_word(w, known)) return true;
-  return false;
+  static constexpr std::array<std::string_view, 18> verbs{"shall",  "is",   "are",   "may",       "will",       "must",
+                                                          "has",    "have", "agree", "undertake", "undertakes", "hereby",
+                                                          "should", "was",  "were",  "means",     "apply",      "applies"};
+  return std::any_of(verbs.begin(), verbs.end(), [w](std::string_view known) { return same_word(w, known); });
 }
 
 /// How much words look like a name: capitals, few, no full stop, no verb of a clause.

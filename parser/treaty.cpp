@@ -118,11 +118,9 @@ class Reader {
     std::size_t most = 4;
     for (const std::string_view head : heads) {
       std::size_t count = 0;
-      for (const std::string_view lead : {"present ", "this "}) {
-        const std::string phrase = std::string(lead) + std::string(head);
-        for (std::size_t at = document_.text().find(phrase); at != std::string_view::npos; at = document_.text().find(phrase, at + 1))
-          ++count;
-      }
+      const std::string_view text = document_.text();
+      for (std::size_t at = text.find(head); at != std::string_view::npos; at = text.find(head, at + 1))
+        count += text.substr(0, at).ends_with("present ") || text.substr(0, at).ends_with("this ");
       if (count > most) most = count, self = head;
     }
     if (self.empty()) return no_entry;
@@ -130,9 +128,16 @@ class Reader {
       if (m.entity == no_entity || m.kind != MentionKind::organisation || tokens_[m.first_token].begin >= title_.end) continue;
       const std::string name = fold_name(std::string(self) + " of the " + analysis_.entities[m.entity].label);
       for (EntryId e = 0; e < catalog_.size(); ++e)
-        if (catalog_[e].cls == cls::Agreement && fold_name(catalog_[e].label) == name) return e;
+        if (catalog_[e].cls == cls::Agreement && folds_to(catalog_[e].label, name)) return e;
     }
     return no_entry;
+  }
+
+  /// Whether `fold_name(name) == key`; most names are told apart by their first letters.
+  static bool folds_to(const std::string& name, const std::string& key) {
+    const auto first = name.empty() ? '\0' : static_cast<char>(name[0] | 0x20);
+    if (first >= 'a' && first <= 'z' && (key.empty() || first != key[0])) return false;
+    return fold_name(name) == key;
   }
 
   void find_parties() {
@@ -292,7 +297,7 @@ class Reader {
     EntityIndex place = no_entity;
     const std::string key = fold_name(name);
     for (EntryId e = 0; e < catalog_.size() && place == no_entity; ++e) {
-      if (catalog_[e].cls != cls::Place || fold_name(catalog_[e].label) != key) continue;
+      if (catalog_[e].cls != cls::Place || !folds_to(catalog_[e].label, key)) continue;
       for (EntityIndex known = 0; known < analysis_.entities.size(); ++known)
         if (analysis_.entities[known].entry == e) place = known;
       if (place != no_entity) break;

@@ -91,6 +91,9 @@ class Finder {
 
   bool words_match(const std::vector<Token>& words, std::uint32_t at) const;
   bool holds(const Reading& reading, std::uint32_t first, std::uint32_t end) const;
+
+  /// Whether the document has one of these words anywhere.
+  [[nodiscard]] bool document_has(const std::vector<std::vector<Token>>& words) const;
   bool joined_by_space(std::uint32_t token) const { return tokens_[token].has(token_flag::space_before); }
   bool dated(const Reading& reading) const;
 
@@ -435,7 +438,8 @@ class Finder {
   const Sentence* last_office_sentence_ = nullptr;
   std::optional<Office> plural_office_;
   std::ptrdiff_t plural_office_sentence_ = 0;
-  std::uint32_t resolution_end_ = 0;  // behind the last resolution read
+  std::uint32_t resolution_end_ = 0;                              // behind the last resolution read
+  mutable std::unordered_map<const Reading*, bool> in_document_;  // of readings that ask for words anywhere
   std::unordered_map<EntryId, EntityIndex> by_entry_;
   std::unordered_map<std::string, EntityIndex> by_key_;
   std::map<std::string, EntityIndex> persons_;

@@ -39,16 +39,9 @@ bool Finder::holds(const Reading& reading, std::uint32_t first, std::uint32_t en
           if (words_match(words, i)) return true;
       return false;
     case Condition::with: {
-      for (const auto& words : reading.words) {
-        if (words.empty()) continue;
-        for (std::uint32_t i = 0; i + words.size() <= tokens_.size(); ++i) {
-          if (tokens_[i].word != words[0].word) continue;
-          std::size_t k = 1;
-          while (k < words.size() && tokens_[i + k].word == words[k].word) ++k;
-          if (k == words.size()) return true;
-        }
-      }
-      return false;
+      const auto [known, fresh] = in_document_.try_emplace(&reading, false);
+      if (fresh) known->second = document_has(reading.words);
+      return known->second;
     }
     case Condition::never_alone:
       return by_entry_.contains(reading.entry);
@@ -58,6 +51,7 @@ bool Finder::holds(const Reading& reading, std::uint32_t first, std::uint32_t en
           i = end - 1;
           continue;
         }
+        if (!catalog_.name_trie().begins(tokens_[i].word)) continue;
         std::vector<NameTrie::Hit> hits;
         catalog_.name_trie().find(std::span(tokens_).subspan(i, end_ - i), hits);
         for (const auto& hit : hits) {
@@ -84,6 +78,13 @@ bool Finder::holds(const Reading& reading, std::uint32_t first, std::uint32_t en
       return dated(reading);
   }
   return false;
+}
+
+bool Finder::document_has(const std::vector<std::vector<Token>>& words) const {
+  return std::any_of(words.begin(), words.end(), [&](const std::vector<Token>& wanted) {
+    return !wanted.empty() && std::search(tokens_.begin(), tokens_.end(), wanted.begin(), wanted.end(),
+                                          [](const Token& a, const Token& b) { return a.word == b.word; }) != tokens_.end();
+  });
 }
 
 bool Finder::dated(const Reading& reading) const {

@@ -472,8 +472,9 @@ std::uint32_t Finder::member_of_plural_office(std::uint32_t i) {
 }
 
 std::uint32_t Finder::counterpart(std::uint32_t i) {
+  if (!last_office_ || last_office_sentence_ != sentence_) return i;
   const auto owner = owner_at(i);
-  if (!owner || owner->names.size() != 1 || !last_office_ || last_office_sentence_ != sentence_) return i;
+  if (!owner || owner->names.size() != 1) return i;
   std::uint32_t k = owner->end;
   const std::string noun = k < end_ ? fold_word(document_.text(tokens_[k])) : "";
   if (noun != "counterpart" && noun != "colleague") return i;
