@@ -46,8 +46,15 @@ bool valid_iri(std::string_view iri) {
   const auto scheme = iri.substr(0, colon);
   const bool good_scheme =
       std::all_of(scheme.begin(), scheme.end(), [](char c) { return is_letter(c) || is_digit(c) || c == '+' || c == '-' || c == '.'; });
-  const bool forbidden = std::any_of(iri.begin(), iri.end(), [](char c) { return is_forbidden[static_cast<unsigned char>(c)]; });
-  return good_scheme && !forbidden && !invalid_utf8(iri);
+  if (!good_scheme) return false;
+  bool forbidden = false;
+  unsigned char all = 0;
+  for (const char c : iri) {
+    const auto byte = static_cast<unsigned char>(c);
+    forbidden |= is_forbidden[byte];
+    all |= byte;
+  }
+  return !forbidden && (all < 0x80 || !invalid_utf8(iri));
 }
 
 std::string file_iri(const std::string& path) {

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <array>
+#include <memory>
+#include <optional>
 
 #include "base/file.h"
 #include "base/utf8.h"
@@ -22,19 +24,54 @@ struct Cell {
   std::size_t offset = 0;
 };
 
+constexpr std::array<std::string_view, 34> known_columns{"id",         "type",       "label",    "aliases",       "acronyms",
+                                                         "weak",       "adjectives", "demonyms", "capital",       "seats",
+                                                         "valid_from", "valid_to",   "same_as",  "iso2",          "iso3",
+                                                         "country",    "parent",     "members",  "head_of_state", "head_of_government",
+                                                         "head",       "date",       "place",    "parties",       "depositary",
+                                                         "field",      "of",         "offices",  "note",          "website",
+                                                         "ideology",   "leader",     "region",   "known_by"};
+
+/// Those of titles.tsv, title-modifiers.tsv and ambiguous.tsv.
+constexpr std::array<std::string_view, 10> other_columns{"kind",     "title", "modifiers-allowed", "needs", "plural", "effect",
+                                                         "modifier", "name",  "reading",           "when"};
+
+constexpr std::size_t column_count = known_columns.size() + other_columns.size();
+
+/// The number of a column's name, column_count if it is none.
+constexpr std::size_t column_number(std::string_view name) {
+  for (std::size_t i = 0; i < column_count; ++i)
+    if (name == (i < known_columns.size() ? known_columns[i] : other_columns[i - known_columns.size()])) return i;
+  return column_count;
+}
+
+/// A column by its name, which the compiler turns into its number.
+struct Column {
+  std::size_t number;
+  // NOLINTNEXTLINE(google-explicit-constructor): row["label"]
+  consteval Column(const char* name) : number(column_number(name)) {
+    if (number == column_count) throw "no column has this name";
+  }
+};
+
 /// The cells of a line by the names of their columns; an absent cell is empty.
 class Row {
  public:
-  explicit Row(const std::vector<std::string>& columns) : columns_(columns) {}
+  /// The first line of a table.
+  explicit Row(const std::vector<Cell>& names) {
+    places_.fill(none);
+    for (std::size_t i = 0; i < names.size(); ++i)
+      if (const std::size_t number = column_number(names[i].text); number < column_count && places_[number] == none) places_[number] = i;
+  }
   void take(std::vector<Cell>& cells) { cells_.swap(cells); }
-  [[nodiscard]] Cell operator[](std::string_view column) const {
-    for (std::size_t i = 0; i < cells_.size(); ++i)
-      if (columns_[i].size() == column.size() && columns_[i] == column) return cells_[i];
-    return {};
+  [[nodiscard]] Cell operator[](Column column) const {
+    const std::size_t place = places_[column.number];
+    return place < cells_.size() ? cells_[place] : Cell{};
   }
 
  private:
-  const std::vector<std::string>& columns_;
+  static constexpr std::size_t none = static_cast<std::size_t>(-1);
+  std::array<std::size_t, column_count> places_{};
   std::vector<Cell> cells_;
 };
 
@@ -44,20 +81,27 @@ std::string_view trim(std::string_view text) {
   return text;
 }
 
-std::vector<Cell> split(std::string_view text, std::size_t offset, char separator) {
-  std::vector<Cell> cells;
+void split(std::string_view text, std::size_t offset, char separator, std::vector<Cell>& cells) {
+  cells.clear();
   std::size_t at = 0;
   while (true) {
     const std::size_t end = std::min(text.find(separator, at), text.size());
     std::size_t lead = at;
     while (lead < end && text[lead] == ' ') ++lead;
     cells.push_back({trim(text.substr(at, end - at)), offset + lead});
-    if (end == text.size()) return cells;
+    if (end == text.size()) return;
     at = end + 1;
   }
 }
 
+std::vector<Cell> split(std::string_view text, std::size_t offset, char separator) {
+  std::vector<Cell> cells;
+  split(text, offset, separator, cells);
+  return cells;
+}
+
 std::vector<Cell> values(Cell cell, char separator = '|') {
+  if (cell.text.empty()) return {};
   auto all = split(cell.text, cell.offset, separator);
   std::erase_if(all, [](const Cell& c) { return c.text.empty(); });
   return all;
@@ -80,14 +124,6 @@ std::string slug(std::string_view name) {
   std::replace(key.begin(), key.end(), ' ', '-');
   return key;
 }
-
-constexpr std::array<std::string_view, 34> known_columns{"id",         "type",       "label",    "aliases",       "acronyms",
-                                                         "weak",       "adjectives", "demonyms", "capital",       "seats",
-                                                         "valid_from", "valid_to",   "same_as",  "iso2",          "iso3",
-                                                         "country",    "parent",     "members",  "head_of_state", "head_of_government",
-                                                         "head",       "date",       "place",    "parties",       "depositary",
-                                                         "field",      "of",         "offices",  "note",          "website",
-                                                         "ideology",   "leader",     "region",   "known_by"};
 
 const std::map<std::string_view, TitleKind> title_kinds{{"head-of-state", TitleKind::head_of_state},
                                                         {"head-of-government", TitleKind::head_of_government},
@@ -119,18 +155,15 @@ class CatalogLoader {
   tl::expected<Catalog, Diagnostics> load(const std::vector<std::string>& files) {
     // The shipped gazetteers hold some twelve thousand entries with twice as many names.
     catalog_.entries_.reserve(16384);
+    catalog_.by_id_.reserve(16384);
     waiting_.reserve(40000);
     // Ambiguous names last: their readings point at entries of the other files.
     for (const bool ambiguous : {false, true})
       for (const std::string& file : files)
         if (file.ends_with("ambiguous.tsv") == ambiguous) read(file);
-    for (const auto& [entry, cell, file] : pending_countries_) {
-      catalog_.entries_[entry].country = catalog_.find(cls::State, cell);
-      (void)file;
-    }
+    for (const auto& [entry, id] : pending_countries_) catalog_.entries_[entry].country = catalog_.find(cls::State, id);
     for (const auto& [entry, id, is_party] : pending_members_) {
-      EntryId other = id.starts_with("organization/") ? catalog_.find(cls::Organization, std::string_view(id).substr(13))
-                                                      : catalog_.find(cls::State, id);
+      EntryId other = id.starts_with("organization/") ? catalog_.find(cls::Organization, id.substr(13)) : catalog_.find(cls::State, id);
       if (other == no_entry) continue;  // a name without an entry is no mistake of the file: the lists of parties may be partial
       (is_party ? catalog_.entries_[entry].parties : catalog_.entries_[entry].members).push_back(other);
     }
@@ -152,7 +185,7 @@ class CatalogLoader {
       diagnostics_.push_back(content.error());
       return;
     }
-    text_ = std::move(*content);
+    text_ = *texts_.emplace_back(std::make_unique<std::string>(std::move(*content)));
     if (const auto bad = invalid_utf8(text_)) return fail(*bad, "G001", "not well-formed UTF-8");
     const std::string name = file.substr(file.find_last_of('/') + 1);
     if (name == "given-names.txt") return read_names(catalog_.given_);
@@ -178,15 +211,16 @@ class CatalogLoader {
   }
 
   void read_table(const std::string& name) {
-    std::vector<std::string> columns;
-    Row row(columns);
+    std::vector<Cell> columns, cells;
+    std::optional<Row> row;
     for (const Cell& line : split(text_, 0, '\n')) {
       // `split` trims blanks but not tabs, so that empty first cells stay.
       if (line.text.empty() || line.text.starts_with('#')) continue;
-      auto cells = split(line.text, line.offset, '\t');
-      if (columns.empty()) {
-        for (const Cell& cell : cells) {
-          columns.emplace_back(cell.text);
+      split(line.text, line.offset, '\t', cells);
+      if (!row) {
+        columns = cells;
+        row.emplace(columns);
+        for (const Cell& cell : columns) {
           if (name != "titles.tsv" && name != "title-modifiers.tsv" && name != "ambiguous.tsv" &&
               std::find(known_columns.begin(), known_columns.end(), cell.text) == known_columns.end()) {
             const auto near = nearest(cell.text, {known_columns.begin(), known_columns.end()});
@@ -200,16 +234,16 @@ class CatalogLoader {
         fail(cells[columns.size()].offset, "G003", fmt::format("{} cells, but {} columns", cells.size(), columns.size()));
         continue;
       }
-      row.take(cells);
+      row->take(cells);
       line_offset_ = line.offset;
       if (name == "titles.tsv")
-        read_title(row);
+        read_title(*row);
       else if (name == "title-modifiers.tsv")
-        read_modifier(row);
+        read_modifier(*row);
       else if (name == "ambiguous.tsv")
-        read_reading(row);
+        read_reading(*row);
       else
-        read_entry(row);
+        read_entry(*row);
     }
   }
 
@@ -230,9 +264,9 @@ class CatalogLoader {
     const auto table = table_class(ontology_, *type_id);
     if (!table) return fail(type.offset, "G007", fmt::format("no entity can be a '{}'", type.text));
     const auto key = fmt::format("{}/{}", *table, id.text);
-    if (catalog_.by_id_.contains(key)) return fail(id.offset, "G008", fmt::format("identifier '{}' is taken by an earlier line", id.text));
     const auto entry_id = static_cast<EntryId>(catalog_.entries_.size());
-    catalog_.by_id_[key] = entry_id;
+    if (!catalog_.by_id_.try_emplace(key, entry_id).second)
+      return fail(id.offset, "G008", fmt::format("identifier '{}' is taken by an earlier line", id.text));
     Entry entry;
     entry.cls = *table;
     entry.type = *type_id;
@@ -240,32 +274,34 @@ class CatalogLoader {
     entry.label = label.text;
     entry.iso3 = row["iso3"].text;
     entry.date = row["date"].text;
-    entry.valid_from = row["valid_from"].text;
-    entry.valid_to = row["valid_to"].text;
-    entry.depositary = row["depositary"].text;
     entry.field = row["field"].text;
-    entry.place = row["place"].text;
-    for (const Cell& v : values(row["same_as"])) entry.same_as.emplace_back(v.text);
     for (const Cell& v : values(row["head_of_state"])) entry.heads_of_state.push_back(fold_name(v.text));
     for (const Cell& v : values(row["head_of_government"])) entry.heads_of_government.push_back(fold_name(v.text));
-    for (const Cell& v : values(row["aliases"])) entry.other_names.emplace_back(v.text);
-    for (const Cell& v : values(row["acronyms"])) entry.other_names.emplace_back(v.text);
     catalog_.entries_.push_back(std::move(entry));
-    if (!row["country"].text.empty()) pending_countries_.emplace_back(entry_id, std::string(values(row["country"])[0].text), file_);
-    for (const Cell& v : values(row["parties"])) pending_members_.emplace_back(entry_id, std::string(v.text), true);
-    for (const Cell& v : values(row["members"])) pending_members_.emplace_back(entry_id, std::string(v.text), false);
-    if (*table == cls::Person && !row["offices"].text.empty()) pending_offices_.emplace_back(entry_id, std::string(row["offices"].text));
+    if (!row["country"].text.empty()) pending_countries_.emplace_back(entry_id, values(row["country"])[0].text);
+    for (const Cell& v : values(row["parties"])) pending_members_.emplace_back(entry_id, v.text, true);
+    for (const Cell& v : values(row["members"])) pending_members_.emplace_back(entry_id, v.text, false);
+    if (*table == cls::Person && !row["offices"].text.empty()) pending_offices_.emplace_back(entry_id, row["offices"].text);
+    if (*table == cls::State) {
+      states_.emplace(label.text, entry_id);
+      for (const Cell& v : values(row["aliases"])) states_.emplace(v.text, entry_id);
+      for (const Cell& v : values(row["acronyms"])) states_.emplace(v.text, entry_id);
+    }
     add_name(entry_id, label, NameKind::name);
     for (const Cell& v : values(row["known_by"])) {
       add_name(entry_id, v, NameKind::weak);
       waiting_.back().well_known = true;
     }
-    constexpr std::array<std::pair<std::string_view, NameKind>, 6> columns{{{"aliases", NameKind::name},
-                                                                            {"acronyms", NameKind::acronym},
-                                                                            {"weak", NameKind::weak},
-                                                                            {"adjectives", NameKind::adjective},
-                                                                            {"demonyms", NameKind::demonym},
-                                                                            {"seats", NameKind::seat}}};
+    struct Names {
+      Column column;
+      NameKind kind;
+    };
+    constexpr std::array<Names, 6> columns{{{"aliases", NameKind::name},
+                                            {"acronyms", NameKind::acronym},
+                                            {"weak", NameKind::weak},
+                                            {"adjectives", NameKind::adjective},
+                                            {"demonyms", NameKind::demonym},
+                                            {"seats", NameKind::seat}}};
     for (const auto& [column, kind] : columns)
       for (const Cell& v : values(row[column])) add_name(entry_id, v, kind);
     if (*table == cls::State)
@@ -288,17 +324,11 @@ class CatalogLoader {
       city.country = state;
       catalog_.entries_.push_back(std::move(city));
     }
-    waiting_.push_back({state, NameKind::capital, place, std::string(name.text), false});
+    waiting_.push_back({state, NameKind::capital, place, name.text, false});
   }
 
   /// "President of France 2017- | Secretary-General of NATO 2014-2024": the offices of a person, those of states with the state.
   void read_offices(EntryId person, std::string_view cell) {
-    if (states_.empty())
-      for (EntryId e = 0; e < catalog_.entries_.size(); ++e)
-        if (const Entry& state = catalog_.entries_[e]; state.cls == cls::State) {
-          states_.emplace(state.label, e);
-          for (const std::string& name : state.other_names) states_.emplace(name, e);
-        }
     for (const Cell& value : split(cell, 0, '|')) {
       std::string_view text = value.text;
       OfficeHeld held;
@@ -325,10 +355,10 @@ class CatalogLoader {
     }
   }
 
-  void add_name(EntryId entry, Cell name, NameKind kind) { waiting_.push_back({entry, kind, no_entry, std::string(name.text), false}); }
+  void add_name(EntryId entry, Cell name, NameKind kind) { waiting_.push_back({entry, kind, no_entry, name.text, false}); }
 
   void index_names() {
-    std::unordered_map<std::string, std::int32_t> ambiguous;
+    std::unordered_map<std::string_view, std::int32_t> ambiguous;
     for (std::size_t i = 0; i < catalog_.ambiguities_.size(); ++i) ambiguous[catalog_.ambiguities_[i].name] = static_cast<std::int32_t>(i);
     std::vector<std::uint32_t> payload_of(catalog_.ambiguities_.size());
     for (const auto& [entry, kind, place, text, well_known] : waiting_) {
@@ -454,7 +484,7 @@ class CatalogLoader {
     EntryId entry;
     NameKind kind;
     EntryId place;
-    std::string text;
+    std::string_view text;
     bool well_known = false;
   };
 
@@ -462,13 +492,15 @@ class CatalogLoader {
   Lexicon& lexicon_;
   Catalog catalog_;
   Diagnostics diagnostics_;
-  std::string file_, text_;
+  std::string file_;
+  std::vector<std::unique_ptr<std::string>> texts_;  // of all files: names are views of them until they are indexed
+  std::string_view text_;
   std::size_t line_offset_ = 0;
   std::vector<Waiting> waiting_;
-  std::vector<std::tuple<EntryId, std::string, std::string>> pending_countries_;
-  std::vector<std::tuple<EntryId, std::string, bool>> pending_members_;
-  std::vector<std::pair<EntryId, std::string>> pending_offices_;
-  std::unordered_map<std::string_view, EntryId> states_;  // by label
+  std::vector<std::pair<EntryId, std::string_view>> pending_countries_;
+  std::vector<std::tuple<EntryId, std::string_view, bool>> pending_members_;
+  std::vector<std::pair<EntryId, std::string_view>> pending_offices_;
+  std::unordered_map<std::string_view, EntryId> states_;  // by label, alias and acronym
 };
 
 tl::expected<Catalog, Diagnostics> Catalog::load(const std::vector<std::string>& files, const Ontology& ontology, Lexicon& lexicon) {

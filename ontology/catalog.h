@@ -29,14 +29,11 @@ struct Entry {
   ClassId cls = cls::Organization;  ///< class of the vocabulary's table, part of the IRI
   ClassId type = cls::Organization;
   std::string id, label;
-  std::string iso3, date, valid_from, valid_to;
+  std::string iso3, date, field;
   EntryId country = no_entry;  ///< state that it belongs to
   std::vector<EntryId> parties, members;
   std::vector<OfficeHeld> offices;                               ///< persons
   std::vector<std::string> heads_of_state, heads_of_government;  ///< folded titles of a state's offices
-  std::vector<std::string> other_names;                          ///< for the catalog graph
-  std::vector<std::string> same_as;
-  std::string depositary, field, place;
 };
 
 enum class NameKind : std::uint8_t { name, acronym, weak, adjective, demonym, capital, seat };
