@@ -61,6 +61,8 @@ NameWords::NameWords(Lexicon& lexicon)
                              "authorities"}),
       government_words(lexicon, {"government", "governments", "leadership", "administration", "authorities", "regime", "cabinet"}),
       titled(lexicon, {"titled", "entitled"}),
+      writings(lexicon, {"article", "book", "essay", "op-ed", "memoir", "memoirs", "commentary", "paper", "study", "report", "editorial",
+                         "column", "novel", "treatise", "monograph", "pamphlet"}),
       provisions(lexicon, {"annex", "article", "articles", "chapter", "schedule", "appendix", "part", "section", "paragraph"}),
       possessives(lexicon, {"their", "its", "his", "her", "our", "your"}),
       ordinals(

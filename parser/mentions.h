@@ -24,6 +24,7 @@ struct NameWords {
   WordSet countries_of;            ///< "government", "republic", "kingdom" … before "of X"
   WordSet government_words;        ///< "government", "leadership", "administration", "authorities"
   WordSet titled;                  ///< what stands before the title of an article or book
+  WordSet writings;                ///< articles and books
   WordSet provisions;              ///< "annex", "article", … of an instrument
   WordSet possessives;             ///< "their", "its", …
   WordSet ordinals;

@@ -3,7 +3,9 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <map>
 #include <set>
+#include <tuple>
 
 namespace pacta {
 
@@ -137,6 +139,7 @@ class Finder {
       read(sentence);
     }
     sign_for_states();
+    parties_are_allies();
   }
 
  private:
@@ -197,6 +200,13 @@ class Finder {
         std::uint32_t close = i + 1;
         while (close < block.end_token && !quote(close)) ++close;
         if (close >= block.end_token) break;
+        // a title is nobody's words
+        if (const std::int32_t m = mention_at_[i + 1];
+            m != none && analysis_.mentions[static_cast<std::size_t>(m)].entity != no_entity &&
+            analysis_.entities[analysis_.mentions[static_cast<std::size_t>(m)].entity].cls == cls::Publication) {
+          i = close;
+          continue;
+        }
         std::int32_t by = unknown_speaker;
         for (std::size_t s = 0; s < analysis_.statements.size(); ++s)
           if (analysis_.statements[s].evidence.span.contains(tokens_[i].span())) by = static_cast<std::int32_t>(s);
@@ -233,6 +243,82 @@ class Finder {
     }
     if (first < sentence.end_token) main.emplace_back(first, sentence.end_token);
     match(main, sentence);
+    for (std::uint32_t i = sentence.first_token; i < sentence.end_token; ++i)
+      if (mention_at_[i] != none) match_within_event(static_cast<std::uint32_t>(mention_at_[i]), sentence);
+  }
+
+  /// "the German invasion of Poland" is the name of an event, and says something too.
+  void match_within_event(std::uint32_t outer, const Sentence& sentence) {
+    const Mention& event = analysis_.mentions[outer];
+    if (event.entity == no_entity || analysis_.entities[event.entity].cls != cls::Event || event.end_token > sentence.end_token) return;
+    const std::vector<std::int32_t> saved(mention_at_.begin() + event.first_token, mention_at_.begin() + event.end_token);
+    std::fill(mention_at_.begin() + event.first_token, mention_at_.begin() + event.end_token, none);
+    bool any = false;
+    for (std::uint32_t m = outer + 1; m < analysis_.mentions.size() && analysis_.mentions[m].first_token < event.end_token; ++m) {
+      mention_at_[analysis_.mentions[m].first_token] = static_cast<std::int32_t>(m);
+      any = true;
+    }
+    if (any) match({{event.first_token, event.end_token}}, sentence);
+    std::copy(saved.begin(), saved.end(), mention_at_.begin() + event.first_token);
+  }
+
+  /// "Norway and its allies Chile and Peru": of the list that became one unit, all behind "ally" are the first one's. What somebody says so
+  /// is left alone.
+  void join_allies(const Sentence& sentence) {
+    for (const auto& [mention, ally] : allies_) {
+      const Mention& a = analysis_.mentions[mention];
+      if (speaker_ != no_entity || unnamed_end_ != 0 || quoted_[a.first_token] != none || a.entity == no_entity || asks(sentence)) continue;
+      for (const auto& group : clause_.groups) {
+        const auto first = std::find(group.begin(), group.end(), ally);
+        if (std::find(group.begin(), first, mention) == first || first == group.end()) continue;
+        for (auto b = first; b != group.end(); ++b) {
+          const EntityIndex other = analysis_.mentions[*b].entity;
+          if (other == no_entity || analysis_.entities[other].cls != cls::State || analysis_.entities[a.entity].cls != cls::State) continue;
+          add_symmetric(a.entity, prop::alliedWith, other, {"and-its-ally", sentence.span, 0.85});
+        }
+      }
+    }
+  }
+
+  void add_symmetric(EntityIndex a, PropertyId property, EntityIndex b, const Evidence& evidence) {
+    if (a == b) return;
+    if (analysis_.entities[a].label > analysis_.entities[b].label) std::swap(a, b);
+    analysis_.add(a, property, b, evidence);
+  }
+
+  /// States that are parties to a mutual defence treaty, or to a treaty of alliance, have such a pact, or are allies.
+  void parties_are_allies() {
+    std::map<EntityIndex, std::vector<const Claim*>> parties;
+    for (const Claim& claim : analysis_.claims)
+      if (claim.property == prop::hasParty && claim.plain() && claim.object != no_entity &&
+          analysis_.entities[claim.object].cls == cls::State)
+        parties[claim.subject].push_back(&claim);
+    std::vector<std::tuple<EntityIndex, EntityIndex, PropertyId, Evidence>> found;
+    for (const auto& [agreement, claims] : parties) {
+      const Entity& entity = analysis_.entities[agreement];
+      std::vector<std::string> names(entity.names);
+      names.push_back(entity.label);
+      const auto says = [&](std::initializer_list<std::string_view> phrases) {
+        return std::any_of(names.begin(), names.end(), [&](const std::string& name) {
+          const std::string folded = fold_name(name);
+          return std::any_of(phrases.begin(), phrases.end(), [&](std::string_view phrase) {
+            const std::size_t at = folded.find(phrase);
+            return at != std::string::npos && folded.find("assistance agreement") == std::string::npos;
+          });
+        });
+      };
+      static constexpr std::size_t most = 6;  // a list of many parties is no pact of each with each that a text would mean
+      const bool pact =
+          says({"mutual defence treaty", "mutual defence pact", "mutual defence agreement", "mutual defense treaty", "mutual defense pact",
+                "mutual defense agreement", "defence pact", "defense pact", "collective defence treaty", "collective defense treaty"});
+      const bool alliance = says({"treaty of alliance", "alliance treaty", "treaty of friendship and alliance"});
+      if ((!pact && !alliance) || claims.size() > most) continue;
+      for (std::size_t i = 0; i < claims.size(); ++i)
+        for (std::size_t k = i + 1; k < claims.size(); ++k)
+          found.emplace_back(claims[i]->object, claims[k]->object, pact ? prop::hasDefencePactWith : prop::alliedWith,
+                             Evidence{"parties-are-allies", claims[k]->evidence.front().span, 0.85});
+    }
+    for (const auto& [a, b, property, evidence] : found) add_symmetric(a, property, b, evidence);
   }
 
   /// "Treaty on X (Paris, 25 October 1938)", "Convention on Y (1988)": where and when it was signed.
@@ -290,9 +376,10 @@ class Finder {
     matches_.clear();
     matcher_.find(clause_.units, scratch_, matches_);
     if (trace_ != nullptr) trace_units();
-    if (!matches_.empty()) find_speaker();
+    if (!matches_.empty() || !allies_.empty()) find_speaker();
     for (const Match& m : matches_) emit(m, sentence);
     if (trace_ != nullptr) trace_misses();
+    join_allies(sentence);
     match_past_insertions(sentence);
     match_moved_predicates(sentence);
   }
@@ -419,6 +506,7 @@ class Finder {
     joined_predicates(predicates);
     participial_predicates(predicates);
     distant_participles(predicates);
+    clauses_of_gerunds(predicates);
     gerund_predicates(predicates);
     infinitive_predicates(predicates);
     accusations(predicates);
@@ -546,6 +634,43 @@ class Finder {
         info = clause_.verbs[verb];
       found.push_back({*subject, second, predicate_end(second), info, no_entity});
     }
+  }
+
+  /// "After signing D, A left", "A, hailing E and signing D, left", "A left, signing D": a gerund that no rule of its own reads.
+  void clauses_of_gerunds(std::vector<Predicate>& found) const {
+    const auto& units = clause_.units;
+    static const std::set<std::string> leads{"after", "since", "by", "while", "when", "on", "upon", "before", "in"};
+    for (std::size_t i = 0; i + 1 < units.size(); ++i) {
+      if (units[i].kind != UnitKind::verb || units[i].form != VerbForm::gerund ||
+          fold_word(document_.text(tokens_[units[i].first_token])) == "having")
+        continue;
+      std::size_t end = i + 1;
+      while (end < units.size() && units[end].word != w_.comma && units[end].word != w_.semicolon) ++end;
+      const bool leads_clause =
+          i == 0 || (i == 1 && units[0].kind == UnitKind::word && leads.contains(fold_word(document_.text(tokens_[units[0].first_token]))));
+      if (leads_clause) {
+        if (end + 1 < units.size() && is_agent(end + 1)) found.push_back({end + 1, i, end, clause_.verbs[i], no_entity});
+      } else if (i >= 2 && units[i - 1].word == w_.comma) {
+        const bool closed = end + 1 < units.size() && units[end].word == w_.comma && (is_finite(end + 1) || unknown_past(end + 1));
+        if (closed && is_agent(i - 2)) {
+          found.push_back({i - 2, i, end, clause_.verbs[i], no_entity});
+        } else if (!closed) {
+          std::size_t governor = 0;
+          const auto subject = subject_before(i - 1, governor);
+          if (!subject || (units[governor].kind == UnitKind::verb && (clause_.verbs[governor].modality != Modality::asserted ||
+                                                                      clause_.verbs[governor].polarity == Polarity::negated)))
+            continue;
+          found.push_back({*subject, i, end, clause_.verbs[i], no_entity});
+        }
+      }
+    }
+  }
+
+  /// Whether the unit is a word in small letters that looks like a verb of the past, wherever it stands.
+  [[nodiscard]] bool unknown_past(std::size_t unit) const {
+    const Token& token = tokens_[clause_.units[unit].first_token];
+    return clause_.units[unit].kind == UnitKind::word && token.kind == TokenKind::word && !token.has(token_flag::capitalised) &&
+           document_.text(token).ends_with("ed");
   }
 
   /// "Having signed D, A left", "A, having signed D, left".
@@ -919,6 +1044,7 @@ class Finder {
 
   /// A, B and C become one unit, across brackets that were lifted out.
   void coordinate() {
+    allies_.clear();
     std::vector<Unit> units;
     std::vector<VerbInfo> verbs;
     for (std::size_t i = 0; i < clause_.units.size(); ++i) {
@@ -931,11 +1057,16 @@ class Finder {
           if (clause_.units[k].word == w_.comma) ++k, separator = true;
           if (k < clause_.units.size() && is_conjunction(clause_.units[k])) ++k, conjunction = true;
           if (!separator && !conjunction) break;
+          bool ally = false, description = false;
           while (k < clause_.units.size() && clause_.units[k].kind == UnitKind::word &&
                  (w_.determiners.has(clause_.units[k].word) || clause_.units[k].word == w_.former ||
-                  (conjunction && w_.relations.has(clause_.units[k].word))))  // "and its ally Chile"
+                  (conjunction && w_.relations.has(clause_.units[k].word)))) {  // "and its ally Chile"
+            ally = ally || in_phrases("allied", static_cast<std::uint32_t>(k));
+            const std::string_view word = document_.text(tokens_[clause_.units[k].first_token]);
+            description = description || word == "a" || word == "an";  // "France, an EU member"
             ++k;
-          if (k >= clause_.units.size()) break;
+          }
+          if (k >= clause_.units.size() || description) break;
           const Unit& next = clause_.units[k];
           if (next.kind != UnitKind::mention || !listable(next) ||
               ((unit.classes & next.classes & table_).none() && !(public_actor(unit) && public_actor(next))))
@@ -944,6 +1075,7 @@ class Finder {
           if (!conjunction && !list_continues(k + 1)) break;
           auto& group = clause_.groups[unit.group];
           const auto& more = clause_.groups[next.group];
+          if (ally) allies_.push_back({group.back(), more.front()});
           group.insert(group.end(), more.begin(), more.end());
           // States and organisations in one list: a slot for either takes it, and each claim is checked against the property.
           if (public_actor(unit) && public_actor(next))
@@ -1258,7 +1390,9 @@ class Finder {
           info.modality = Modality::planned;
         else
           info.modality = clause_.verbs[i].modality;
+        if (clause_.verbs[i].polarity == Polarity::negated) info.polarity = Polarity::negated;
       }
+    if (names_act(m)) doubt_act(m, info);
     // "Had Norway signed the treaty, …"
     if (m.first > 0 && m.first < clause_.units.size()) {
       const Unit& inverted = clause_.units[m.first - 1];
@@ -1278,6 +1412,44 @@ class Finder {
         break;
     }
     return info;
+  }
+
+  /// Whether a phrase of the list begins at the unit.
+  [[nodiscard]] bool in_phrases(std::string_view list, std::uint32_t unit) const {
+    const auto& phrases = rules_.list(list);
+    return std::any_of(phrases.begin(), phrases.end(), [&](const auto& phrase) { return phrase_at(unit, phrase); });
+  }
+
+  /// Whether a match tells its fact by a noun: "the visit of A to B".
+  [[nodiscard]] bool names_act(const Match& m) const {
+    for (std::uint32_t i = m.first; i < m.end; ++i)
+      if (clause_.units[i].kind != UnitKind::mention && in_phrases("acts", i)) return true;
+    return false;
+  }
+
+  /// What is planned, feared, called for or called off is no fact: "a possible visit of A to B", "the visit of A to B would be …".
+  void doubt_act(const Match& m, VerbInfo& info) const {
+    if (info.modality != Modality::asserted) return;
+    for (std::uint32_t i = m.first; i < m.end; ++i)
+      if (clause_.units[i].kind != UnitKind::mention && in_phrases("unreal", i)) info.modality = Modality::possible;
+    if (m.anchor != none) return;
+    if (governed_by("doubting", m.first, 3) || governed_by("comparing", m.first, 1)) info.modality = Modality::possible;
+    static constexpr std::uint32_t reach = 5;  // "… to Norway in May next year was called off"
+    for (std::uint32_t i = m.end; i < clause_.units.size() && i - m.end < reach; ++i) {
+      const Unit& unit = clause_.units[i];
+      if (unit.kind == UnitKind::punctuation || unit.clause_end || is_conjunction(unit)) break;
+      if (unit.kind == UnitKind::verb && unit.form == VerbForm::finite) {
+        if (info.modality == Modality::asserted) info.modality = clause_.verbs[i].modality;
+        if (in_phrases("undoing", i) || (w_.be.has(unit.word) && i + 1 < clause_.units.size() && in_phrases("undoing", i + 1)))
+          info.modality = Modality::possible;
+        // "a supply of weapons is as unacceptable as …": what is judged need not have happened.
+        const std::string_view be = document_.text(tokens_[unit.end_token - 1]);
+        for (std::uint32_t k = i + 1; (be == "is" || be == "are") && k < clause_.units.size() && k - i <= 6; ++k)
+          if (in_phrases("judging", k) || (k == i + 1 && in_phrases("comparing", k))) info.modality = Modality::possible;
+        break;
+      }
+      if (unit.kind == UnitKind::word && w_.modals.has(unit.word)) info.modality = Modality::hypothetical;
+    }
   }
 
   /// The comma before ", which" or ", to which" behind a unit; `count` if there is none.
@@ -1493,6 +1665,7 @@ class Finder {
     const std::int32_t quoted = quoted_[clause_.units[anchor].first_token];
     if (quoted >= 0) speaker = analysis_.statements[static_cast<std::size_t>(quoted)].by;
     if (trace_ != nullptr) trace_match(m, info, speaker);
+    if (crosses_clause(m)) return note("dropped: another subject and its verb stand within");
     if (m.anchor != none && anchor > 0 && clause_.units[anchor].form == VerbForm::gerund && accuses(anchor - 1))
       return note("dropped: an accusation, which is the accuser's");
     // A question asserts nothing, nor does "reportedly".
@@ -1524,7 +1697,7 @@ class Finder {
           continue;
         }
         for (const EntityIndex o : objects) {
-          if (s == o) continue;
+          if (s == o || out_of_place(s, e.property, o, m)) continue;
           if (!fits(o, ontology_.property(e.property).range) || !fits(s, ontology_.property(e.property).domain)) {
             note(fmt::format("dropped: {} does not go from {} to {}", ontology_.property(e.property).name, analysis_.entities[s].label,
                              analysis_.entities[o].label));
@@ -1553,6 +1726,36 @@ class Finder {
         }
       }
     }
+  }
+
+  /// Whether another clause begins behind the verb that a match turns on: "Norway is a member of EFTA, and Chile is an ally of Peru".
+  [[nodiscard]] bool crosses_clause(const Match& m) const {
+    if (m.anchor == none) return false;
+    for (auto k = static_cast<std::size_t>(m.anchor) + 2; k + 1 < m.end; ++k)
+      if (is_finite(k) && is_agent(k - 1)) return true;
+    return false;
+  }
+
+  /// What the place itself speaks against: nobody visits the state that he is an official of, nor its cities (unless "visit" is said), and
+  /// a city of one state is not in another.
+  [[nodiscard]] bool out_of_place(EntityIndex subject, PropertyId property, EntityIndex object, const Match& m) const {
+    const auto country = [&](EntityIndex place) {
+      const EntryId entry = analysis_.entities[place].entry;
+      return entry == no_entry ? no_entry : catalog_[entry].country;
+    };
+    if (property == prop::locatedIn) {
+      const EntryId of = country(subject), state = analysis_.entities[object].entry;
+      return of != no_entry && state != no_entry && of != state;
+    }
+    if (property != prop::visited) return false;
+    const bool said = m.anchor != none &&
+                      (rules_lemma(static_cast<std::size_t>(m.anchor), "visit") || rules_lemma(static_cast<std::size_t>(m.anchor), "tour"));
+    return std::any_of(analysis_.claims.begin(), analysis_.claims.end(), [&](const Claim& claim) {
+      if (claim.property != prop::officialOf || claim.subject != subject || !claim.plain()) return false;
+      if (claim.object == object) return true;
+      const EntryId of = country(object);
+      return !said && of != no_entry && of == analysis_.entities[claim.object].entry;
+    });
   }
 
   /// Whether the verb of an office says that it is held at the time of the text: "is", "has been … since".
@@ -1673,6 +1876,7 @@ class Finder {
   Clause clause_;
   Matcher::Scratch scratch_;
   std::vector<Match> matches_;
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> allies_;  // mentions that "and its ally" joins
   std::string* trace_ = nullptr;
   std::string_view traced_rule_;
   EntityIndex speaker_ = no_entity;

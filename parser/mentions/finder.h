@@ -108,6 +108,8 @@ class Finder {
   bool apply(const Reading& reading, const CatalogName& name, std::uint32_t first, std::uint32_t end);
   void mention_name(const CatalogName& name, std::uint32_t first, std::uint32_t end);
 
+  /// "the German invasion of Poland" is one name, and tells who invaded whom: adds the mentions of the states within it.
+  void states_of_event(std::uint32_t first, std::uint32_t end);
   /// "The Israeli army", "the US Congress": a body of a state, named with its state, acts for it.
   bool speaks_for_state(const Entry& entry, std::uint32_t first, std::uint32_t end);
   Mention& mention_at(std::uint32_t first);
@@ -210,8 +212,11 @@ class Finder {
 
   // --- Publications --------------------------------------------------------------------------------------------------
 
-  /// "titled “X”", "entitled X: Y": the title of an article or book.
+  /// "titled “X”", "entitled X: Y", "her book “X”", "author of “X”", "“X”, an article by …": the title of an article or book.
   std::uint32_t publication(std::uint32_t i);
+
+  /// Whether the words between two quotation marks are a title by what stands around them: "her book “X”", "author of “X”".
+  [[nodiscard]] bool is_called(std::uint32_t open, std::uint32_t close) const;
 
   // --- Organisations -------------------------------------------------------------------------------------------------
 

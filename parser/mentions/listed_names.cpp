@@ -210,6 +210,19 @@ void Finder::mention_name(const CatalogName& name, std::uint32_t first, std::uin
   }
   met(entity, text);
   bracketed_alias(end, entity);
+  if (entry.cls == cls::Event) states_of_event(first, end);
+}
+
+void Finder::states_of_event(std::uint32_t first, std::uint32_t end) {
+  const auto invasion = [&](const Token& token) { return fold_word(document_.text(token)) == "invasion"; };
+  if (std::none_of(tokens_.begin() + first, tokens_.begin() + end, invasion)) return;
+  const std::uint32_t saved_end = end_;
+  end_ = end;
+  for (std::uint32_t i = first; i < end;) {
+    const NameHit name = longest_actor(i);
+    i = !name.payloads.empty() && read_name(i, name) ? name.end : i + 1;
+  }
+  end_ = saved_end;
 }
 
 bool Finder::speaks_for_state(const Entry& entry, std::uint32_t first, std::uint32_t end) {

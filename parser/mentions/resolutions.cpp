@@ -99,9 +99,32 @@ std::uint32_t Finder::act_of_union(std::uint32_t i) {
   return act->end_token;
 }
 
+bool Finder::is_called(std::uint32_t open, std::uint32_t close) const {
+  const auto writing = [&](std::uint32_t i) { return i >= begin_ && i < end_ && w_.writings.has(tokens_[i].word); };
+  if (open > begin_ && (writing(open - 1) || (is(open - 1, w_.comma) && open > begin_ + 1 && writing(open - 2)))) return true;
+  if (open > begin_ + 1 && is(open - 1, w_.of) && fold_word(document_.text(tokens_[open - 2])) == "author") return true;
+  // "“X”, an article by …", "“X,” a recent book by …"
+  std::uint32_t i = close + 1;
+  if (is(i, w_.comma) || is(close - 1, w_.comma)) {
+    if (is(i, w_.comma)) ++i;
+    if (!is(i, w_.a) && !is(i, w_.an)) return false;
+    for (const std::uint32_t last = i + 3; i < last; ++i)
+      if (writing(i + 1)) return true;
+  }
+  return false;
+}
+
 std::uint32_t Finder::publication(std::uint32_t i) {
-  if (!w_.titled.has(tokens_[i].word) || i + 2 >= end_) return i;
-  std::uint32_t first = i + 1, end = first;
+  if (i + 2 >= end_) return i;
+  // A title in quotation marks is known by what stands before or behind it.
+  if (is(i, w_.quote)) {
+    std::uint32_t close = i + 1;
+    while (close < end_ && !is(close, w_.quote) && close - i < 40) ++close;
+    if (!is(close, w_.quote) || !is_called(i, close) || !capital(i + 1) || close < i + 3) return i;
+  } else if (!w_.titled.has(tokens_[i].word)) {
+    return i;
+  }
+  std::uint32_t first = is(i, w_.quote) ? i : i + 1, end = first;
   if (is(first, w_.comma)) ++first;
   if (is(first, w_.quote)) {
     end = ++first;
