@@ -79,7 +79,9 @@ ClauseWords::ClauseWords(Lexicon& lexicon)
                         "almost",
                         "either",
                         "neither",
-                        "hardly"}),
+                        "hardly",
+                        "itself",
+                        "themselves"}),
       determiners(lexicon, {"the",   "a",   "an", "its",  "their", "his", "her",  "this",  "that", "these",
                             "those", "our", "my", "your", "some",  "any", "each", "every", "no",   "such"}),
       noun_before(
@@ -398,7 +400,10 @@ class Finder {
     for (std::size_t i = open + 1; i + 1 < units.size() && i - open <= longest; ++i) {
       if (units[i].word == w_.semicolon || units[i].word == w_.colon || units[i].word == w_.quote) return 0;
       const auto& reporting = rules_.list("reporting");
-      if (std::any_of(reporting.begin(), reporting.end(), [&](const auto& phrase) {
+      // "the Baltic states": a noun
+      const bool noun = units[i].kind != UnitKind::verb && units[i - 1].kind == UnitKind::word &&
+                        document_.text(tokens_[units[i].first_token]).ends_with("s");
+      if (!noun && std::any_of(reporting.begin(), reporting.end(), [&](const auto& phrase) {
             return phrase.size() == 1 && units[i].word == phrase[0] && units[i].word != unknown_word;
           }))
         return 0;
@@ -507,6 +512,7 @@ class Finder {
     participial_predicates(predicates);
     distant_participles(predicates);
     clauses_of_gerunds(predicates);
+    pronoun_predicates(predicates);
     gerund_predicates(predicates);
     infinitive_predicates(predicates);
     accusations(predicates);
@@ -681,7 +687,38 @@ class Finder {
       std::size_t end = i + 1;
       while (end < units.size() && units[end].word != w_.comma && units[end].word != w_.semicolon) ++end;
       if (i == 0 && end + 1 < units.size() && is_agent(end + 1)) found.push_back({end + 1, i, end, clause_.verbs[i], no_entity});
-      if (i >= 2 && units[i - 1].word == w_.comma && is_agent(i - 2)) found.push_back({i - 2, i, end, clause_.verbs[i], no_entity});
+      if (i < 2 || units[i - 1].word != w_.comma) continue;
+      std::size_t governor = 0;
+      const bool closed = end + 1 < units.size() && units[end].word == w_.comma;
+      // "A will travel to E, having signed D": whatever A will do, the other has been done.
+      if (const auto subject = subject_before(i - 1, governor); subject && !closed && !is_agent(i - 2))
+        found.push_back({*subject, i, end, clause_.verbs[i], no_entity});
+      else if (is_agent(i - 2))
+        found.push_back({i - 2, i, end, clause_.verbs[i], no_entity});
+      else if (subject)
+        found.push_back({*subject, i, end, clause_.verbs[i], no_entity});
+    }
+  }
+
+  /// "A entered the war in May, when it invaded B": "it" is A where the sentence has named no other actor before.
+  void pronoun_predicates(std::vector<Predicate>& found) const {
+    const auto& units = clause_.units;
+    for (std::size_t i = 2; i + 1 < units.size(); ++i) {
+      if (units[i].kind != UnitKind::word || !is_finite(i + 1) || document_.text(tokens_[units[i].first_token]) != "it") continue;
+      std::optional<std::size_t> subject;
+      std::size_t actors = 0;
+      for (std::size_t k = 0; k < i; ++k)
+        if (units[k].kind == UnitKind::mention && public_actor(units[k])) {
+          ++actors;
+          subject = k;
+        }
+      if (actors != 1 || clause_.groups[units[*subject].group].size() != 1 || *subject > 3) continue;
+      VerbInfo info = clause_.verbs[i + 1];
+      // "if it invaded B", "said it had invaded B"
+      bool open = false;
+      for (std::size_t k = 0; k < i; ++k) open = open || (units[k].kind == UnitKind::word && w_.conditionals.has(units[k].word));
+      if (open) continue;
+      found.push_back({*subject, i + 1, predicate_end(i + 1), info, no_entity});
     }
   }
 
@@ -1071,6 +1108,8 @@ class Finder {
           if (next.kind != UnitKind::mention || !listable(next) ||
               ((unit.classes & next.classes & table_).none() && !(public_actor(unit) && public_actor(next))))
             break;
+          // "After A attacked B, C and D attacked A": a new clause.
+          if (!conjunction && ends_fronted_clause(i, k)) break;
           // "X, Y" without "and" further on is an apposition or the next clause, no list.
           if (!conjunction && !list_continues(k + 1)) break;
           auto& group = clause_.groups[unit.group];
@@ -1098,6 +1137,23 @@ class Finder {
     for (std::size_t i = 0; i + 1 < clause_.units.size(); ++i)
       if (is_conjunction(clause_.units[i]) && clause_.units[i + 1].kind == UnitKind::verb && clause_.units[i + 1].form == VerbForm::finite)
         clause_.units[i].clause_end = true;
+  }
+
+  /// Whether the sentence begins with a subordinate clause whose object is the unit at `object`, so that a list from `next` on has a verb
+  /// of its own.
+  [[nodiscard]] bool ends_fronted_clause(std::size_t object, std::size_t next) const {
+    const auto& units = clause_.units;
+    if (object < 3 || units[0].kind != UnitKind::word || !w_.subordinators.has(units[0].word)) return false;
+    for (std::size_t k = 0; k < object; ++k)
+      if (units[k].word == w_.comma) return false;
+    bool verb = false;
+    for (std::size_t k = 1; k < object; ++k) verb = verb || is_finite(k) || unknown_verb(k);
+    if (!verb) return false;
+    std::size_t end = next;
+    while (end < units.size() && (units[end].kind == UnitKind::mention || units[end].word == w_.comma || is_conjunction(units[end]) ||
+                                  (units[end].kind == UnitKind::word && w_.determiners.has(units[end].word))))
+      ++end;
+    return end < units.size() && (is_finite(end) || unknown_past(end));
   }
 
   [[nodiscard]] static bool public_actor(const Unit& unit) { return unit.classes.test(cls::State) || unit.classes.test(cls::Organization); }
@@ -1150,6 +1206,7 @@ class Finder {
       if (i + 1 < end && mention_at_[i + 1] == none && !rules_.verb_forms(tokens_[i + 1].word).empty())
         if (const std::string_view text = document_.text(tokens_[i]); text == "nearly" || text == "almost")
           info.polarity = Polarity::negated;
+      if (word == w_.neither && be) info.polarity = Polarity::negated;  // "is neither a member of … nor …"
       if (w_.negators.has(word) && !(i + 1 < end && document_.text(tokens_[i + 1]) == "only")) info.polarity = Polarity::negated;
       if (w_.modals.has(word)) {
         modal = auxiliary = true;
@@ -1233,7 +1290,7 @@ class Finder {
           !w_.relative.has(clause_.units.back().word))
         return first;
     } else if (third || base) {
-      if (noun_like(i, end)) return first;
+      if (noun_like(i, end) || (first == i && names_acts(i, end))) return first;
       unit.form = VerbForm::finite;
     }
     clause_.units.push_back(unit);
@@ -1292,6 +1349,20 @@ class Finder {
       if (tokens_[object].kind == TokenKind::punctuation || (tokens_[object].word == w_.of && object == i + 1)) return false;
     }
     return false;
+  }
+
+  // "hit by UN sanctions since 2006", "US visits to": a noun, since behind the verb would be whom it is about.
+  [[nodiscard]] bool names_acts(std::uint32_t i, std::uint32_t end) const {
+    if (clause_.units.empty() || clause_.units.back().kind != UnitKind::mention || i + 1 >= end ||
+        !document_.text(tokens_[i]).ends_with("s"))
+      return false;
+    static const std::set<std::string> behind{"on",  "against", "since", "from",   "by",       "to",      "were",
+                                              "are", "have",    "had",   "remain", "remained", "imposed", "over"};
+    const auto& acts = rules_.list("acts");
+    const bool act = std::any_of(acts.begin(), acts.end(), [&](const auto& phrase) {
+      return phrase.size() == 1 && phrase[0] == tokens_[i].word && phrase[0] != unknown_word;
+    });
+    return act && behind.contains(fold_word(document_.text(tokens_[i + 1])));
   }
 
   // "the visit", "its support for": the word is a noun here.
@@ -1731,6 +1802,11 @@ class Finder {
   /// Whether another clause begins behind the verb that a match turns on: "Norway is a member of EFTA, and Chile is an ally of Peru".
   [[nodiscard]] bool crosses_clause(const Match& m) const {
     if (m.anchor == none) return false;
+    // "has to sign", "has yet to sign"
+    if (const auto next = static_cast<std::size_t>(m.anchor) + 1; rules_lemma(next - 1, "have") && next < m.end &&
+                                                                  clause_.units[next].kind == UnitKind::verb &&
+                                                                  clause_.units[next].form == VerbForm::infinitive)
+      return true;
     for (auto k = static_cast<std::size_t>(m.anchor) + 2; k + 1 < m.end; ++k)
       if (is_finite(k) && is_agent(k - 1)) return true;
     return false;

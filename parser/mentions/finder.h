@@ -114,6 +114,8 @@ class Finder {
   bool speaks_for_state(const Entry& entry, std::uint32_t first, std::uint32_t end);
   Mention& mention_at(std::uint32_t first);
   bool governs_policy(std::uint32_t first, std::uint32_t end) const;
+  /// "the Norwegian capital, Oslo", "Oslo, the capital of Norway": the city is meant, not the government.
+  [[nodiscard]] bool called_city(std::uint32_t first, std::uint32_t end) const;
 
   /// "Association of Southeast Asian Nations (ASEAN)", "… (hereinafter "the Agreement")", "… (commonly known as the "X Treaty")".
   void bracketed_alias(std::uint32_t at, EntityIndex entity);

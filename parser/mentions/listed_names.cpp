@@ -192,7 +192,7 @@ void Finder::mention_name(const CatalogName& name, std::uint32_t first, std::uin
     if (entry.country != no_entry && speaks_for_state(entry, first, end)) analysis_.entities[entity_of(entry.country)].named = true;
   }
   if (name.kind == NameKind::capital) {
-    if (acts(first, end) || governs_policy(first, end)) {
+    if (!called_city(first, end) && (acts(first, end) || governs_policy(first, end))) {
       met(entity, text);
     } else {
       const EntityIndex place = entity_of(name.place);
@@ -236,6 +236,15 @@ Mention& Finder::mention_at(std::uint32_t first) {
   for (std::size_t i = analysis_.mentions.size(); i-- > 0;)
     if (analysis_.mentions[i].first_token == first) return analysis_.mentions[i];
   return analysis_.mentions.back();
+}
+
+bool Finder::called_city(std::uint32_t first, std::uint32_t end) const {
+  static const std::set<std::string> cities{"capital", "city", "town", "port"};
+  const auto city = [&](std::uint32_t i) { return cities.contains(fold_word(document_.text(tokens_[i]))); };
+  std::uint32_t before = first;
+  if (before > begin_ && is(before - 1, w_.comma)) --before;
+  if (before > begin_ && city(before - 1)) return true;
+  return is(end, w_.comma) && is(end + 1, w_.the) && end + 3 < end_ && city(end + 2) && is(end + 3, w_.of);
 }
 
 bool Finder::governs_policy(std::uint32_t first, std::uint32_t end) const {

@@ -161,6 +161,8 @@ std::uint32_t Finder::step(std::uint32_t i) {
   const NameHit& name = listed;
   // "the Union" is listed; "the Union Montreal party" is another thing.
   if (is(i, w_.the) && name.end > i && name_word(name.end) && joined_by_space(name.end)) return i;
+  // "the League" is listed; "the League of Nations" is longer without its article.
+  if (is(i, w_.the) && name.end > i && i + 1 < end_ && longest_name(i + 1).end > name.end) return i;
   std::uint32_t end = party_by_context(i);
   if (end > i) return end;
   end = organisation_by_pattern(i, name);
