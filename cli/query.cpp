@@ -200,7 +200,7 @@ tl::expected<void, pacta::Diagnostic> ask_graphs(const Arguments& arguments, con
     reading.syntax = syntax;
     reading.base = arguments.base.empty() ? pacta::file_iri(graphs[i]) : arguments.base;
     if (graphs.size() > 1) reading.blank_prefix = fmt::format("g{}.", i);
-    if (const auto read = pacta::read_rdf(graphs[i], reading, **engine); !read) return read;
+    if (auto read = pacta::read_rdf(graphs[i], reading, **engine); !read) return read;
   }
   return (*engine)->finish(bytes);
 }
@@ -233,7 +233,7 @@ tl::expected<void, pacta::Diagnostic> ask_endpoint(const Arguments& arguments, c
                    : type == "application/n-triples" || type == "text/plain" ? pacta::RdfSyntax::ntriples
                                                                              : pacta::RdfSyntax::turtle;
   Collector collector;
-  if (const auto read = pacta::read_rdf_text(response->body, "answer", reading, collector); !read) return read;
+  if (auto read = pacta::read_rdf_text(response->body, "answer", reading, collector); !read) return read;
   const auto sink = pacta::find_format("ntriples")->open(bytes, {});
   if (!sink->write(collector.graph) || !sink->finish()) return tl::unexpected(wrong(sink->error()));
   return {};

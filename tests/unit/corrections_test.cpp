@@ -8,7 +8,7 @@
 namespace {
 
 std::string write(const std::string& name, const std::string& text) {
-  const std::string path = "/tmp/pacta-corrections-" + name + ".tsv";
+  std::string path = "/tmp/pacta-corrections-" + name + ".tsv";
   std::ofstream(path) << text;
   return path;
 }
@@ -40,7 +40,7 @@ TEST_CASE("corrections: what is said of an entity that is none goes, whatever sa
   analysis.mentions = {both, name};
   analysis.add(chile, pacta::prop::visited, hope, {});
   analysis.add(chile, pacta::prop::visited, peru, {});
-  const auto occurrence = [](pacta::ClassId type, std::vector<pacta::EntityIndex> participants) {
+  const auto occurrence = [](pacta::ClassId type, const std::vector<pacta::EntityIndex>& participants) {
     pacta::Occurrence made;
     made.type = type;
     for (const auto participant : participants) made.fields.push_back({pacta::prop::participant, participant, {}, {}});
