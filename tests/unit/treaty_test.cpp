@@ -115,7 +115,7 @@ TEST_CASE("Comparison of two treaties") {
     graph.add(self, own("hasParty"), state);
     graph.add(state, label, graph.terms.literal(party));
     for (const auto& [number, text] : articles) {
-      const TermId article = graph.terms.iri(base + "/art/" + number);
+      const TermId article = graph.terms.iri(std::string(base).append("/art/").append(number));
       graph.add(self, own("hasProvision"), article);
       graph.add(article, own("text"), graph.terms.literal(text));
     }
