@@ -1,5 +1,7 @@
 #include "exporters/view.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <catch2/catch.hpp>
 #include <string>
@@ -93,7 +95,7 @@ TEST_CASE("Properties that the view knows as symmetric are those of the ontology
     if (!ontology->terms[triple.object].value.ends_with("#SymmetricProperty")) continue;
     const std::string property(ontology->terms[triple.subject].value.substr(ontology->terms[triple.subject].value.find('#') + 1));
     INFO(property);
-    CHECK(view(two_states + ("x:a :" + property + " x:b . x:b :" + property + " x:a .")).edges.size() == 1);
+    CHECK(view(two_states + fmt::format("x:a :{0} x:b . x:b :{0} x:a .", property)).edges.size() == 1);
   }
 }
 
