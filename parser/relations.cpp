@@ -1461,7 +1461,8 @@ class Finder {
           info.modality = Modality::planned;
         else
           info.modality = clause_.verbs[i].modality;
-        if (clause_.verbs[i].polarity == Polarity::negated) info.polarity = Polarity::negated;
+        // The verb right behind a name belongs to what is said next.
+        if (clause_.verbs[i].polarity == Polarity::negated && i + 1 < m.end) info.polarity = Polarity::negated;
       }
     if (names_act(m)) doubt_act(m, info);
     // "Had Norway signed the treaty, …"
@@ -1614,6 +1615,12 @@ class Finder {
               said_first_ = i == 0 ? at + 1 : 0;
               said_end_ = i == 0 ? count : i;
               return;
+            }
+          // "according to a report": nobody whom the text names
+          for (std::uint32_t k = at; k < count && k - at < 4; ++k)
+            if (in_list(k, "sources")) {
+              unnamed_first_ = i == 0 ? k + 1 : 0;
+              unnamed_end_ = i == 0 ? count : i;
             }
         }
         continue;

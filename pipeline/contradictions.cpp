@@ -19,7 +19,28 @@ std::uint64_t number(std::string_view hexadecimal) {
   return value;
 }
 
-/// Calls `take` for each two of a sorted list that say the opposite.
+/// Whether two dates as numbers cannot be the same day; zeros stand for what is not stated.
+bool numbers_exclude(std::uint32_t a, std::uint32_t b) {
+  for (const std::uint32_t unit : {10000U, 100U, 1U}) {
+    const std::uint32_t x = a / unit % (unit == 10000U ? 100000U : 100U), y = b / unit % (unit == 10000U ? 100000U : 100U);
+    if (x == 0 || y == 0) return false;
+    if (x != y) return true;
+  }
+  return false;
+}
+
+/// "2001-05" is 20010500.
+std::uint32_t date_number(std::string_view date) {
+  std::string digits;
+  for (const char c : date)
+    if (c >= '0' && c <= '9') digits += c;
+  digits.resize(8, '0');
+  std::uint32_t value = 0;
+  std::from_chars(digits.data(), digits.data() + digits.size(), value);
+  return value;
+}
+
+/// Calls `take` for each two of a sorted list that cannot both hold.
 template <typename Take>
 void pairs(const std::vector<AssertedClaim>& claims, Take take) {
   for (std::size_t begin = 0; begin < claims.size();) {
@@ -27,7 +48,8 @@ void pairs(const std::vector<AssertedClaim>& claims, Take take) {
     while (end < claims.size() && claims[end].said == claims[begin].said) ++end;
     for (std::size_t a = begin; a < end; ++a)
       for (std::size_t b = begin; b < end; ++b)
-        if (!claims[a].negated && claims[b].negated) take(claims[a], claims[b]);
+        if (claims[a].date == 0 ? !claims[a].negated && claims[b].negated : a < b && numbers_exclude(claims[a].date, claims[b].date))
+          take(claims[a], claims[b]);
     begin = end;
   }
 }
@@ -43,6 +65,16 @@ AssertedClaim asserted_claim(std::string_view triple, bool negated, std::string_
                number(digits.substr(std::min<std::size_t>(16, digits.size())))};
   claim.negated = negated;
   return claim;
+}
+
+AssertedClaim dated_claim(std::string_view fact, std::string_view date, std::string_view claim_iri) {
+  AssertedClaim claim = asserted_claim(fact, false, claim_iri);
+  claim.date = date_number(date);
+  return claim;
+}
+
+bool dates_exclude(std::string_view a, std::string_view b) {
+  return numbers_exclude(date_number(a), date_number(b));
 }
 
 void Contradictions::add(const std::vector<AssertedClaim>& document) {

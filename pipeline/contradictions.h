@@ -13,6 +13,7 @@ namespace pacta {
 struct AssertedClaim {
   std::array<std::uint64_t, 2> said{};  ///< hash of subject, predicate and object
   std::array<std::uint64_t, 2> iri{};   ///< the hexadecimal digits of the claim's IRI (24 of them)
+  std::uint32_t date = 0;  ///< of a claim that gives what has one date only: YYYYMMDD, with zeros for what is not stated; else 0
   bool negated = false;
 
   friend auto operator<=>(const AssertedClaim&, const AssertedClaim&) = default;
@@ -22,8 +23,15 @@ struct AssertedClaim {
 /// hexadecimal digits.
 [[nodiscard]] AssertedClaim asserted_claim(std::string_view triple, bool negated, std::string_view claim_iri);
 
-/// Finds claims of different documents that cannot both hold: one affirms what the other denies. What one document says against itself is
-/// written in its own graph. Holds 40 bytes for each distinct claim, and no text. The result does not depend on the order of documents.
+/// The same of a claim that affirms a date of what has one date only; `fact` is subject and predicate, a line each.
+[[nodiscard]] AssertedClaim dated_claim(std::string_view fact, std::string_view date, std::string_view claim_iri);
+
+/// Whether two dates, each as precise as it is written ("2001-05-04", "2001-05", "2001"), cannot be the same day.
+[[nodiscard]] bool dates_exclude(std::string_view a, std::string_view b);
+
+/// Finds claims of different documents that cannot both hold: one affirms what the other denies, or both date the same otherwise. What one
+/// document says against itself is written in its own graph. Holds 40 bytes for each distinct claim, and no text. The result does not
+/// depend on the order of documents.
 class Contradictions {
  public:
   /// The asserted claims of one document, in any order.

@@ -406,6 +406,8 @@ class Emitter {
     if (asserted_ != nullptr && modality == Modality::asserted)
       asserted_->push_back(asserted_claim(lines(subject_iri, property_iri, value.value, value.datatype), polarity == Polarity::negated,
                                           graph_.terms[self].value));
+    if (asserted_ != nullptr && modality == Modality::asserted && polarity == Polarity::affirmed && has_one_date(property))
+      asserted_->push_back(dated_claim(lines(subject_iri, property_iri), value.value, graph_.terms[self].value));
     graph_.add(self, type_, class_iri(cls::Claim));
     graph_.add(self, iri(rdf_subject_, ns::rdf, "subject"), subject);
     graph_.add(self, iri(rdf_predicate_, ns::rdf, "predicate"), prop_iri(property));
@@ -422,12 +424,27 @@ class Emitter {
 
   TermId date_literal(const std::string& date) { return xsd_literal(date, date_datatype(date)); }
 
-  /// The same relation affirmed and denied, both as facts.
+  /// An agreement is signed on one day, and enters into force on one. (For one state it may on another, which no claim of these says.)
+  [[nodiscard]] static bool has_one_date(PropertyId property) { return property == prop::signedOn || property == prop::entersIntoForceOn; }
+
+  /// The same relation affirmed and denied, both as facts; two dates of what has one.
   void emit_contradictions() {
     std::map<std::tuple<EntityIndex, PropertyId, EntityIndex, std::string>, std::vector<std::size_t>> same;
     for (std::size_t i = 0; i < analysis_.claims.size(); ++i) {
       const Claim& c = analysis_.claims[i];
       if (c.modality == Modality::asserted) same[{c.subject, c.property, c.object, c.value}].push_back(i);
+    }
+    for (std::size_t a = 0; a < analysis_.claims.size(); ++a) {
+      const Claim& x = analysis_.claims[a];
+      if (!has_one_date(x.property) || x.modality != Modality::asserted || x.polarity != Polarity::affirmed) continue;
+      for (std::size_t b = a + 1; b < analysis_.claims.size(); ++b) {
+        const Claim& y = analysis_.claims[b];
+        if (y.subject != x.subject || y.property != x.property || y.modality != Modality::asserted || y.polarity != Polarity::affirmed ||
+            !dates_exclude(x.value, y.value))
+          continue;
+        graph_.add(claim_terms_[a], prop_iri(prop::contradicts), claim_terms_[b]);
+        graph_.add(claim_terms_[b], prop_iri(prop::contradicts), claim_terms_[a]);
+      }
     }
     for (const auto& [key, list] : same)
       for (const std::size_t a : list)

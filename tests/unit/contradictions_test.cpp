@@ -46,3 +46,26 @@ TEST_CASE("What one document says against itself stands in its own graph") {
   all.add({claim("x", true, 'd')});
   CHECK(text(all.graph("b/")) == "ad da ");
 }
+
+TEST_CASE("Two dates of one agreement contradict each other unless one lies within the other") {
+  CHECK(dates_exclude("2001-05-04", "2001-05-05"));
+  CHECK(dates_exclude("2001-05", "2001-06-04"));
+  CHECK(dates_exclude("2001", "2002-01-01"));
+  CHECK_FALSE(dates_exclude("2001", "2001-05-04"));
+  CHECK_FALSE(dates_exclude("2001-05", "2001-05-04"));
+  CHECK_FALSE(dates_exclude("2001-05-04", "2001-05-04"));
+
+  const auto dated = [](const std::string& subject, const std::string& date, char digit) {
+    return dated_claim(subject + "\np\n", date, "https://example.org/claim/" + std::string(24, digit));
+  };
+  Contradictions all;
+  all.add({dated("x", "2001-05-04", 'a')});
+  all.add({dated("x", "2001", 'b'), dated("y", "2002", 'c')});
+  CHECK(all.graph("b/").triples.empty());
+  all.add({dated("x", "2001-06", 'd')});
+  CHECK(text(all.graph("b/")) == "ad da ");
+  // What one document says twice is told in its own graph.
+  Contradictions alone;
+  alone.add({dated("x", "2001", 'a'), dated("x", "2002", 'b')});
+  CHECK(alone.graph("b/").triples.empty());
+}
