@@ -1509,6 +1509,8 @@ class Finder {
     static constexpr std::uint32_t reach = 5;  // "… to Norway in May next year was called off"
     for (std::uint32_t i = m.end; i < clause_.units.size() && i - m.end < reach; ++i) {
       const Unit& unit = clause_.units[i];
+      // "by the minister, Ana Reyes, is under discussion": the comma closes the name.
+      if (i == m.end && unit.word == w_.comma && i + 1 < clause_.units.size() && is_finite(i + 1)) continue;
       if (unit.kind == UnitKind::punctuation || unit.clause_end || is_conjunction(unit)) break;
       if (unit.kind == UnitKind::verb && unit.form == VerbForm::finite) {
         if (info.modality == Modality::asserted) info.modality = clause_.verbs[i].modality;
@@ -1537,6 +1539,14 @@ class Finder {
     return word == "which" || word == "who" || word == "whose" || word == "whom";
   }
 
+  /// "it is not true that", "it has not been proven that"
+  [[nodiscard]] bool not_true(std::uint32_t that) const {
+    if (that == 0 || !in_phrases("truths", that - 1)) return false;
+    for (std::uint32_t verb = that; verb-- > 0 && that - verb <= 4;)
+      if (clause_.units[verb].kind == UnitKind::verb) return clause_.verbs[verb].polarity == Polarity::negated;
+    return false;
+  }
+
   /// Who says the sentence, and from which unit to which what is said stands.
   void find_speaker() {
     speaker_ = no_entity;
@@ -1562,7 +1572,7 @@ class Finder {
     };
     // "rejected claims that …", "there was no evidence that …"
     for (std::uint32_t that = 1; that < count; ++that) {
-      if (clause_.units[that].word != w_.that || !in_list(that - 1, "hearsay")) continue;
+      if (clause_.units[that].word != w_.that || (!in_list(that - 1, "hearsay") && !not_true(that))) continue;
       for (std::uint32_t verb = that - 1; verb-- > 0 && that - verb <= 4;) {
         if (!in_list(verb, "denying")) continue;
         for (std::uint32_t back = verb; back-- > 0 && verb - back <= 8;) {
