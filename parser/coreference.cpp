@@ -30,12 +30,48 @@ CoreferenceWords::CoreferenceWords(Lexicon& lexicon)
   in = word("in"), parties = word("parties");
 }
 
-EntityIndex main_agreement(const Analysis& analysis) {
-  // Charters and the like are what others cite; they are the subject only where nothing else is.
+bool led_by_provision(const Document& document, const Sentence& sentence) {
+  static const std::set<std::string> units{"article", "articles", "art.", "section", "paragraph", "chapter", "preamble", "annex"};
+  static const std::set<std::string> lead{"the",       "its", "under", "in",       "yet", "but",       "and",    "while",
+                                          "according", "to",  "by",    "moreover", ",",   "similarly", "finally"};
+  for (std::uint32_t i = sentence.first_token; i < sentence.end_token && i - sentence.first_token < 6; ++i) {
+    const std::string word = fold_word(document.text(document.tokens[i]));
+    if (units.contains(word)) {
+      // "Article 5 of the X Treaty" speaks of another instrument, unless the X Treaty is the subject anyway.
+      std::uint32_t k = i + 1;
+      while (k < sentence.end_token && (document.tokens[k].kind != TokenKind::word || document.tokens[k].has(token_flag::all_capitals) ||
+                                        fold_word(document.text(document.tokens[k])) == "and"))
+        ++k;
+      return k >= sentence.end_token || document.text(document.tokens[k]) != "of";
+    }
+    if (!lead.contains(word)) return false;
+  }
+  return false;
+}
+
+EntityIndex main_agreement(const Document& document, const Analysis& analysis) {
+  // Charters and the like are what others cite; they are the subject only where nothing else is. What a provision's sentence names is what
+  // the provision cites. The heading and the first paragraph say what a text is about.
   std::map<EntityIndex, std::size_t> counts;
   std::vector<EntityIndex> order;
-  for (const Mention& m : analysis.mentions)
-    if (m.entity != no_entity && analysis.entities[m.entity].cls == cls::Agreement && ++counts[m.entity] == 1) order.push_back(m.entity);
+  std::size_t opening = 0;
+  for (std::size_t b = 0, blocks = 0; b < document.blocks.size() && blocks < 4; ++b) {
+    if (document.blocks[b].kind == BlockKind::furniture) continue;
+    ++blocks;
+    opening = document.blocks[b].end_token;
+    if (document.blocks[b].end_token - document.blocks[b].first_token > 40) break;
+  }
+  for (const Sentence& sentence : document.sentences) {
+    const bool cites = led_by_provision(document, sentence);
+    const auto from = std::lower_bound(analysis.mentions.begin(), analysis.mentions.end(), sentence.first_token,
+                                       [](const Mention& m, std::uint32_t at) { return m.first_token < at; });
+    for (auto m = from; m != analysis.mentions.end() && m->first_token < sentence.end_token; ++m) {
+      if (m->entity == no_entity || analysis.entities[m->entity].cls != cls::Agreement) continue;
+      const bool fresh = !counts.contains(m->entity);
+      if (fresh) order.push_back(m->entity);
+      counts[m->entity] += cites ? 0 : m->first_token < opening ? 2 : 1;
+    }
+  }
   EntityIndex best = no_entity;
   const auto cited = [&](EntityIndex e) {
     const ClassId type = analysis.entities[e].type;
@@ -68,6 +104,7 @@ class Resolver {
       if (document_.blocks[sentence.block].kind == BlockKind::furniture) continue;
       begin_ = sentence.first_token;
       end_ = sentence.end_token;
+      cites_ = !recent_agreements_.empty() && led_by_provision(document_, sentence);
       for (std::uint32_t i = begin_; i < end_; ++i) {
         if (taken_[i] >= 0) {
           note(analysis_.mentions[static_cast<std::size_t>(taken_[i])], i);
@@ -107,7 +144,7 @@ class Resolver {
   void note(const Mention& mention, std::uint32_t token) {
     if (mention.first_token != token || mention.entity == no_entity) return;
     const Entity& entity = analysis_.entities[mention.entity];
-    if (entity.cls == cls::Agreement) recent_agreements_.push_back(mention.entity);
+    if (entity.cls == cls::Agreement && !cites_) recent_agreements_.push_back(mention.entity);  // what a provision cites is no subject
     if (entity.type == cls::InternationalOrganization || entity.type == cls::Alliance) recent_body_ = mention.entity;
     if (entity.cls == cls::Person && mention.kind == MentionKind::person) recent_persons_.push_back({mention.entity, token});
     if (entity.cls == cls::State && mention.kind != MentionKind::adjective) {
@@ -144,6 +181,7 @@ class Resolver {
     }
     if (const std::uint32_t end = several_agreements(i); end > i) return end;
     if (const std::uint32_t end = it(i); end > i) return end;
+    if (const std::uint32_t end = both_agreements(i); end > i) return end;
     if (const std::uint32_t end = body_description(i); end > i) return end;
     if (const std::uint32_t end = unnamed_agreement(i); end > i) return end;
     if (const std::uint32_t end = reciprocal(i); end > i) return end;
@@ -374,6 +412,28 @@ class Resolver {
           return i + 1;
         }
     }
+    return agreement_pronoun(i);
+  }
+
+  /// "have ratified both", "has not signed them": the two agreements of one kind that this or the last sentence named.
+  std::uint32_t both_agreements(std::uint32_t i) {
+    const std::string word = folded(i);
+    if ((word != "both" && word != "them") || i == begin_) return i;
+    if (i + 1 < end_ && tokens_[i + 1].kind == TokenKind::word && folded(i + 1) != "but" && folded(i + 1) != "in") return i;
+    static const std::set<std::string> acts{"signed", "sign", "ratified", "ratify", "signing", "ratifying", "joined", "denounced"};
+    if (!acts.contains(folded(i - 1))) return i;
+    std::vector<EntityIndex> members;
+    for (auto e = recent_agreements_.rbegin(); e != recent_agreements_.rend() && members.size() < 3; ++e) {
+      if (!members.empty() && analysis_.entities[*e].type != analysis_.entities[members[0]].type) break;
+      if (std::find(members.begin(), members.end(), *e) == members.end()) members.push_back(*e);
+    }
+    if (members.size() != 2) return i;
+    std::reverse(members.begin(), members.end());
+    add(i, i + 1, MentionKind::pronoun, members[0], members);
+    return i + 1;
+  }
+
+  std::uint32_t agreement_pronoun(std::uint32_t i) {
     if (recent_agreements_.empty()) return i;
     static const std::set<std::string> acts{"signed",    "sign",       "ratified",  "ratify", "signing",
                                             "ratifying", "initialled", "denounced", "joined"};
@@ -683,6 +743,7 @@ class Resolver {
   const std::vector<Token>& tokens_;
   std::vector<std::int32_t> taken_;
   std::uint32_t begin_ = 0, end_ = 0;
+  bool cites_ = false;  // the sentence is about a provision
   std::vector<Mention> added_;
   std::vector<EntityIndex> recent_agreements_, pair_;
   std::vector<std::pair<EntityIndex, std::uint32_t>> recent_persons_;

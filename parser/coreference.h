@@ -26,7 +26,12 @@ class Coreference {
   const DateGrammar& dates_;
 };
 
-/// The agreement that a text is about: the one that it speaks of most, the first of equally frequent ones; if any.
-[[nodiscard]] EntityIndex main_agreement(const Analysis& analysis);
+/// The agreement that a text is about: the one that it speaks of most, its opening counting twice, the first of equally frequent ones; if
+/// any. The mentions must be in the order of the text.
+[[nodiscard]] EntityIndex main_agreement(const Document& document, const Analysis& analysis);
+
+/// Whether a sentence speaks of a provision of the agreement under discussion ("Article 7 obliges …", "Under Article 9, …", "The preamble
+/// …"): another instrument that it names is what the provision cites.
+[[nodiscard]] bool led_by_provision(const Document& document, const Sentence& sentence);
 
 }  // namespace pacta

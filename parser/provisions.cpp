@@ -107,7 +107,7 @@ class Discourse {
       : document_(document), analysis_(analysis), citations_(citations), topics_(topics), table_(analysis), tokens_(document.tokens) {}
 
   void run() {
-    main_ = main_agreement(analysis_);
+    main_ = main_agreement(document_, analysis_);
     dominant_ = main_ != no_entity && dominates();
     address_titles();
     std::size_t mention = 0;
@@ -209,17 +209,29 @@ class Discourse {
     }
   }
 
-  /// The instrument whose article a bare number is: the text's own subject where one agreement dominates it, else the one spoken of.
+  /// The instrument whose article a bare number is: the text's own subject where one agreement dominates it, else the one that the
+  /// paragraph, or the sentence before, speaks of; what a provision's sentence cites does not count.
   [[nodiscard]] EntityIndex spoken_of(std::uint32_t token, const Sentence& sentence) const {
     if (main_ == no_entity || dominant_) return main_;
     if (!current_.empty() && current_instrument_ != no_entity && token > sentence.first_token + 1) return current_instrument_;
-    EntityIndex last = no_entity;
-    for (const Mention& mention : analysis_.mentions) {
-      if (mention.first_token >= token) break;
-      if (mention.entity != no_entity && token - mention.first_token < 90 && analysis_.entities[mention.entity].cls == cls::Agreement)
+    const auto here = static_cast<std::size_t>(&sentence - document_.sentences.data());
+    for (std::size_t s = here + 1; s-- > 0 && (document_.sentences[s].block == sentence.block || s + 1 >= here);) {
+      const Sentence& said = document_.sentences[s];
+      if (led_by_provision(document_, said)) continue;
+      EntityIndex last = no_entity;
+      for (const Mention& mention : analysis_.mentions) {
+        if (mention.first_token >= std::min(token, said.end_token)) break;
+        if (mention.first_token < said.first_token || mention.entity == no_entity ||
+            analysis_.entities[mention.entity].cls != cls::Agreement)
+          continue;
+        if (mention.entity == main_) return main_;
+        // Of another paragraph only what it spoke of in the end.
+        if (said.block != sentence.block && mention.first_token > said.first_token + 2) continue;
         last = mention.entity;
+      }
+      if (last != no_entity) return last;
     }
-    return last != no_entity ? last : main_;
+    return main_;
   }
 
   /// Whether the main agreement is named at least twice as often as any other.
@@ -342,11 +354,14 @@ class Discourse {
 
   /// "in accordance with", "contrary to", "the principles of": words before a citation that make it a reference.
   [[nodiscard]] bool rests_on(std::uint32_t token, const Sentence& sentence) const {
-    static constexpr std::array<std::string_view, 26> phrases{
-        "accordance with", "conformity with", "contrary to",       "pursuant to",  "consistent with", "based on",     "principles of",
-        "provisions of",   "purposes of",     "obligations under", "rights under", "refers to",       "referring to", "reference to",
-        "cites",           "citing",          "invokes",           "invoking",     "recalls",         "recalling",    "commitment to",
-        "compliance with", "violation of",    "provided in",       "mentions",     "mention"};
+    static constexpr auto phrases = std::to_array<std::string_view>(
+        {"accordance with", "conformity with", "contrary to",       "pursuant to",   "consistent with", "based on",     "principles of",
+         "provisions of",   "purposes of",     "obligations under", "rights under",  "refers to",       "referring to", "reference to",
+         "cites",           "citing",          "invokes",           "invoking",      "recalls",         "recalling",    "commitment to",
+         "compliance with", "violation of",    "provided in",       "mentions",      "mention",         "contained in", "provided for in",
+         "set out in",      "set forth in",    "laid down in",      "enshrined in",  "importance of",   "builds on",    "built on",
+         "built upon",      "modelled on",     "modeled on",        "derived from",  "borrowed from",   "in line with", "defined in",
+         "recognized in",   "recognised in",   "guaranteed by",     "guaranteed in", "as required by"});
     std::string before;
     for (std::uint32_t i = token > sentence.first_token + 9 ? token - 9 : sentence.first_token; i < token; ++i) {
       before += fold_word(document_.text(tokens_[i]));

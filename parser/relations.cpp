@@ -611,7 +611,8 @@ class Finder {
     const auto& units = clause_.units;
     for (std::size_t i = 2; i + 1 < units.size(); ++i) {
       std::size_t second = i + 1;
-      if (is_conjunction(units[i])) {
+      const std::string_view mark = document_.text(tokens_[units[i].first_token]);
+      if (is_conjunction(units[i]) || (units[i].kind == UnitKind::word && (mark == "but" || mark == "yet"))) {
         // an insertion between the conjunction and its verb
         if (units[second].kind == UnitKind::word && second + 1 < units.size() && units[second + 1].word == w_.comma) ++second;
         if (units[second].word == w_.comma) {
@@ -821,7 +822,12 @@ class Finder {
         // "A has yet to sign D"
         if (is_finite(i - 1) && is_agent(i - 2) && document_.text(tokens_[units[i - 1].end_token - 1]) == "yet")
           found.push_back({i - 2, i, predicate_end(i), {Polarity::negated, Modality::asserted}, no_entity});
-        if (!governed_by("succeeding", static_cast<std::uint32_t>(i), 4)) continue;
+        // "the twenty-eighth state to ratify it"
+        bool ordinal = false;
+        for (std::size_t k = i; k-- > 0 && i - k <= 3;)
+          ordinal = ordinal || (units[k].kind == UnitKind::word && document_.text(tokens_[units[k].first_token]).ends_with("th") &&
+                                document_.text(tokens_[units[k].first_token]).size() > 4 && i - k >= 2);
+        if (!ordinal && !governed_by("succeeding", static_cast<std::uint32_t>(i), 4)) continue;
         const auto subject = subject_before(i, verb);
         if (!subject || units[verb].kind != UnitKind::verb) continue;
         if (!w_.be.has(units[verb].word) && !rules_lemma(verb, "become") && !rules_lemma(verb, "remain")) continue;
@@ -1769,6 +1775,8 @@ class Finder {
       const std::vector<EntityIndex> subjects = entities_of(subject_unit);
       std::vector<EntityIndex> objects = entities_of(object_unit);
       const std::string date = date_of(object_unit), number = number_of(object_unit);
+      // "has signed it but has not ratified it": who signs so is no party yet.
+      if (e.property == prop::hasParty && m.anchor != none && rules_lemma(anchor, "sign") && unratified()) continue;
       for (const EntityIndex s : subjects) {
         if (objects.empty()) {
           Claim claim = base(s, e.property, rule, info, speaker, sentence);
@@ -1849,6 +1857,13 @@ class Finder {
       const EntryId of = country(object);
       return !said && of != no_entry && of == analysis_.entities[claim.object].entry;
     });
+  }
+
+  [[nodiscard]] bool unratified() const {
+    for (std::size_t i = 0; i < clause_.units.size(); ++i)
+      if (clause_.units[i].kind == UnitKind::verb && rules_lemma(i, "ratify") && clause_.verbs[i].polarity == Polarity::negated)
+        return true;
+    return false;
   }
 
   /// Whether the verb of an office says that it is held at the time of the text: "is", "has been … since".

@@ -6,6 +6,7 @@
 
 #include "base/text.h"
 #include "parser/mentions/finder.h"
+#include "parser/numerals.h"
 
 namespace pacta::mentions {
 
@@ -180,8 +181,16 @@ std::optional<Finder::TitleSpan> Finder::agreement_title(std::uint32_t head) {
   if (head_word == "memorandum" && capital_head && is(end, w_.open) && is(end + 2, w_.close) &&
       tokens_[end + 1].has(token_flag::all_capitals))
     continued = true;
+  // "An African Treaty and Its Guarantor": a heading that describes
+  if (heading_ && !continued && first > begin_ && (is(first - 1, w_.a) || is(first - 1, w_.an))) return std::nullopt;
+  // "In Protocol II": named by its number
+  if (!premodified && !continued && !articles_ && head_word == "protocol" && capital_head && end < end_ &&
+      (roman_value(document_.text(tokens_[end])) > 0 || decimal_value(document_.text(tokens_[end]), 2) > 0)) {
+    ++end, continued = true;
+    if (is(end, w_.to) && end + 1 < end_ && (is(end + 1, w_.the) || capital(end + 1))) end = title_end(end, head, false);
+  }
   if (!premodified && !continued) return std::nullopt;
-  if (!premodified && end - head < 3) return std::nullopt;
+  if (!premodified && end - head < 3 && head_word != "protocol") return std::nullopt;
   // "the 1973 Treaty of Chaguaramas"
   if (dated && first == head) --first;
   return TitleSpan{first, end, head};
@@ -284,7 +293,7 @@ std::uint32_t Finder::title_end(std::uint32_t at, std::uint32_t head, bool premo
     }
     // "States" in capitals is no verb.
     if (w_.stoppers.has(t.word) && !(capital(i) && capital(head) && (title_case_word(i) || is(i - 1, w_.and_) || !title_case_))) break;
-    if (t.word == w_.and_) {
+    if (t.word == w_.and_ || t.word == w_.or_) {
       // "the X Treaty and the Y Treaty", "the Treaty on X and its Protocol": another thing begins.
       std::uint32_t n = i + 1;
       if (is(n, w_.the)) ++n;

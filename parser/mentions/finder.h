@@ -1,4 +1,5 @@
 #pragma once
+#include <algorithm>
 #include <map>
 #include <optional>
 #include <set>
@@ -29,6 +30,10 @@ class Finder {
         tokens_(document.tokens) {}
 
   void run() {
+    const auto numbered = std::count_if(document_.blocks.begin(), document_.blocks.end(), [&](const Block& block) {
+      return block.end_token > block.first_token + 1 && tokens_[block.first_token].word == w_.article;
+    });
+    articles_ = numbered >= 3;
     for (std::uint32_t s = 0; s < document_.sentences.size(); ++s) {
       const Sentence& sentence = document_.sentences[s];
       if (document_.blocks[sentence.block].kind == BlockKind::furniture) continue;
@@ -433,7 +438,8 @@ class Finder {
   std::size_t first_mention_ = 0;
   std::uint32_t capitals_ = 0;
   bool title_case_ = false;
-  bool heading_ = false;  // in title case, and no full stop
+  bool articles_ = false;  // the text is one of numbered articles, a treaty's: "Protocol 1" is a part of it
+  bool heading_ = false;   // in title case, and no full stop
   bool content_seen_ = false;
   std::uint32_t capital_run_ = 0;
   std::vector<NameTrie::Hit> hits_;
