@@ -17,6 +17,11 @@ EntryId Catalog::find(ClassId cls, std::string_view id) const {
   return found == by_id_.end() ? no_entry : found->second;
 }
 
+EntryId Catalog::state_of_title(const std::string& title) const {
+  const auto found = state_of_title_.find(title);
+  return found == state_of_title_.end() ? no_entry : found->second;
+}
+
 namespace {
 
 struct Cell {
@@ -24,13 +29,13 @@ struct Cell {
   std::size_t offset = 0;
 };
 
-constexpr std::array<std::string_view, 34> known_columns{"id",         "type",       "label",    "aliases",       "acronyms",
+constexpr std::array<std::string_view, 35> known_columns{"id",         "type",       "label",    "aliases",       "acronyms",
                                                          "weak",       "adjectives", "demonyms", "capital",       "seats",
                                                          "valid_from", "valid_to",   "same_as",  "iso2",          "iso3",
                                                          "country",    "parent",     "members",  "head_of_state", "head_of_government",
                                                          "head",       "date",       "place",    "parties",       "depositary",
                                                          "field",      "of",         "offices",  "note",          "website",
-                                                         "ideology",   "leader",     "region",   "known_by"};
+                                                         "ideology",   "leader",     "region",   "known_by",      "members_called"};
 
 /// Those of titles.tsv, title-modifiers.tsv and ambiguous.tsv.
 constexpr std::array<std::string_view, 10> other_columns{"kind",     "title", "modifiers-allowed", "needs", "plural", "effect",
@@ -275,8 +280,16 @@ class CatalogLoader {
     entry.iso3 = row["iso3"].text;
     entry.date = row["date"].text;
     entry.field = row["field"].text;
+    if (const auto adjectives = values(row["adjectives"]); *table == cls::State && !adjectives.empty())
+      entry.adjective = adjectives[0].text;
+    for (const Cell& v : values(row["members_called"])) entry.member_titles.emplace_back(v.text);
     for (const Cell& v : values(row["head_of_state"])) entry.heads_of_state.push_back(fold_name(v.text));
     for (const Cell& v : values(row["head_of_government"])) entry.heads_of_government.push_back(fold_name(v.text));
+    if (*table == cls::State && row["valid_to"].text.empty())
+      for (const auto& titles : {entry.heads_of_state, entry.heads_of_government})
+        for (const std::string& name : titles)
+          if (const auto [at, fresh] = catalog_.state_of_title_.emplace(name, entry_id); !fresh && at->second != entry_id)
+            at->second = no_entry;
     catalog_.entries_.push_back(std::move(entry));
     if (!row["country"].text.empty()) pending_countries_.emplace_back(entry_id, values(row["country"])[0].text);
     for (const Cell& v : values(row["parties"])) pending_members_.emplace_back(entry_id, v.text, true);
@@ -398,6 +411,7 @@ class CatalogLoader {
       title.needs_state |= need.text == "state";
       title.needs_organisation |= need.text == "organisation";
       title.needs_ministry |= need.text == "ministry";
+      title.needs_place |= need.text == "place";
     }
     const auto index = static_cast<std::uint32_t>(catalog_.titles_.size());
     catalog_.titles_.push_back(std::move(title));

@@ -28,12 +28,13 @@ struct OfficeHeld {
 struct Entry {
   ClassId cls = cls::Organization;  ///< class of the vocabulary's table, part of the IRI
   ClassId type = cls::Organization;
-  std::string id, label;
+  std::string id, label, adjective;  ///< adjective: the first one of a state
   std::string iso3, date, field;
   EntryId country = no_entry;  ///< state that it belongs to
   std::vector<EntryId> parties, members;
   std::vector<OfficeHeld> offices;                               ///< persons
   std::vector<std::string> heads_of_state, heads_of_government;  ///< folded titles of a state's offices
+  std::vector<std::string> member_titles;                        ///< of an assembly: what its members are ("member of the Storting")
 };
 
 enum class NameKind : std::uint8_t { name, acronym, weak, adjective, demonym, capital, seat };
@@ -104,7 +105,7 @@ enum class TitleKind : std::uint8_t {
 struct Title {
   std::string id, name;
   TitleKind kind = TitleKind::other;
-  bool needs_state = false, needs_organisation = false, needs_ministry = false;
+  bool needs_state = false, needs_organisation = false, needs_ministry = false, needs_place = false;
   bool modifiers = true;
 };
 
@@ -125,6 +126,9 @@ class Catalog {
   [[nodiscard]] const Entry& operator[](EntryId id) const { return entries_[id]; }
   [[nodiscard]] std::size_t size() const { return entries_.size(); }
   [[nodiscard]] EntryId find(ClassId cls, std::string_view id) const;
+
+  /// The one state whose head of state or government has this title (folded), as Ireland's Taoiseach; no_entry if several have it.
+  [[nodiscard]] EntryId state_of_title(const std::string& title) const;
   [[nodiscard]] const std::vector<CatalogName>& names() const { return names_; }
   [[nodiscard]] const NameTrie& name_trie() const { return name_trie_; }
   [[nodiscard]] const std::vector<Ambiguity>& ambiguities() const { return ambiguities_; }
@@ -144,6 +148,7 @@ class Catalog {
   friend class CatalogLoader;
   std::vector<Entry> entries_;
   std::unordered_map<std::string, EntryId> by_id_;  // "class/id"
+  std::unordered_map<std::string, EntryId> state_of_title_;
   std::vector<CatalogName> names_;
   std::vector<Ambiguity> ambiguities_;
   std::vector<Title> titles_;

@@ -140,6 +140,9 @@ bool Matcher::guarded(const Program& program, std::span<const Unit> units, std::
     } else if (guard.where == 1) {
       from = end;
       to = std::min(size, end + std::min(guard.distance, size));
+    } else if (guard.where == 3) {
+      from = first;
+      to = end;
     } else {
       from = first;
       while (from > 0 && !units[from - 1].clause_end) --from;

@@ -797,7 +797,10 @@ class RuleCompiler {
     for (const auto& guard : rule.guards) {
       if (nullable(guard.pattern)) fail(guard.pattern.at, "R016", "this pattern would match where nothing is");
       automaton::Guard compiled;
-      compiled.where = guard.where == syntax::Guard::Where::before ? 0 : guard.where == syntax::Guard::Where::after ? 1 : 2;
+      compiled.where = guard.where == syntax::Guard::Where::before   ? 0
+                       : guard.where == syntax::Guard::Where::after  ? 1
+                       : guard.where == syntax::Guard::Where::within ? 2
+                                                                     : 3;
       compiled.distance = std::max(guard.distance, 1U);
       compiled.program = program(guard.pattern, automaton::guard_pattern, 0, nullptr);
       guards.push_back(compiled);

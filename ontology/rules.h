@@ -118,7 +118,7 @@ struct Requirement {
 inline constexpr std::uint16_t guard_pattern = 0xFFFF;  ///< number of a guard's pattern
 
 struct Guard {
-  std::uint8_t where = 0;  ///< before, after, within
+  std::uint8_t where = 0;  ///< before, after, within (the clause), inside (the match)
   std::uint32_t distance = 1;
   std::uint32_t program = 0;
 };

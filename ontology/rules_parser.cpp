@@ -210,8 +210,9 @@ const auto emit_def = x3::raw[x3::eps][([](auto& c) { x3::_val(c).at = offset(c,
 
 const x3::rule<struct guard_id, Guard> guard = "guard";
 const auto guard_def = primary[([](auto& c) { x3::_val(c).pattern = x3::_attr(c); })] >>
-                       must("'before', 'after' or 'within'",
-                            (keyword("within")[([](auto& c) { x3::_val(c).where = Guard::Where::within; })] |
+                       must("'before', 'after', 'within' or 'inside'",
+                            (keyword("inside")[([](auto& c) { x3::_val(c).where = Guard::Where::inside; })] |
+                             keyword("within")[([](auto& c) { x3::_val(c).where = Guard::Where::within; })] |
                              ((keyword("before")[([](auto& c) { x3::_val(c).where = Guard::Where::before; })] |
                                keyword("after")[([](auto& c) { x3::_val(c).where = Guard::Where::after; })]) >>
                               -x3::uint_[([](auto& c) { x3::_val(c).distance = x3::_attr(c); })])));

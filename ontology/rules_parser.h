@@ -55,7 +55,7 @@ struct Emit {
 };
 
 struct Guard {
-  enum class Where : std::uint8_t { before, after, within } where = Where::within;
+  enum class Where : std::uint8_t { before, after, within, inside } where = Where::within;
   std::uint32_t distance = 1;
   Node pattern;
 };

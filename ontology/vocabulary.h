@@ -18,7 +18,7 @@ using PropertyId = std::uint16_t;
   X(InternationalOrganization) X(GovernmentBody) X(Alliance) X(PoliticalParty) X(MediaOutlet) X(ResearchInstitute) X(Person) X(Official)  \
       X(Position) X(Instrument) X(Agreement) X(Resolution) X(NationalLaw) X(Treaty) X(Convention) X(Charter) X(Covenant) X(Protocol)      \
           X(Pact) X(Accord) X(Memorandum) X(JointStatement) X(Communique) X(Statute) X(Provision) X(Preamble) X(Part) X(Title) X(Chapter) \
-              X(Section) X(Article) X(Paragraph) X(Annex) X(Participation) X(Place) X(Event) X(Publication) X(Topic) X(Ideology) X(Statement) X(Norm) \
+              X(Section) X(Article) X(Paragraph) X(Annex) X(Participation) X(Place) X(Event) X(Election) X(Publication) X(Topic) X(Ideology) X(Alignment) X(Statement) X(Norm) \
                   X(Document) X(Claim) X(Evidence) X(Rule)
 
 #define PACTA_PROPERTIES(X)                                                                                                              \

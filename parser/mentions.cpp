@@ -131,6 +131,27 @@ NameWords::NameWords(Lexicon& lexicon)
                            "exile",        "tribunal",   "olympics",   "consultations", "dialogue",     "declaration",   "memorandum"}),
       clause_breaks(lexicon, {"after", "before", "while", "which", "who", "that", "when", "where", "because", "although", "whose", "if",
                               "since", "until", "but", "said", "says"}),
+      election_nouns(lexicon, {"election", "elections", "by-election", "byelection", "by-elections", "primary", "primaries", "referendum"}),
+      election_kinds(lexicon, {"presidential", "general",    "parliamentary", "legislative",  "federal",    "local",
+                               "municipal",    "mayoral",    "gubernatorial", "regional",     "state",      "provincial",
+                               "snap",         "early",      "special",       "cantonal",     "county",     "council",
+                               "primary",      "leadership", "constituent",   "national",     "senatorial", "congressional",
+                               "territorial",  "midterm",    "communal",      "departmental", "landtag",    "vice-presidential"}),
+      national_elections(lexicon, {"presidential", "general", "parliamentary", "legislative", "federal"}),
+      candidacy(lexicon, {"ran", "run", "runs", "running", "stood", "stand", "stands", "standing", "candidate", "candidacy", "bid",
+                          "nominee", "campaigned", "campaign"}),
+      assembly_heads(lexicon, {"assembly", "council", "chamber", "diet", "congress", "soviet", "duma", "hural", "hluttaw"}),
+      assembly_kinds(lexicon,
+                     {"national", "legislative", "federal",      "regional", "provincial", "state",       "constituent", "people's",
+                      "peoples",  "territorial", "consultative", "supreme",  "city",       "county",      "municipal",   "parliamentary",
+                      "lower",    "upper",       "republic",     "district", "town",       "continental", "shura"}),
+      seat_nouns(lexicon, {"member", "deputy", "delegate", "representative", "lawmaker", "legislator", "mp"}),
+      place_nouns(lexicon, {"region", "province", "state", "territory", "county", "district", "oblast", "krai", "prefecture", "department",
+                            "canton", "governorate", "island", "islands", "city"}),
+      statesmen(lexicon, {"politician", "statesman", "stateswoman", "revolutionary", "minister", "dictator", "independence"}),
+      possessors(lexicon, {"people", "peoples", "workers", "worker", "citizens", "citizen", "farmers", "peasants", "patriots", "soldiers",
+                           "women", "labourers", "laborers", "men", "socialists", "christians", "smallholders", "pensioners", "youth"}),
+      nationalists(lexicon, {"nationalist", "separatist", "unionist", "republican", "secessionist", "irredentist"}),
       be(lexicon, {"is", "was", "are", "were"}),
       office_verbs(lexicon, {"served", "serves", "became", "was", "is", "has", "had", "elected", "appointed", "took", "assumed", "held"}) {
   const auto word = [&](std::string_view w) { return lexicon.intern(w); };
@@ -139,7 +160,8 @@ NameWords::NameWords(Lexicon& lexicon)
   apostrophe = word("'"), quote = word("\""), dot = word("."), by = word("by"), in = word("in"), at = word("at"), on = word("on"),
   for_ = word("for"), term = word("term"), means = word("means"), or_ = word("or"), article = word("article"), former = word("former"),
   elect = word("elect"), colon = word(":"), semicolon = word(";"), with = word("with"), republic = word("republic"), near = word("near"),
-  resolution = word("resolution"), born = word("born"), independence = word("independence"), party = word("party"), who = word("who");
+  resolution = word("resolution"), born = word("born"), independence = word("independence"), party = word("party"), who = word("who"),
+  under = word("under"), new_ = word("new");
 }
 
 bool takes_article(std::string_view state) {

@@ -29,21 +29,33 @@ struct NameWords {
   WordSet possessives;             ///< "their", "its", …
   WordSet ordinals;
   WordSet honorifics;
-  WordSet party_nouns;        ///< "party", "coalition", "movement", … in small letters, of a political party
-  WordSet party_heads;        ///< "league", "front", … that end the name of a party as well as of other bodies
-  WordSet politics;           ///< words that say that a sentence speaks of party politics
-  WordSet national_causes;    ///< "nationalism", "separatism", … behind the adjective of a people
-  WordSet advocacy;           ///< "supports", "advocates", … before what a party stands for
-  WordSet party_possessions;  ///< "ideology", "platform", … behind a party's name with 's
-  WordSet person_nouns;       ///< "politician", "lawyer", …: what an unlisted name is said to be
-  WordSet party_verbs;        ///< "joined", "led", … between a person and a party
+  WordSet party_nouns;         ///< "party", "coalition", "movement", … in small letters, of a political party
+  WordSet party_heads;         ///< "league", "front", … that end the name of a party as well as of other bodies
+  WordSet politics;            ///< words that say that a sentence speaks of party politics
+  WordSet national_causes;     ///< "nationalism", "separatism", … behind the adjective of a people
+  WordSet advocacy;            ///< "supports", "advocates", … before what a party stands for
+  WordSet party_possessions;   ///< "ideology", "platform", … behind a party's name with 's
+  WordSet person_nouns;        ///< "politician", "lawyer", …: what an unlisted name is said to be
+  WordSet party_verbs;         ///< "joined", "led", … between a person and a party
   WordSet domestic_actors;    ///< "police", "rebels", "residents", …: people of the place that they are said to be in
   WordSet unrest;             ///< "bombed", "riot", "earthquake", …: what happens to a place or in it
   WordSet gatherings;         ///< "talks", "signed", "summit", …: what brings others to a place
   WordSet clause_breaks;      ///< "after", "while", "which", …: another clause begins
-  WordSet be, office_verbs;   ///< "is", "was"; "served", "became", "elected", … between a person and an office
+  WordSet election_nouns;      ///< "election", "primary", "referendum"
+  WordSet election_kinds;      ///< "presidential", "general", "federal", … before "election"
+  WordSet national_elections;  ///< those of them that a state as a whole holds
+  WordSet candidacy;           ///< "ran", "candidate", … before an office
+  WordSet assembly_heads;      ///< "assembly", "council", … of parliaments, behind a word of the next
+  WordSet assembly_kinds;      ///< "national", "legislative", …
+  WordSet seat_nouns;          ///< "member", "deputy", … of an assembly
+  WordSet place_nouns;         ///< "region", "province", … that end the name of a part of a state
+  WordSet statesmen;           ///< "politician", "statesman", …: whose "president" is that of his state
+  WordSet possessors;          ///< "people", "workers", … whose 's stands inside the name of a party
+  WordSet nationalists;        ///< "nationalist", "separatist", … behind the adjective of a people, before "party"
+  WordSet be, office_verbs;    ///< "is", "was"; "served", "became", "elected", … between a person and an office
   WordId of, the, a, an, and_, to, between, comma, open, close, hyphen, dash, possessive, apostrophe, quote, dot, by, in, at, on, for_,
-      term, means, or_, article, former, elect, colon, semicolon, with, republic, near, resolution, born, independence, party, who;
+      term, means, or_, article, former, elect, colon, semicolon, with, republic, near, resolution, born, independence, party, who, under,
+      new_;
 };
 
 /// Finds the names in a document and resolves them to entities. Thread-safe.

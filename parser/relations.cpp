@@ -516,6 +516,7 @@ class Finder {
     gerund_predicates(predicates);
     infinitive_predicates(predicates);
     accusations(predicates);
+    nominal_relatives(predicates);
     for (const Predicate& predicate : predicates) match_predicate(predicate, sentence);
   }
 
@@ -856,6 +857,34 @@ class Finder {
     }
   }
 
+  /// "A is a Norwegian politician of the X who served as …": the person at the sentence's start.
+  void nominal_relatives(std::vector<Predicate>& found) const {
+    const auto& units = clause_.units;
+    std::size_t subject = 0;
+    while (subject < 2 && subject + 1 < units.size() && units[subject].kind != UnitKind::mention) ++subject;
+    if (subject >= units.size() || units[subject].kind != UnitKind::mention || !units[subject].classes.test(cls::Person) ||
+        units[subject].classes.test(pseudo::Pronoun))
+      return;
+    std::size_t verb = subject + 1;
+    while (verb < units.size() && verb - subject < 24 && units[verb].kind != UnitKind::verb) ++verb;
+    if (verb >= units.size() || !is_finite(verb) || !w_.be.has(units[verb].word) || clause_.verbs[verb].polarity == Polarity::negated ||
+        clause_.verbs[verb].modality != Modality::asserted)
+      return;
+    const auto word = [&](std::size_t unit) { return fold_word(document_.text(tokens_[units[unit].first_token])); };
+    if (verb + 1 >= units.size() || (word(verb + 1) != "a" && word(verb + 1) != "an" && word(verb + 1) != "the")) return;
+    for (std::size_t i = verb + 2; i + 1 < units.size() && i - verb < 24; ++i) {
+      if (units[i].kind == UnitKind::verb || (units[i].kind == UnitKind::mention && units[i].classes.test(cls::Person) && word(i) != "who"))
+        return;
+      if (word(i) != "who") continue;
+      const std::size_t second = i + 1;
+      if (!is_finite(second)) return;
+      std::size_t end = second + 1;
+      while (end < units.size() && units[end].word != w_.semicolon) ++end;
+      found.push_back({subject, second, end, clause_.verbs[second], no_entity});
+      return;
+    }
+  }
+
   [[nodiscard]] bool rules_lemma(std::size_t verb, std::string_view lemma) const {
     return rules_.lemma_name(clause_.units[verb].lemma) == lemma;
   }
@@ -981,10 +1010,16 @@ class Finder {
     return set;
   }
 
+  /// "a presidential candidate", "the leader": an office that stands for nobody is words like others.
+  [[nodiscard]] static bool words_only(const Mention& mention) {
+    return mention.kind == MentionKind::description && mention.entity == no_entity && mention.members.empty();
+  }
+
   void add_units(std::uint32_t first, std::uint32_t end) {
     std::uint32_t i = first;
     while (i < end) {
-      if (mention_at_[i] != none && analysis_.mentions[static_cast<std::size_t>(mention_at_[i])].end_token <= end) {
+      if (mention_at_[i] != none && analysis_.mentions[static_cast<std::size_t>(mention_at_[i])].end_token <= end &&
+          !words_only(analysis_.mentions[static_cast<std::size_t>(mention_at_[i])])) {
         i = add_mention(i, end);
         continue;
       }
@@ -1111,7 +1146,7 @@ class Finder {
           }
           if (k >= clause_.units.size() || description) break;
           const Unit& next = clause_.units[k];
-          if (next.kind != UnitKind::mention || !listable(next) ||
+          if (next.kind != UnitKind::mention || !listable(next) || unit.classes.test(cls::Alignment) != next.classes.test(cls::Alignment) ||
               ((unit.classes & next.classes & table_).none() && !(public_actor(unit) && public_actor(next))))
             break;
           // "After A attacked B, C and D attacked A": a new clause.
@@ -1234,6 +1269,8 @@ class Finder {
         auxiliary = true;
       } else if (adverb(i) && (auxiliary || to || i > first || next_is_verb(i, end))) {
         if (i == first && !next_is_verb(i, end)) return first;
+      } else if (i > first && i + 2 < end && tokens_[i + 1].word == w_.hyphen && document_.text(tokens_[i]) == "re") {
+        ++i;  // "was re-elected"
       } else {
         break;
       }
@@ -1807,6 +1844,15 @@ class Finder {
             Claim membership = base(s, prop::memberOfParty, rule, info, speaker, sentence);
             membership.object = body;
             analysis_.add(std::move(membership));
+          }
+          if (const EntityIndex body = analysis_.entities[o].parent;
+              e.property == prop::holdsPosition && body != no_entity &&
+              (analysis_.entities[body].cls == cls::State || analysis_.entities[body].cls == cls::Organization)) {
+            const ClassId type = analysis_.entities[body].type;
+            const bool expert = type == cls::ResearchInstitute || type == cls::MediaOutlet;
+            Claim official = base(s, expert ? prop::affiliatedWith : prop::officialOf, rule, info, speaker, sentence);
+            official.object = body;
+            analysis_.add(std::move(official));
           }
           if (e.property == prop::holdsPosition && info.polarity == Polarity::affirmed && info.modality == Modality::asserted &&
               holds_still(m))

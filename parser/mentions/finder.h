@@ -243,6 +243,9 @@ class Finder {
   bool ideology(const CatalogName& name, std::uint32_t first, std::uint32_t end);
   [[nodiscard]] bool before_party_noun(std::uint32_t i) const;
 
+  /// "anti-fascism" and the like, of what is listed.
+  std::uint32_t anti_creed(std::uint32_t i);
+
   /// "Catalan nationalism"; "Scottish independence" where somebody supports it.
   std::uint32_t national_cause(std::uint32_t i, const NameHit& name);
 
@@ -261,6 +264,60 @@ class Finder {
   /// A name that the sentence itself says to be a party's: "X (…) is a … political party", "X's ideology", "the X party".
   std::uint32_t party_by_context(std::uint32_t i);
 
+  // --- Elections ------------------------------------------------------------------------------------------------------
+
+  struct ElectionState {
+    EntryId state = no_entry;
+    std::uint32_t first = 0, end = 0;
+    bool adjective = false;
+  };
+
+  /// "the 2019 Canadian federal election", "the Finnish parliamentary election of 2011", "the 1933 Ashford by-election": an event that goes
+  /// by year, state and kind. Where the name leaves the state out, it is the one that the text names.
+  std::uint32_t election(std::uint32_t i);
+
+  /// Behind "election", "by-election", "primary" at `i`; else `i`.
+  [[nodiscard]] std::uint32_t election_noun(std::uint32_t i) const;
+  [[nodiscard]] bool speaks_of_elections() const;
+  [[nodiscard]] std::string year_at(std::uint32_t i) const;
+
+  /// The end of an election's name without its date, from `first` on; `first` if there is none. `kinds`: it says which kind of election.
+  std::uint32_t election_core(std::uint32_t first, bool& kinds);
+  ElectionState election_state(std::uint32_t first, std::uint32_t end);
+
+  /// The one state that the sentence names, else the one that the text named so far.
+  EntryId only_state_named();
+  [[nodiscard]] std::string state_of_election(EntryId state) const;
+
+  /// The year of "ran for President of Chile in 2013" stands for the election.
+  std::uint32_t candidacy_for_president(std::uint32_t i, std::uint32_t end, const std::string& date);
+  void add_election(std::uint32_t first, std::uint32_t end, std::uint32_t core, std::uint32_t core_end, const std::string& date,
+                    bool kinds);
+
+  // --- Seats in assemblies --------------------------------------------------------------------------------------------
+
+  struct Legislature {
+    std::uint32_t end = 0;
+    EntryId entry = no_entry;
+    bool shared = false;  // several states have one of that name, and the text does not say whose it is
+  };
+
+  /// A parliament, chamber or council by its listed name or by pattern: "Storting", "Legislative Assembly of Ontario".
+  std::optional<Legislature> legislature_at(std::uint32_t i);
+
+  /// The position of its members; `first` is where the words begin that name it.
+  EntityIndex seat_in(const Legislature& legislature, std::uint32_t first, std::uint32_t body_first);
+
+  /// Where the assembly of "member of the …" at `i` begins; no_token if there is none.
+  [[nodiscard]] std::uint32_t seat_noun(std::uint32_t i) const;
+
+  /// "elected to the …", "served in the …" before `i`: who does so becomes its member.
+  [[nodiscard]] bool seat_before(std::uint32_t i) const;
+
+  /// "member of the Storting", "Storting member X", "(elected to) the Storting".
+  std::uint32_t seat(std::uint32_t i);
+  void seat_claims(EntityIndex person, EntityIndex position);
+
   // --- Persons and offices -------------------------------------------------------------------------------------------
 
   struct Office {
@@ -273,6 +330,8 @@ class Finder {
     bool to = false;  // "ambassador to X"
     std::string modifier;
     std::string label;
+    std::string place;    // that it is an office of: "Governor of Nebraska"
+    std::string written;  // with its owner before it: "Norwegian foreign minister"
     EntityIndex state_before = no_entity;
   };
 
@@ -337,8 +396,22 @@ class Finder {
   /// Presidents X of A and Y of B.
   std::uint32_t person_list(std::uint32_t first, std::vector<Office>& offices, std::uint32_t name);
   std::uint32_t position_alone(std::uint32_t first, std::vector<Office>& offices, const Owner* owner, std::uint32_t end);
+
+  /// Whether what begins at `i` like a title is the name of a body: "Revolutionary Nationalist Movement".
+  bool other_begins(std::uint32_t i);
+  [[nodiscard]] static bool title_kind_of_party(TitleKind kind);
+  [[nodiscard]] std::string plain_label(const Entity& entity) const;
   [[nodiscard]] std::string state_with_article(EntityIndex e) const;
   EntityIndex position_of(const Office& office, const std::vector<EntityIndex>& holders);
+
+  /// The end of the place that an office at `first` is of ("Governor of Nebraska"); `first` if it is none.
+  std::uint32_t place_of_office(const Title& title, std::uint32_t first);
+
+  /// Where an office that the text says somebody holds names no state: the one whose office alone it is, or the one that the text names.
+  bool infer_holder(Office& office, std::vector<EntityIndex>& holders);
+
+  /// Whether somebody is said to be, become or have been what begins at `i`.
+  [[nodiscard]] bool predicate(std::uint32_t i) const;
   void attach_offices(EntityIndex person, std::vector<Office>& offices, const Owner* owner, std::uint32_t name_end,
                       std::uint32_t first_token = no_token);
 
@@ -352,6 +425,9 @@ class Finder {
 
   /// Appositions behind a name: ", the President of Brazil,", ", former foreign minister of X". Returns the end of the whole mention.
   std::uint32_t after_name(EntityIndex person, std::uint32_t name_end);
+
+  /// ", also known as X,", ", born X," behind a name: one person.
+  void other_names(EntityIndex person, std::uint32_t name_end);
 
   /// ", KUOM", ", GCIH, GColL" behind a name.
   [[nodiscard]] std::uint32_t behind_honours(std::uint32_t i) const;
@@ -376,8 +452,8 @@ class Finder {
   /// state that a listed person is known for, if the office leads it.
   void offices_of_listed_persons();
 
-  /// The words between a person and an office say that the one holds the other now.
-  [[nodiscard]] bool holds_now(const Mention& person, const Mention& office) const;
+  /// The words between a person and an office say that the one holds the other, or held it; `now`: at the time of the text.
+  [[nodiscard]] bool holds(const Mention& person, const Mention& office, bool& now) const;
 
   /// Full names are seldom used in full: "Pekka Olavi Haavisto" is "Pekka Haavisto" elsewhere. The first given name and the last name,
   /// without marks of generation and honours; of four and more names, of which the second is a given one, also the first of two family
@@ -441,6 +517,7 @@ class Finder {
   bool articles_ = false;  // the text is one of numbered articles, a treaty's: "Protocol 1" is a part of it
   bool heading_ = false;   // in title case, and no full stop
   bool content_seen_ = false;
+  bool elections_ = false;  // the sentence speaks of elections
   std::uint32_t capital_run_ = 0;
   std::vector<NameTrie::Hit> hits_;
   std::vector<TitleSpan> agreement_spans_;

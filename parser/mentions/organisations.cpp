@@ -6,12 +6,15 @@
 namespace pacta::mentions {
 
 std::uint32_t Finder::organisation_by_pattern(std::uint32_t first, const NameHit& name) {
-  if (!name_word(first) || tokens_[first].kind != TokenKind::word) return first;
+  // "the New Dawn Party"
+  const bool fresh = is(first, w_.new_) && capital(first) && first > begin_ && is(first - 1, w_.the) && name_word(first + 1) &&
+                     !is_state_name(first + 1) && longest_name(first).payloads.empty();
+  if ((!name_word(first) && !fresh) || tokens_[first].kind != TokenKind::word) return first;
   // A run of capitalised words with a head noun, then "of/for (the) …" with capitals.
   std::uint32_t i = first, head = no_token;
   std::uint32_t capitals = 0;
   while (i < end_) {
-    if (name_word(i) && (i == first || joined_by_space(i) || tokens_[i - 1].word == w_.hyphen)) {
+    if ((name_word(i) || (fresh && i == first)) && (i == first || joined_by_space(i) || tokens_[i - 1].word == w_.hyphen)) {
       if (w_.organisation_heads.has(tokens_[i].word)) head = i;
       ++capitals;
       ++i;
@@ -31,10 +34,15 @@ std::uint32_t Finder::organisation_by_pattern(std::uint32_t first, const NameHit
       ++i;
       continue;
     }
-    if (is(i, w_.possessive) && i > first && i + 1 < end_ && name_word(i + 1) && name.payloads.empty() && head == no_token) break;
+    // "People's Radical Party"
+    if ((is(i, w_.possessive) || (is(i, w_.apostrophe) && joined(i))) && i > first && w_.possessors.has(tokens_[i - 1].word) &&
+        name_word(i + 1)) {
+      ++i;
+      continue;
+    }
     break;
   }
-  if (head == no_token) return first;
+  if (head == no_token || (fresh && !is(head, w_.party) && !w_.party_heads.has(tokens_[head].word))) return first;
   std::uint32_t end = i;
   if (head + 1 < end) {
     // Capitals behind the head: part of the name only where the head is not last ("Security Council Resolution"), or where a party is

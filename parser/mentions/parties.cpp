@@ -7,6 +7,16 @@
 namespace pacta::mentions {
 
 bool Finder::ideology(const CatalogName& name, std::uint32_t first, std::uint32_t end) {
+  if (catalog_[name.entry].type == cls::Alignment) {
+    // "on the centre-left", "left-wing": as clear as a noun. "moderate" says it of a party only.
+    if (name.kind == NameKind::adjective && end == first + 1 && !before_party_noun(end)) return false;
+    const EntityIndex alignment = entity_of(name.entry);
+    const bool already = analysis_.entities[alignment].named;
+    met(alignment, words(first, end));
+    analysis_.entities[alignment].named = already;
+    add_mention(first, end, MentionKind::name, alignment);
+    return true;
+  }
   if (name.kind == NameKind::adjective && !before_party_noun(end)) return false;
   // It is worth a node only where a claim speaks of it.
   add_mention(first, end, MentionKind::name, entity_of(name.entry));
@@ -17,14 +27,34 @@ bool Finder::before_party_noun(std::uint32_t i) const {
   for (std::uint32_t k = i; k < end_ && k - i < 9; ++k) {
     if (lower(k) && (w_.party_nouns.has(tokens_[k].word) || w_.party_possessions.has(tokens_[k].word))) return true;
     if (is(k, w_.comma) || is(k, w_.hyphen) || is(k, w_.and_)) continue;
+    if (is(k, w_.to) && k + 2 < end_ && is(k + 2, w_.hyphen)) continue;  // "a far-left to left-wing party"
     if (!is_word(k) || w_.connectors.has(tokens_[k].word) || w_.stoppers.has(tokens_[k].word)) return false;
   }
   return false;
 }
 
+std::uint32_t Finder::anti_creed(std::uint32_t i) {
+  if (fold_word(document_.text(tokens_[i])) != "anti" || !is(i + 1, w_.hyphen) || i + 2 >= end_ || !joined(i + 1) || !joined(i + 2) ||
+      !creed_at(i + 2) || longest_name(i).end > i + 2)
+    return i;
+  const std::uint32_t end = longest_name(i + 2).end;
+  const std::string label = words(i, end);
+  add_mention(i, end, MentionKind::name, unlisted(cls::Topic, cls::Ideology, label, fold_name(label)));
+  return end;
+}
+
 std::uint32_t Finder::national_cause(std::uint32_t i, const NameHit& name) {
   if (!capital(i) || !is_word(i) || w_.not_names.has(tokens_[i].word)) return i;
   const std::uint32_t at = std::max(i + 1, name.end);
+  if (at < end_ && lower(at) && w_.nationalists.has(tokens_[at].word) && before_party_noun(at + 1) && is_state_name(i) &&
+      adjective_only(i)) {
+    // "a Taiwanese nationalist party"
+    if (const auto entry = name_of_state(i)) analysis_.entities[entity_of(*entry)].named = true;
+    const std::string kind(document_.text(tokens_[at]));
+    const std::string label = words(i, at) + " " + kind.substr(0, kind.size() - (kind.ends_with("ist") ? 3 : 0)) + "ism";
+    add_mention(i, at + 1, MentionKind::name, unlisted(cls::Topic, cls::Ideology, label, fold_name(label)));
+    return at + 1;
+  }
   if (at >= end_ || !lower(at) || !w_.national_causes.has(tokens_[at].word)) return i;
   const bool state = is_state_name(i);
   if (is(at, w_.independence) || !state) {
@@ -118,6 +148,13 @@ std::uint32_t Finder::party_by_context(std::uint32_t i) {
         if (is(n, w_.of) || is(n, w_.who) || w_.stoppers.has(tokens_[n].word)) break;
       }
     }
+  }
+  if (!party) {
+    // "the Oromo People's Congress (OPC), a political party representing …"
+    k = behind_bracket(end);
+    if (end > i + 1 && is(k, w_.comma) && (is(k + 1, w_.a) || is(k + 1, w_.an) || is(k + 1, w_.the)))
+      for (std::uint32_t n = k + 2; n < end_ && n - k < 8 && lower(n) && !party; ++n)
+        party = is(n, w_.party) && fold_word(document_.text(tokens_[n - 1])) == "political";
   }
   if (!party) return i;
   const std::string label = words(i, end);

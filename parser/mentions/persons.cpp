@@ -93,6 +93,7 @@ std::uint32_t Finder::name_shape(std::uint32_t i, bool titled) {
   // "President of Paraguay November 25", "general in the Myanmar Army"
   if (titled && (w_.organisation_heads.has(tokens_[i].word) || (dates_.can_begin(tokens_[i]) && dates_.read(document_, i, end_))))
     return no_token;
+  if (titled && adjective_only(i) && !capital(longest_name(i).end)) return no_token;  // "advocates Norwegian independence"
   const int family = catalog_.family_name(tokens_[i].word);
   int given = catalog_.given_name(tokens_[i].word);
   // "Oona A. Hathaway": an initial in the middle makes it a person's name.
@@ -121,6 +122,14 @@ std::uint32_t Finder::name_shape(std::uint32_t i, bool titled) {
         continue;
       }
       break;
+    }
+    // Emanuel "Manny" Mori, Anthony 'Tony' Abbott, Antoon (Kees) Jansen
+    if (names >= 1 && k + 3 < end_ && t.has(token_flag::space_before) && capital(k + 1) && is_word(k + 1) && capital(k + 3) &&
+        joined(k + 2) && !tokens_[k + 1].has(token_flag::all_capitals) && joined_by_space(k + 3) && !office_word(k + 1) &&
+        ((is(k, w_.open) && is(k + 2, w_.close) && catalog_.given_name(tokens_[k + 1].word) > 0) ||
+         ((is(k, w_.quote) || is(k, w_.apostrophe)) && (is(k + 2, w_.quote) || is(k + 2, w_.apostrophe))))) {
+      k += 3;
+      continue;
     }
     if (t.kind == TokenKind::word && capital(k)) {
       if (k > i && w_.not_names.has(t.word)) break;
@@ -265,8 +274,10 @@ std::uint32_t Finder::modifiers(std::uint32_t i, ModifierEffect& effect) {
     const auto& hit = hits.back();
     const ModifierEffect found = catalog_.modifier_effect(hit.payload);
     // "vice" of a listed office ("Vice-President") is part of it.
-    if (found == ModifierEffect::deputy)
-      if (const auto office = office_at(i); office && office->end > i + hit.length) break;
+    // So is "chief" of "Chief Minister".
+    if (found == ModifierEffect::deputy || found == ModifierEffect::none)
+      if (const auto office = office_at(i); office && office->end > i + hit.length && !w_.ordinals.has(tokens_[i].word)) break;
+    if (is(i, w_.under) && !is(i + 1, w_.hyphen)) break;
     if (found != ModifierEffect::none && !(effect == ModifierEffect::past && found == ModifierEffect::acting)) effect = found;
     i += hit.length;
     if (is(i, w_.hyphen)) ++i;
@@ -300,6 +311,8 @@ std::uint32_t Finder::person_or_position(std::uint32_t i) {
     }
   }
   std::uint32_t end = k;
+  std::vector<std::uint32_t> ends;
+  if (!have_owner && k < end_ && other_begins(k)) return i;
   if (!have_owner && k < end_)
     if (const auto saint = office_at(k)) {
       // "Saint Vincent and the Grenadines" is no saint.
@@ -324,7 +337,11 @@ std::uint32_t Finder::person_or_position(std::uint32_t i) {
       k += 2;
     }
     if (catalog_.titles()[office->title].kind != TitleKind::address) read_holders(*office, k);
+    if (have_owner && offices.empty() && owner_before.names.size() == 1 && !office->plural && office->holders_of.empty() &&
+        office->place.empty() && !is(owner_before.end - 1, w_.possessive))
+      office->written = words(owner_before.spans[0].first, office->end);
     offices.push_back(*office);
+    ends.push_back(k);
     end = k;
     // a second office: "Vice President and Foreign Minister X", "President of the Council, Foreign Minister X"
     std::uint32_t n = k;
@@ -365,7 +382,17 @@ std::uint32_t Finder::person_or_position(std::uint32_t i) {
     if (offices.back().plural && offices.back().holders_of.size() >= 2)
       if (const std::uint32_t end_of_list = respective_holders(i, k, offices.back()); end_of_list != no_token) return end_of_list;
     if (const std::uint32_t named = office_then_name(i, k, offices, have_owner ? &owner_before : nullptr); named != no_token) return named;
-    return position_alone(i, offices, have_owner ? &owner_before : nullptr, end);
+    if (offices.size() == 1) return position_alone(i, offices, have_owner ? &owner_before : nullptr, end);
+    // "Prime Minister of Norway and Leader of the Labour Party": each of its own
+    std::uint32_t behind = i;
+    for (std::size_t o = 0; o < offices.size(); ++o) {
+      std::vector<Office> one{offices[o]};
+      const std::uint32_t first = o == 0 ? i : offices[o].first;
+      const std::uint32_t last = position_alone(first, one, have_owner ? &owner_before : nullptr, ends[o]);
+      if (last == first) break;  // read on from there
+      behind = last;
+    }
+    return behind;
   }
   const EntityIndex person = person_named(name, name_end, !address_only);
   Mention& mention = add_mention(i, name_end, MentionKind::person, person);
@@ -506,11 +533,72 @@ bool Finder::titled_by(const Office& office, std::uint32_t name) const {
   return name == office.end || joined_by_space(name);
 }
 
+std::uint32_t Finder::place_of_office(const Title& title, std::uint32_t first) {
+  if (!capital(first) || !is_word(first)) return first;
+  const TitleKind kind = title.kind;
+  const bool governs = title.needs_place || kind == TitleKind::official || kind == TitleKind::head_of_state_or_government ||
+                       kind == TitleKind::head_of_government || kind == TitleKind::monarch || kind == TitleKind::deputy_head;
+  if (!governs) return first;
+  const NameHit hit = longest_name(first);
+  bool place = false, other = false;
+  for (const auto payload : hit.payloads) {
+    const CatalogName& n = catalog_.names()[payload];
+    place = place || (n.entry != no_entry && catalog_[n.entry].cls == cls::Place) || (title.needs_place && n.kind == NameKind::capital);
+    other = other || (n.entry != no_entry && n.kind == NameKind::name && catalog_[n.entry].cls != cls::Place);
+  }
+  std::uint32_t end = place ? hit.end : first;
+  while (place && capital(end) && is_word(end) && w_.place_nouns.has(tokens_[end].word)) ++end;
+  if (title.needs_place && !other) {
+    // "Lord Lieutenant of Kent", "Mayor of Saint-Denis", "Premier of the Northern Territory"
+    std::uint32_t k = first;
+    while (k < end_ && k - first < 8) {
+      if (is_word(k) && capital(k) && !office_word(k) && (k == first || joined_by_space(k) || is(k - 1, w_.hyphen)))
+        ++k;
+      else if (k > first && k + 1 < end_ && capital(k + 1) &&
+               ((is(k, w_.hyphen) && joined(k)) || is(k, w_.of) || (lower(k) && catalog_.name_particle(tokens_[k].word))))
+        ++k;
+      else
+        break;
+    }
+    end = std::max(end, trim_person_name(first, k));
+  }
+  return end;
+}
+
+bool Finder::predicate(std::uint32_t i) const {
+  static constexpr std::array<std::string_view, 18> words{"as",         "became", "become", "becomes",   "becoming", "is",
+                                                          "was",        "been",   "be",     "appointed", "elected",  "named",
+                                                          "re-elected", "chosen", "made",   "remained",  "being",    "confirmed"};
+  for (std::uint32_t k = i; k-- > begin_ && i - k < 5;) {
+    const std::string word = fold_word(document_.text(tokens_[k]));
+    if (std::find(words.begin(), words.end(), word) != words.end()) return true;
+    if (word != "the" && word != "a" && word != "an" && !w_.ordinals.has(tokens_[k].word) &&
+        !catalog_.modifier_trie().begins(tokens_[k].word))
+      return false;
+  }
+  return false;
+}
+
+bool Finder::title_kind_of_party(TitleKind kind) {
+  return kind == TitleKind::party_leader || kind == TitleKind::organisation_head || kind == TitleKind::head_of_state_or_government;
+}
+
 void Finder::read_holders(Office& office, std::uint32_t& k) {
   const TitleKind kind = catalog_.titles()[office.title].kind;
+  if (is(k, w_.of) || (is(k, w_.for_) && catalog_.titles()[office.title].needs_place)) {
+    const std::uint32_t at = is(k + 1, w_.the) ? k + 2 : k + 1;
+    if (at < end_)
+      if (const std::uint32_t end = place_of_office(catalog_.titles()[office.title], at); end > at) {
+        office.place = words(k + 1, end);
+        k = end;
+        return;
+      }
+  }
   std::uint32_t n = k;
   while (n < end_) {
-    const bool of = is(n, w_.of), to = is(n, w_.to), in = is(n, w_.in), at = is(n, w_.at), for_ = is(n, w_.for_);
+    const bool expert = kind == TitleKind::academic || kind == TitleKind::journalist;
+    const bool of = is(n, w_.of), to = is(n, w_.to), in = is(n, w_.in), at = is(n, w_.at) || (expert && is(n, w_.with)),
+               for_ = is(n, w_.for_);
     const bool comma = is(n, w_.comma) && !longest_name(n + 1).payloads.empty();
     if (!of && !to && !in && !at && !for_ && !comma) return;
     std::uint32_t m = n + 1;
@@ -611,6 +699,29 @@ void Finder::read_holders(Office& office, std::uint32_t& k) {
         continue;
       }
     }
+    if (of && capital(m)) {
+      // "Leader of the Labour Party": a name that several states' parties have
+      const NameHit listed = longest_name(m);
+      EntryId party = no_entry;
+      if (listed.end > m + 1 || title_kind_of_party(kind)) {
+        const EntryId state = only_state_named();
+        for (const auto payload : listed.payloads) {
+          const CatalogName& name = catalog_.names()[payload];
+          if (name.entry != no_entry && name.kind == NameKind::weak && catalog_[name.entry].type == cls::PoliticalParty &&
+              state != no_entry && catalog_[name.entry].country == state)
+            party = name.entry;
+        }
+      }
+      if (party != no_entry) {
+        const EntityIndex entity = entity_of(party);
+        met(entity, words(m, listed.end));
+        add_mention(m, listed.end, MentionKind::organisation, entity);
+        bracketed_alias(listed.end, entity);
+        office.holders_of.push_back(entity);
+        k = listed.end;
+        return;
+      }
+    }
     if ((of || in || at || for_ || to) && name_word(m)) {
       // An unlisted organisation: "of the Bureau of Narcotics", "at the Korean Studies Center"
       const std::size_t size = analysis_.mentions.size();
@@ -670,17 +781,21 @@ EntityIndex Finder::person_named(std::uint32_t first, std::uint32_t end, bool ti
     }
   // "Alexander Grigoryevich Lukashenko": listed by the first and the last of the names.
   if (end >= first + 3 && is_word(first) && is_word(end - 1) && tokens_[first].end - tokens_[first].begin > 2) {
-    const std::array<Token, 2> ends{tokens_[first], tokens_[end - 1]};
-    hits_.clear();
-    catalog_.name_trie().find(std::span<const Token>(ends), hits_);
     EntryId listed = no_entry;
     bool several = false;
-    for (const auto& known : hits_) {
-      const CatalogName& n = catalog_.names()[known.payload];
-      if (known.length != 2 || n.entry == no_entry || n.ambiguity >= 0 || n.kind == NameKind::weak || catalog_[n.entry].cls != cls::Person)
-        continue;
-      several = several || (listed != no_entry && listed != n.entry);
-      listed = n.entry;
+    // … or by two that stand together: "Nils Daniel Carl Bildt".
+    for (std::uint32_t k = first; k < end; ++k) {
+      const std::array<Token, 2> pair{tokens_[k], k + 1 < end ? tokens_[k + 1] : tokens_[end - 1]};
+      const std::array<Token, 2> ends{tokens_[first], tokens_[end - 1]};
+      hits_.clear();
+      catalog_.name_trie().find(std::span<const Token>(k + 1 < end ? pair : ends), hits_);
+      for (const auto& known : hits_) {
+        const CatalogName& n = catalog_.names()[known.payload];
+        if (known.length != 2 || n.entry == no_entry || n.ambiguity >= 0 || n.kind == NameKind::weak || catalog_[n.entry].cls != cls::Person)
+          continue;
+        several = several || (listed != no_entry && listed != n.entry);
+        listed = n.entry;
+      }
     }
     if (listed != no_entry && !several) {
       const EntityIndex index = entity_of(listed);
@@ -739,6 +854,12 @@ std::uint32_t Finder::position_alone(std::uint32_t first, std::vector<Office>& o
   std::vector<EntityIndex> holders = office.holders_of;
   if (owner != nullptr)
     for (std::size_t s = 0; s < owner->names.size(); ++s) holders.push_back(mention_owner(*owner, s));
+  if (!office.plural && (!office.place.empty() || (holders.empty() && predicate(first) && infer_holder(offices.back(), holders)))) {
+    const EntityIndex position = position_of(office, holders);
+    add_mention(first, end, MentionKind::position, position).name_first = office.first;
+    position_effects_[position] = office.effect;
+    return end;
+  }
   if (office.plural && holders.size() >= 2) {
     plural_office_ = office;
     plural_office_->holders_of = holders;
@@ -754,24 +875,79 @@ std::uint32_t Finder::position_alone(std::uint32_t first, std::vector<Office>& o
     }
     return first;
   }
+  // A rank, and what somebody is by profession, is no office: "an Israeli general", "a United Nations diplomat".
+  static constexpr std::array<std::string_view, 4> offices_of_arms{"chief", "commander", "chairman", "supreme"};
+  const bool rank =
+      title.kind == TitleKind::military && std::none_of(offices_of_arms.begin(), offices_of_arms.end(),
+                                                        [&](std::string_view w) { return title.name.find(w) != std::string::npos; });
+  if (rank || title.name == "diplomat" || title.name == "official") return end;
   const EntityIndex position = position_of(office, holders);
   add_mention(first, end, MentionKind::position, position).name_first = office.first;
   position_effects_[position] = office.effect;
   return end;
 }
 
+bool Finder::other_begins(std::uint32_t i) {
+  // "Revolutionary Nationalist Movement", "Progressive Party": a body whose name begins like a title.
+  const auto title = office_at(i);
+  if (!title || !capital(i)) return false;
+  const NameHit listed = longest_name(i);
+  const bool body = std::any_of(listed.payloads.begin(), listed.payloads.end(), [&](std::uint32_t payload) {
+    const CatalogName& n = catalog_.names()[payload];
+    return n.entry != no_entry && catalog_[n.entry].cls == cls::Organization;
+  });
+  if (body && listed.end > title->end) return true;
+  if (title->end != i + 1 || catalog_.titles()[title->title].kind != TitleKind::other) return false;
+  std::uint32_t k = i;
+  while (k < end_ && capital(k) && is_word(k)) ++k;
+  return k > i + 1 && w_.organisation_heads.has(tokens_[k - 1].word);
+}
+
+std::string Finder::plain_label(const Entity& entity) const {
+  // "Labour Party (United Kingdom)" is called "Labour Party".
+  const std::size_t bracket = entity.type == cls::PoliticalParty ? entity.label.find(" (") : std::string::npos;
+  return entity.label.substr(0, bracket);
+}
+
 std::string Finder::state_with_article(EntityIndex e) const {
   const Entity& entity = analysis_.entities[e];
   return (entity.cls == cls::State ? takes_article(entity.label)
                                    : entity.cls == cls::Organization && entity.label.find(' ') != std::string::npos)
-             ? "the " + entity.label
-             : entity.label;
+             ? "the " + plain_label(entity)
+             : plain_label(entity);
+}
+
+bool Finder::infer_holder(Office& office, std::vector<EntityIndex>& holders) {
+  const Title& title = catalog_.titles()[office.title];
+  const TitleKind kind = title.kind;
+  if (is(office.end, w_.of) || is(office.end, w_.in)) return false;  // of something that has no name here
+  if (kind == TitleKind::minister && title.name.find(' ') == std::string::npos) return false;
+  EntryId state = no_entry;
+  const bool head = kind == TitleKind::head_of_state || kind == TitleKind::head_of_government;
+  const bool deputy = kind == TitleKind::deputy_head;
+  // "served as president": of the state whose politician he is
+  const bool president = kind == TitleKind::head_of_state_or_government && title.name == "president" && [&] {
+    for (std::uint32_t k = begin_; k < office.first; ++k)
+      if (w_.statesmen.has(tokens_[k].word)) return true;
+    return false;
+  }();
+  if (head) state = catalog_.state_of_title(fold_name(words(office.first, office.end)));
+  if (state == no_entry && (head || deputy || president || kind == TitleKind::minister || kind == TitleKind::parliament))
+    state = only_state_named();
+  if (state != no_entry) {
+    holders.push_back(entity_of(state));
+    analysis_.entities[holders.back()].named = true;
+    office.written = words(office.first, office.end);
+  }
+  return state != no_entry || kind == TitleKind::parliament;
 }
 
 EntityIndex Finder::position_of(const Office& office, const std::vector<EntityIndex>& holders) {
   const Title& title = catalog_.titles()[office.title];
   std::string name = words(office.first, office.end);
-  if (office.plural) name = title.name;
+  // "MP" is a Member of Parliament.
+  const bool abbreviated = name.size() <= 4 && std::all_of(name.begin(), name.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+  if (office.plural || abbreviated) name = title.name;
   if (!name.empty() && name[0] >= 'a' && name[0] <= 'z') {
     // The label of an office is written like a title.
     bool start = true;
@@ -783,9 +959,17 @@ EntityIndex Finder::position_of(const Office& office, const std::vector<EntityIn
       for (std::size_t at = name.find(small); at != std::string::npos; at = name.find(small, at + 1))
         name[at + 1] = static_cast<char>(name[at + 1] + 32);
   }
-  const std::string label = fmt::format("{} of {}", name, state_with_article(holders.front()));
+  const std::string label = !office.place.empty() ? fmt::format("{} of {}", name, office.place)
+                            : holders.empty()     ? name
+                                                  : fmt::format("{} of {}", name, state_with_article(holders.front()));
   const EntityIndex index = unlisted(cls::Position, cls::Position, label, fold_name(label));
   analysis_.entities[index].named = true;
+  if (!office.written.empty()) met(index, office.written);
+  if (!office.place.empty()) return index;
+  if (holders.empty()) {
+    analysis_.entities[index].known_in_full = false;
+    return index;
+  }
   analysis_.entities[index].parent = holders.front();
   analysis_.entities[index].leads = leads(office, holders.front());
   // "President of Burma": the state has other names than the one that the label takes.
@@ -832,6 +1016,10 @@ void Finder::attach_offices(EntityIndex person, std::vector<Office>& offices, co
           catalog_[entry].country != no_entry)
         office.holders_of.push_back(entity_of(catalog_[entry].country));
     }
+    if (!office.place.empty()) {
+      office_claims(person, office);
+      continue;
+    }
     // A state before an embassy's or ministry's officer whose office is in an organisation named behind: both.
     if (office.holders_of.empty()) {
       if (!office.to) unowned_.push_back({person, office, sentence_, name_end});
@@ -863,10 +1051,15 @@ std::vector<EntityIndex> Finder::led_body(std::uint32_t token) const {
 
 void Finder::office_claims(EntityIndex person, const Office& office) {
   const Title& title = catalog_.titles()[office.title];
-  if (title.kind == TitleKind::address || title.kind == TitleKind::other || title.kind == TitleKind::academic ||
-      title.kind == TitleKind::journalist) {
+  if (title.kind == TitleKind::academic || title.kind == TitleKind::journalist) {
+    // "Ana Reyes, senior fellow at Chatham House"
+    for (const EntityIndex holder : office.holders_of)
+      if (analysis_.entities[holder].cls == cls::Organization && office.effect != ModifierEffect::past &&
+          office.effect != ModifierEffect::future)
+        claim(person, prop::affiliatedWith, holder, "expert-of", sentence_->span, 0.9);
     return;
   }
+  if (title.kind == TitleKind::address || title.kind == TitleKind::other) return;
   if (analysis_.entities[person].type == cls::Person) analysis_.entities[person].type = cls::Official;
   const Span span = sentence_->span;
   last_office_ = office;
@@ -877,6 +1070,9 @@ void Finder::office_claims(EntityIndex person, const Office& office) {
     claim(position, prop::positionIn, holder, "office-before-name", span);
     if (office.effect == ModifierEffect::future) continue;
     claim(person, prop::officialOf, holder, "office-before-name", span);
+    if (const ClassId type = analysis_.entities[holder].type;
+        (type == cls::ResearchInstitute || type == cls::MediaOutlet) && office.effect != ModifierEffect::past)
+      claim(person, prop::affiliatedWith, holder, "office-before-name", span);
     if (analysis_.entities[holder].type == cls::PoliticalParty) claim(person, prop::memberOfParty, holder, "office-before-name", span);
     head_claims(person, office, holder, span, "office-before-name");
   }
@@ -928,6 +1124,13 @@ std::uint32_t Finder::after_name(EntityIndex person, std::uint32_t name_end) {
   ModifierEffect effect = ModifierEffect::none;
   while (k < end_ && w_.ordinals.has(tokens_[k].word)) ++k;
   k = modifiers(k, effect);
+  if (const std::uint32_t body = k < end_ ? seat_noun(k) : no_token; body != no_token)
+    if (const auto legislature = legislature_at(body)) {
+      // "Ana Reyes, member of the Storting,"
+      seat_claims(person, seat_in(*legislature, k, body));
+      const std::uint32_t behind = legislature->end;
+      return is(behind, w_.comma) && behind + 1 < end_ ? behind + 1 : behind;
+    }
   std::optional<Owner> owner = owner_at(k);
   std::uint32_t at = k;
   if (owner) {
@@ -955,7 +1158,10 @@ std::uint32_t Finder::after_name(EntityIndex person, std::uint32_t name_end) {
     }
   }
   std::vector<Office> one{probe};
-  if (probe.holders_of.empty()) {
+  if (owner && owner->names.size() == 1 && !is(owner->end - 1, w_.possessive)) probe.written = words(owner->spans[0].first, office->end);
+  const bool seated = probe.holders_of.empty() && probe.place.empty() && catalog_.titles()[probe.title].kind == TitleKind::parliament &&
+                      infer_holder(probe, probe.holders_of);
+  if (probe.holders_of.empty() && probe.place.empty() && !seated) {
     unowned_.push_back({person, probe, sentence_, end});
     // "Antony J. Blinken, Secretary of State": the office is whole without an owner.
   } else {
@@ -975,6 +1181,28 @@ std::uint32_t Finder::behind_honours(std::uint32_t i) const {
   return i;
 }
 
+void Finder::other_names(EntityIndex person, std::uint32_t name_end) {
+  std::uint32_t k = behind_bracket(name_end);
+  if (!is(k, w_.comma)) return;
+  ++k;
+  bool known = false;
+  for (const std::uint32_t first = k; k < end_ && k - first < 8; ++k) {
+    const std::string word = fold_word(document_.text(tokens_[k]));
+    static constexpr std::array<std::string_view, 14> words{"also",   "better", "commonly", "popularly", "best", "often", "usually",
+                                                            "simply", "known",  "referred", "as",        "to",   "born",  "called"};
+    if (std::find(words.begin(), words.end(), word) == words.end()) break;
+    known = known || word == "known" || word == "referred" || word == "born" || word == "called";
+  }
+  if (!known || k >= end_) return;
+  const std::uint32_t end = name_shape(k, true);
+  if (end == no_token || end < k + 2 || (end < end_ && !is(end, w_.comma) && !is(end, w_.open) && !is(end, w_.or_))) return;
+  const std::string alias = words(k, end);
+  const std::string key = fold_name(alias);
+  if (persons_.contains(key)) return;
+  persons_[key] = person;
+  met(person, alias);
+}
+
 std::uint32_t Finder::bare_person(std::uint32_t i) {
   const NameHit hit = longest_name(i);
   // Listed persons by full name.
@@ -991,6 +1219,7 @@ std::uint32_t Finder::bare_person(std::uint32_t i) {
     mention.name_end = hit.end;
     const std::size_t at = analysis_.mentions.size() - 1;
     std::vector<Office> none;
+    other_names(person, hit.end);
     attach_offices(person, none, nullptr, hit.end);
     const std::uint32_t end = after_name(person, hit.end);
     analysis_.mentions[at].end_token = end;
@@ -1003,6 +1232,7 @@ std::uint32_t Finder::bare_person(std::uint32_t i) {
   mention.name_end = name_end;
   const std::size_t at = analysis_.mentions.size() - 1;
   std::vector<Office> none;
+  other_names(person, behind_honours(name_end));
   const std::uint32_t end = after_name(person, behind_honours(name_end));
   analysis_.mentions[at].end_token = end;
   return end;
@@ -1081,11 +1311,15 @@ std::uint32_t Finder::defined_person(std::uint32_t i) {
       }
     }
   }
+  if (!defined && count >= 2 && is(end, w_.comma) && (is(end + 1, w_.a) || is(end + 1, w_.an)))
+    for (std::uint32_t n = end + 2; n < end_ && n - end < 9 && !defined && is_word(n); ++n)
+      defined = lower(n) && (w_.person_nouns.has(tokens_[n].word) || office_at_cached(n).has_value());
   if (!defined) return i;
   const EntityIndex person = person_named(i, name_end, false);
   Mention& mention = add_mention(i, end, MentionKind::person, person);
   mention.name_end = name_end;
   const std::size_t at = analysis_.mentions.size() - 1;
+  other_names(person, end);
   const std::uint32_t behind = after_name(person, end);
   analysis_.mentions[at].end_token = behind;
   return behind;

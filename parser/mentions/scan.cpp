@@ -15,6 +15,9 @@ EntityIndex Finder::entity_of(EntryId entry) {
   entity.type = line.type;
   entity.entry = entry;
   entity.label = line.label;
+  // "Labour Party (Malta)" is called "Labour Party".
+  if (const std::size_t bracket = line.label.find(" ("); line.type == cls::PoliticalParty && bracket != std::string::npos)
+    entity.names.push_back(line.label.substr(0, bracket));
   const auto index = add_entity(std::move(entity));
   by_entry_[entry] = index;
   return index;
@@ -127,6 +130,7 @@ void Finder::scan(const Sentence& sentence) {
   const bool stopped = end_ > begin_ && is(end_ - 1, w_.dot);
   title_case_ = letters >= 4 && capitals_ * 10 >= letters * (stopped ? 8 : 6);
   heading_ = title_case_ && !stopped;
+  elections_ = speaks_of_elections();
   find_agreement_titles();
   std::uint32_t i = begin_;
   while (i < end_) i = std::max(i + 1, step(i));
@@ -145,6 +149,7 @@ std::uint32_t Finder::step(std::uint32_t i) {
   if (listed_resolution(i))
     if (const std::uint32_t end = resolution(i); end > i) return end;
   if (const std::uint32_t end = act_of_union(i); end > i) return end;
+  if (const std::uint32_t end = election(i); end > i) return end;
   if (dates_.can_begin(tokens_[i])) {
     if (auto date = dates_.read(document_, i, end_)) {
       add_mention(i, date->end_token, MentionKind::date, no_entity).date = date->value;
@@ -156,6 +161,7 @@ std::uint32_t Finder::step(std::uint32_t i) {
   const NameHit listed = longest_name(i);
   if (const std::uint32_t end = counterpart(i); end > i) return end;
   if (const std::uint32_t end = member_of_plural_office(i); end > i) return end;
+  if (const std::uint32_t end = seat(i); end > i) return end;
   if (const std::uint32_t end = person_or_position(i); end > i) return end;
   if (i + 1 < end_ && joined(i + 1) && document_.text(tokens_[i + 1]) == "$") return i + 1;
   const NameHit& name = listed;
@@ -168,6 +174,8 @@ std::uint32_t Finder::step(std::uint32_t i) {
   end = organisation_by_pattern(i, name);
   if (end > i) return end;
   end = national_cause(i, name);
+  if (end > i) return end;
+  end = anti_creed(i);
   if (end > i) return end;
   if (!name.payloads.empty()) {
     const std::uint32_t shape = name_shape(i, false);

@@ -164,44 +164,55 @@ void Finder::offices_of_listed_persons() {
       if (person.kind != MentionKind::person || person.entity == no_entity || person.first_token < begin_ || person.end_token > end_)
         continue;
       const EntryId entry = analysis_.entities[person.entity].entry;
-      if (entry == no_entry || catalog_[entry].country == no_entry || !holds_now(person, described)) continue;
+      bool now = false;
+      if (entry == no_entry || catalog_[entry].country == no_entry || !holds(person, described, now)) continue;
       const EntityIndex state = entity_of(catalog_[entry].country);
       const auto properties = leads(*office, state);
       if (properties.empty()) continue;
       office->holders_of = {state};
       const EntityIndex position = position_of(*office, office->holders_of);
       claim(person.entity, prop::holdsPosition, position, "office-of-listed-person", sentence_->span, 0.85);
-      for (const PropertyId property : properties) claim(state, property, person.entity, "office-of-listed-person", sentence_->span, 0.85);
+      for (const PropertyId property : properties)
+        if (now) claim(state, property, person.entity, "office-of-listed-person", sentence_->span, 0.85);
     }
   }
 }
 
-bool Finder::holds_now(const Mention& person, const Mention& office) const {
+bool Finder::holds(const Mention& person, const Mention& office, bool& now) const {
+  now = false;
   const bool before = person.end_token <= office.first_token;
   const std::uint32_t first = before ? behind_bracket(person.end_token) : office.end_token;
   const std::uint32_t end = before ? office.first_token : person.first_token;
   if (end < first || end - first > 7) return false;
-  bool now = false;
+  bool held = false;
   for (std::uint32_t i = first; i < end; ++i) {
     const std::string word = fold_word(document_.text(tokens_[i]));
-    static const std::set<std::string> between{"has",       "been",  "served",  "as",      "the",     "country's",    "country",
-                                               "'s",        "first", "state's", "nation",  "is",      "its",          ",",
-                                               "currently", "now",   "current", "serving", "kingdom", "continuously", "a"};
+    static const std::set<std::string> between{"has",       "been",   "served",     "as",      "the",     "country's",    "country",
+                                               "'s",        "first",  "state's",    "nation",  "is",      "its",          ",",
+                                               "currently", "now",    "current",    "serving", "kingdom", "continuously", "a",
+                                               "was",       "became", "previously", "later",   "then",    "also"};
     if (!between.contains(word) && !w_.ordinals.has(tokens_[i].word)) return false;
     now = now || word == "is" || word == "has" || word == "currently" || word == "now";
+    held = held || now || word == "was" || word == "served" || word == "became";
   }
-  return now;
+  // "the king, Harald V, …"
+  if (!before && end == first + 1 && is(first, w_.comma)) now = held = true;
+  return held;
 }
 
 void Finder::add_short_form(Entity& entity) const {
   std::vector<std::string> parts;
-  std::string particles;
+  std::string particles, nickname;
   std::size_t at = 0;
   while (at < entity.label.size()) {
     const std::size_t end = std::min(entity.label.find(' ', at), entity.label.size());
     const std::string part = entity.label.substr(at, end - at);
     at = end + 1;
     if (part.empty()) continue;
+    if (const std::size_t letter = part.find_first_not_of("\"'(“‘"); letter > 0 && letter != std::string::npos && !parts.empty()) {
+      nickname = part.substr(letter, part.find_first_of("\"')”’", letter) - letter);
+      continue;
+    }
     const bool honours = part.size() >= 2 && std::all_of(part.begin(), part.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
     if (!parts.empty() && (honours || part == "Sr." || part == "Jr." || part == "Sr" || part == "Jr")) {
       if (particles.empty() && (part == "II" || part == "III" || part == "IV" || part == "VI" || part == "V")) return;
@@ -214,6 +225,9 @@ void Finder::add_short_form(Entity& entity) const {
     parts.push_back(particles + part);
     particles.clear();
   }
+  if (!nickname.empty() && parts.size() >= 2)
+    for (const std::string& name : {nickname + " " + parts.back(), parts.front() + " " + parts.back()})
+      if (std::find(entity.names.begin(), entity.names.end(), name) == entity.names.end()) entity.names.push_back(name);
   if (parts.size() < 3 || parts.size() > 6) return;
   // "Ilham Heydar oglu Aliyev", "Jorge Fernando de Sampaio": without the particle too.
   if (const std::size_t space = parts.back().rfind(' '); space != std::string::npos && parts.back()[0] >= 'a')
@@ -223,7 +237,13 @@ void Finder::add_short_form(Entity& entity) const {
       entity.names.push_back(name);
   };
   add(parts.front() + " " + parts.back());
-  if (parts.size() >= 4) add(parts.front() + " " + parts[parts.size() - 2]);
+  if (parts.size() >= 4) {
+    add(parts.front() + " " + parts[parts.size() - 2]);
+    // "Juan Bautista Gill García" is "Juan Bautista Gill".
+    std::string without_last = parts[0];
+    for (std::size_t i = 1; i + 1 < parts.size(); ++i) without_last += " " + parts[i];
+    add(without_last);
+  }
 }
 
 void Finder::join_definitions() {
@@ -291,19 +311,25 @@ EntityIndex Finder::shared_party_name(const Waiting& waiting) {
     if (entry == no_entry || catalog_[entry].type != cls::PoliticalParty) continue;
     if (std::find(parties.begin(), parties.end(), entry) == parties.end()) parties.push_back(entry);
   }
-  if (parties.empty() || waiting.end < waiting.first + 2) return no_entity;
+  if (parties.empty()) return no_entity;
+  // The states that the sentence names, or whose bodies, places and offices it names.
+  std::set<EntryId> states;
+  for (const Mention& m : analysis_.mentions) {
+    if (m.entity == no_entity || m.first_token < sentence.first_token || m.end_token > sentence.end_token) continue;
+    const EntityIndex parent = analysis_.entities[m.entity].parent;
+    for (const EntityIndex e : {m.entity, parent}) {
+      const EntryId entry = e == no_entity ? no_entry : analysis_.entities[e].entry;
+      if (entry != no_entry) states.insert(catalog_[entry].cls == cls::State ? entry : catalog_[entry].country);
+    }
+  }
   EntryId found = no_entry;
   for (const EntryId party : parties) {
-    const auto state = by_entry_.find(catalog_[party].country);
-    if (state == by_entry_.end()) continue;
-    const bool here = std::any_of(analysis_.mentions.begin(), analysis_.mentions.end(), [&](const Mention& m) {
-      return m.entity == state->second && m.first_token >= sentence.first_token && m.end_token <= sentence.end_token;
-    });
-    if (!here) continue;
+    if (!states.contains(catalog_[party].country)) continue;
     if (found != no_entry) return no_entity;
     found = party;
   }
   if (found != no_entry) return entity_of(found);
+  if (waiting.end < waiting.first + 2) return no_entity;
   const std::string label = words(waiting.first, waiting.end);
   const EntityIndex index = unlisted(cls::Organization, cls::PoliticalParty, label, fold_name(label));
   analysis_.entities[index].known_in_full = false;
