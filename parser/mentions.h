@@ -37,10 +37,10 @@ struct NameWords {
   WordSet party_possessions;   ///< "ideology", "platform", … behind a party's name with 's
   WordSet person_nouns;        ///< "politician", "lawyer", …: what an unlisted name is said to be
   WordSet party_verbs;         ///< "joined", "led", … between a person and a party
-  WordSet domestic_actors;    ///< "police", "rebels", "residents", …: people of the place that they are said to be in
-  WordSet unrest;             ///< "bombed", "riot", "earthquake", …: what happens to a place or in it
-  WordSet gatherings;         ///< "talks", "signed", "summit", …: what brings others to a place
-  WordSet clause_breaks;      ///< "after", "while", "which", …: another clause begins
+  WordSet domestic_actors;     ///< "police", "rebels", "residents", …: people of the place that they are said to be in
+  WordSet unrest;              ///< "bombed", "riot", "earthquake", …: what happens to a place or in it
+  WordSet gatherings;          ///< "talks", "signed", "summit", …: what brings others to a place
+  WordSet clause_breaks;       ///< "after", "while", "which", …: another clause begins
   WordSet election_nouns;      ///< "election", "primary", "referendum"
   WordSet election_kinds;      ///< "presidential", "general", "federal", … before "election"
   WordSet national_elections;  ///< those of them that a state as a whole holds

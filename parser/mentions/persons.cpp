@@ -791,7 +791,8 @@ EntityIndex Finder::person_named(std::uint32_t first, std::uint32_t end, bool ti
       catalog_.name_trie().find(std::span<const Token>(k + 1 < end ? pair : ends), hits_);
       for (const auto& known : hits_) {
         const CatalogName& n = catalog_.names()[known.payload];
-        if (known.length != 2 || n.entry == no_entry || n.ambiguity >= 0 || n.kind == NameKind::weak || catalog_[n.entry].cls != cls::Person)
+        if (known.length != 2 || n.entry == no_entry || n.ambiguity >= 0 || n.kind == NameKind::weak ||
+            catalog_[n.entry].cls != cls::Person)
           continue;
         several = several || (listed != no_entry && listed != n.entry);
         listed = n.entry;
