@@ -40,6 +40,9 @@ struct NameWords {
   WordSet domestic_actors;    ///< "police", "rebels", "residents", …: people of the place that they are said to be in
   WordSet unrest;             ///< "bombed", "riot", "earthquake", …: what happens to a place or in it
   WordSet gatherings;         ///< "talks", "signed", "summit", …: what brings others to a place
+  WordSet public_servants;    ///< "officials", "judges", …: where organisations sit, often theirs
+  WordSet journeys;           ///< "arrived", "flew", "visit", …
+  WordSet namesakes;          ///< "delight", "nuts", …: things called after a state
   WordSet clause_breaks;      ///< "after", "while", "which", …: another clause begins
   WordSet be, office_verbs;   ///< "is", "was"; "served", "became", "elected", … between a person and an office
   WordId of, the, a, an, and_, to, between, comma, open, close, hyphen, dash, possessive, apostrophe, quote, dot, by, in, at, on, for_,

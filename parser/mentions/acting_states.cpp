@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <set>
 
 #include "base/text.h"
 #include "parser/mentions/finder.h"
@@ -17,15 +18,21 @@ EntryId Finder::state_served(EntryId person) const {
   return last->of;
 }
 
-bool Finder::scene_of_action(std::uint32_t first, std::uint32_t end) const {
+bool Finder::scene_of_action(std::uint32_t first, std::uint32_t end, EntryId place) const {
+  // Where organisations have their seats, "officials in …" are theirs.
+  static const std::set<std::string> seats{"the-hague", "geneva", "brussels",    "vienna",  "strasbourg",    "new-york",
+                                           "arusha",    "lyon",   "addis-ababa", "nairobi", "new-york-city", "luxembourg-city"};
+  const bool seat = seats.contains(catalog_[place].id);
+  const auto actor = [&](WordId word) { return w_.domestic_actors.has(word) && !(seat && w_.public_servants.has(word)); };
   // What stands before the place in its clause, the nearest first.
   bool told = false;
   for (std::uint32_t i = first; i-- > begin_ && first - i < 14;) {
     const Token& token = tokens_[i];
     if (w_.gatherings.has(token.word)) return false;
-    if (w_.unrest.has(token.word) || w_.domestic_actors.has(token.word)) return true;
-    if (w_.clause_breaks.has(token.word) || token.kind == TokenKind::punctuation) {
-      // "the northern city of X", "near X": a comma or dash right before belongs to the description
+    if (w_.unrest.has(token.word) || actor(token.word)) return true;
+    // "near Machh, in Balochistan": the second place says where the first one is.
+    if (is(i, w_.comma) && i > begin_ && first - i <= 3 && capital(i - 1) && !capital(i + 1)) continue;
+    if (w_.clause_breaks.has(token.word) || (token.kind == TokenKind::punctuation && !is(i, w_.hyphen))) {
       told = true;
       break;
     }
@@ -33,12 +40,40 @@ bool Finder::scene_of_action(std::uint32_t first, std::uint32_t end) const {
   // "Lahore was hit by floods"; "In Lahore, gunmen killed …"; "the X government", "X police"
   const bool opens = first == begin_ || told ||
                      (first == begin_ + 1 && (is(begin_, w_.in) || is(begin_, w_.at) || is(begin_, w_.near) || is(begin_, w_.the)));
-  if (!opens && !is(end, w_.possessive) && !(end < end_ && w_.domestic_actors.has(tokens_[end].word))) return false;
+  if (!opens && !is(end, w_.possessive) && !(end < end_ && actor(tokens_[end].word))) return false;
   for (std::uint32_t i = end; i < end_ && i - end < 9; ++i) {
     const Token& token = tokens_[i];
     if (w_.gatherings.has(token.word)) return false;
-    if (w_.unrest.has(token.word) || w_.domestic_actors.has(token.word)) return true;
+    if (w_.unrest.has(token.word) || actor(token.word)) return true;
     if (w_.clause_breaks.has(token.word) || is(i, w_.semicolon) || (is(i, w_.comma) && i > end)) return false;
+  }
+  return false;
+}
+
+bool Finder::called_on(std::uint32_t first, std::uint32_t end) {
+  const NameHit hit = longest_name(first);
+  if (hit.end != end || std::none_of(hit.payloads.begin(), hit.payloads.end(),
+                                     [&](std::uint32_t payload) { return catalog_.names()[payload].kind == NameKind::capital; }))
+    return false;
+  std::uint32_t verb = first;
+  while (verb > begin_ && first - verb < 3 && !w_.journeys.has(tokens_[verb].word)) --verb;
+  if (!w_.journeys.has(tokens_[verb].word)) return false;
+  // Somebody of another state travels.
+  return std::any_of(analysis_.mentions.begin(), analysis_.mentions.end(), [&](const Mention& m) {
+    return m.first_token >= begin_ && m.end_token <= verb && m.entity != no_entity &&
+           (m.kind == MentionKind::person || m.kind == MentionKind::position);
+  });
+}
+
+bool Finder::other_city(std::uint32_t first, std::uint32_t end) {
+  const NameHit hit = longest_name(first);
+  for (const auto payload : hit.payloads) {
+    const CatalogName& n = catalog_.names()[payload];
+    if (n.ambiguity < 0) continue;
+    for (const Reading& reading : catalog_.ambiguities()[static_cast<std::size_t>(n.ambiguity)].readings) {
+      if (!holds(reading, first, end)) continue;
+      return reading.entry == no_entry && reading.condition == Condition::near;
+    }
   }
   return false;
 }
@@ -67,8 +102,9 @@ void Finder::name_acting_states() {
       });
       if (effect != ModifierEffect::past && !elsewhere) state = state_served(entry);
     } else if (cls == cls::Organization) {
-      if (catalog_[entry].field == "armed group") state = catalog_[entry].country;
-    } else if (scene_of_action(mention.first_token, mention.end_token)) {
+      if (catalog_[entry].field == "armed group" || catalog_[entry].type == cls::GovernmentBody) state = catalog_[entry].country;
+    } else if ((scene_of_action(mention.first_token, mention.end_token, entry) || called_on(mention.first_token, mention.end_token)) &&
+               !other_city(mention.first_token, mention.end_token)) {
       state = catalog_[entry].country;
     }
     if (state != no_entry) analysis_.entities[entity_of(state)].named = true;

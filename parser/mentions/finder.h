@@ -102,6 +102,15 @@ class Finder {
   bool joined_by_space(std::uint32_t token) const { return tokens_[token].has(token_flag::space_before); }
   bool dated(const Reading& reading) const;
 
+  /// Whether the word at `i` may be a surname behind a given name: one in no list, or one of a listed person.
+  [[nodiscard]] bool surname_at(std::uint32_t i) const;
+
+  /// A thing called after a state, a person with a state's name, a town of that name in the United States.
+  [[nodiscard]] bool no_state_here(const CatalogName& name, std::uint32_t first, std::uint32_t end);
+
+  /// "Kenyan-led", "pro-Russian", "ethnic Albanians": words that describe somebody else by a state.
+  [[nodiscard]] bool in_compound(std::uint32_t first, std::uint32_t end) const;
+
   /// Whether the grammar says that the name at [first, end) acts: it is no object of a preposition of place, and a verb of acting
   /// follows, or a possessive.
   bool acts(std::uint32_t first, std::uint32_t end) const;
@@ -417,7 +426,13 @@ class Finder {
   [[nodiscard]] EntryId state_served(EntryId person) const;
 
   /// Whether the words around a place say that people act there or that it suffers: not where a text was signed or a meeting held.
-  [[nodiscard]] bool scene_of_action(std::uint32_t first, std::uint32_t end) const;
+  [[nodiscard]] bool scene_of_action(std::uint32_t first, std::uint32_t end, EntryId place) const;
+
+  /// "flew to Minsk", "arrived in Amman": whoever travels to a capital calls on its government.
+  [[nodiscard]] bool called_on(std::uint32_t first, std::uint32_t end);
+
+  /// Whether the name at [first, end) is of another city than the capital that bears it ("Tripoli" near "Lebanese").
+  [[nodiscard]] bool other_city(std::uint32_t first, std::uint32_t end);
 
   struct Unowned {
     EntityIndex person;
