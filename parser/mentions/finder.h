@@ -341,6 +341,9 @@ class Finder {
   void read_holders(Office& office, std::uint32_t& k);
   [[nodiscard]] bool adjective_only(std::uint32_t i);
   EntityIndex mention_owner(const Owner& owner, std::size_t s);
+
+  /// "Pope Francis", "King Charles": the one person whom the gazetteers list under a name that begins with the title; no_entity if none.
+  EntityIndex listed_with_title(std::uint32_t first, std::uint32_t name, std::uint32_t end);
   EntityIndex person_named(std::uint32_t first, std::uint32_t end, bool titled);
 
   /// Presidents X of A and Y of B.
@@ -410,7 +413,7 @@ class Finder {
 
   /// "Lukashenko expelled the consul": a name that the gazetteers hold for known the world over. Of several who bear it, only the state is
   /// known, if it is one.
-  EntityIndex well_known_name(const Waiting& waiting);
+  EntityIndex well_known_name(const Waiting& waiting, const std::unordered_map<std::string, EntityIndex>& surnames);
 
   /// "Prime Minister Ahern" where the gazetteers know one holder of that office with this surname.
   void link_titled_surnames();

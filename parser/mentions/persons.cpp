@@ -374,7 +374,8 @@ std::uint32_t Finder::person_or_position(std::uint32_t i) {
     if (const std::uint32_t named = office_then_name(i, k, offices, have_owner ? &owner_before : nullptr); named != no_token) return named;
     return position_alone(i, offices, have_owner ? &owner_before : nullptr, end);
   }
-  const EntityIndex person = person_named(name, name_end, !address_only);
+  EntityIndex person = listed_with_title(i, name, name_end);
+  if (person == no_entity) person = person_named(name, name_end, !address_only);
   Mention& mention = add_mention(i, name_end, MentionKind::person, person);
   mention.name_first = name;
   mention.name_end = name_end;
@@ -656,6 +657,26 @@ EntityIndex Finder::mention_owner(const Owner& owner, std::size_t s) {
     met(entity, words(first, end));
   }
   return entity;
+}
+
+EntityIndex Finder::listed_with_title(std::uint32_t first, std::uint32_t name, std::uint32_t end) {
+  for (std::uint32_t i = first; i < name; ++i) {
+    const NameHit hit = longest_name(i);
+    if (hit.end != end) continue;
+    EntryId found = no_entry;
+    for (const auto payload : hit.payloads) {
+      const CatalogName& n = catalog_.names()[payload];
+      if (n.entry == no_entry || n.ambiguity >= 0 || catalog_[n.entry].cls != cls::Person) continue;
+      if (found != no_entry && found != n.entry) return no_entity;
+      found = n.entry;
+    }
+    if (found == no_entry) continue;
+    const EntityIndex person = entity_of(found);
+    persons_.emplace(fold_name(catalog_[found].label), person);
+    met(person, words(i, end));
+    return person;
+  }
+  return no_entity;
 }
 
 EntityIndex Finder::person_named(std::uint32_t first, std::uint32_t end, bool titled) {
