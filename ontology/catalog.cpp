@@ -321,8 +321,16 @@ class CatalogLoader {
       for (const Cell& v : values(row["capital"])) add_capital(entry_id, v);
   }
 
+  /// A capital's name; "Kiev = Kyiv" is another name of the city Kyiv.
   void add_capital(EntryId state, Cell name) {
-    const std::string id = slug(name.text);
+    std::string city_name(name.text);
+    if (const std::size_t same = name.text.find(" = "); same != std::string_view::npos) {
+      city_name = name.text.substr(same + 3);
+      name.text = name.text.substr(0, same);
+    }
+    for (const std::string_view saint : {"St. ", "St "})
+      if (city_name.starts_with(saint)) city_name = "Saint " + city_name.substr(saint.size());
+    const std::string id = slug(city_name);
     const auto key = fmt::format("{}/{}", ClassId{cls::Place}, id);
     EntryId place = no_entry;
     if (const auto found = catalog_.by_id_.find(key); found != catalog_.by_id_.end()) {
@@ -333,7 +341,7 @@ class CatalogLoader {
       Entry city;
       city.cls = city.type = cls::Place;
       city.id = id;
-      city.label = name.text;
+      city.label = city_name;
       city.country = state;
       catalog_.entries_.push_back(std::move(city));
     }

@@ -52,6 +52,9 @@ struct NameWords {
   WordSet statesmen;           ///< "politician", "statesman", …: whose "president" is that of his state
   WordSet possessors;          ///< "people", "workers", … whose 's stands inside the name of a party
   WordSet nationalists;        ///< "nationalist", "separatist", … behind the adjective of a people, before "party"
+  WordSet public_servants;     ///< "officials", "judges", …: where organisations sit, often theirs
+  WordSet journeys;            ///< "arrived", "flew", "visit", …
+  WordSet namesakes;           ///< "delight", "nuts", …: things called after a state
   WordSet be, office_verbs;    ///< "is", "was"; "served", "became", "elected", … between a person and an office
   WordId of, the, a, an, and_, to, between, comma, open, close, hyphen, dash, possessive, apostrophe, quote, dot, by, in, at, on, for_,
       term, means, or_, article, former, elect, colon, semicolon, with, republic, near, resolution, born, independence, party, who, under,

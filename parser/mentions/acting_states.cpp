@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <set>
 
 #include "base/text.h"
 #include "parser/mentions/finder.h"
@@ -17,15 +18,21 @@ EntryId Finder::state_served(EntryId person) const {
   return last->of;
 }
 
-bool Finder::scene_of_action(std::uint32_t first, std::uint32_t end) const {
+bool Finder::scene_of_action(std::uint32_t first, std::uint32_t end, EntryId place) const {
+  // Where organisations have their seats, "officials in …" are theirs.
+  static const std::set<std::string> seats{"the-hague", "geneva", "brussels",    "vienna",  "strasbourg",    "new-york",
+                                           "arusha",    "lyon",   "addis-ababa", "nairobi", "new-york-city", "luxembourg-city"};
+  const bool seat = seats.contains(catalog_[place].id);
+  const auto actor = [&](WordId word) { return w_.domestic_actors.has(word) && !(seat && w_.public_servants.has(word)); };
   // What stands before the place in its clause, the nearest first.
   bool told = false;
   for (std::uint32_t i = first; i-- > begin_ && first - i < 14;) {
     const Token& token = tokens_[i];
     if (w_.gatherings.has(token.word)) return false;
-    if (w_.unrest.has(token.word) || w_.domestic_actors.has(token.word)) return true;
-    if (w_.clause_breaks.has(token.word) || token.kind == TokenKind::punctuation) {
-      // "the northern city of X", "near X": a comma or dash right before belongs to the description
+    if (w_.unrest.has(token.word) || actor(token.word)) return true;
+    // "near Machh, in Balochistan": the second place says where the first one is.
+    if (is(i, w_.comma) && i > begin_ && first - i <= 3 && capital(i - 1) && !capital(i + 1)) continue;
+    if (w_.clause_breaks.has(token.word) || (token.kind == TokenKind::punctuation && !is(i, w_.hyphen))) {
       told = true;
       break;
     }
@@ -33,17 +40,49 @@ bool Finder::scene_of_action(std::uint32_t first, std::uint32_t end) const {
   // "Lahore was hit by floods"; "In Lahore, gunmen killed …"; "the X government", "X police"
   const bool opens = first == begin_ || told ||
                      (first == begin_ + 1 && (is(begin_, w_.in) || is(begin_, w_.at) || is(begin_, w_.near) || is(begin_, w_.the)));
-  if (!opens && !is(end, w_.possessive) && !(end < end_ && w_.domestic_actors.has(tokens_[end].word))) return false;
+  if (!opens && !is(end, w_.possessive) && !(end < end_ && actor(tokens_[end].word))) return false;
   for (std::uint32_t i = end; i < end_ && i - end < 9; ++i) {
     const Token& token = tokens_[i];
     if (w_.gatherings.has(token.word)) return false;
-    if (w_.unrest.has(token.word) || w_.domestic_actors.has(token.word)) return true;
+    if (w_.unrest.has(token.word) || actor(token.word)) return true;
     if (w_.clause_breaks.has(token.word) || is(i, w_.semicolon) || (is(i, w_.comma) && i > end)) return false;
   }
   return false;
 }
 
+bool Finder::called_on(std::uint32_t first, std::uint32_t end) {
+  const NameHit hit = longest_name(first);
+  if (hit.end != end || std::none_of(hit.payloads.begin(), hit.payloads.end(),
+                                     [&](std::uint32_t payload) { return catalog_.names()[payload].kind == NameKind::capital; }))
+    return false;
+  std::uint32_t verb = first;
+  while (verb > begin_ && first - verb < 3 && !w_.journeys.has(tokens_[verb].word)) --verb;
+  if (!w_.journeys.has(tokens_[verb].word)) return false;
+  // Somebody of another state travels.
+  return std::any_of(analysis_.mentions.begin(), analysis_.mentions.end(), [&](const Mention& m) {
+    return m.first_token >= begin_ && m.end_token <= verb && m.entity != no_entity &&
+           (m.kind == MentionKind::person || m.kind == MentionKind::position);
+  });
+}
+
+bool Finder::other_city(std::uint32_t first, std::uint32_t end) {
+  const NameHit hit = longest_name(first);
+  for (const auto payload : hit.payloads) {
+    const CatalogName& n = catalog_.names()[payload];
+    if (n.ambiguity < 0) continue;
+    for (const Reading& reading : catalog_.ambiguities()[static_cast<std::size_t>(n.ambiguity)].readings) {
+      if (!holds(reading, first, end)) continue;
+      return reading.entry == no_entry && reading.condition == Condition::near;
+    }
+  }
+  return false;
+}
+
 void Finder::name_acting_states() {
+  std::set<EntityIndex> elsewhere;  // whom the text makes an official of an organisation acts for that
+  for (const Claim& claim : analysis_.claims)
+    if (claim.property == prop::officialOf && claim.object != no_entity && analysis_.entities[claim.object].cls == cls::Organization)
+      elsewhere.insert(claim.subject);
   for (std::size_t m = 0; m < analysis_.mentions.size(); ++m) {
     const Mention mention = analysis_.mentions[m];
     if (mention.entity == no_entity || analysis_.entities[mention.entity].entry == no_entry) continue;
@@ -60,22 +99,18 @@ void Finder::name_acting_states() {
     if (cls == cls::Person) {
       ModifierEffect effect = ModifierEffect::none;
       if (mention.first_token < mention.name_first) modifiers(mention.first_token, effect);
-      // Whom the text makes an official of an organisation acts for that.
-      const bool elsewhere = std::any_of(analysis_.claims.begin(), analysis_.claims.end(), [&](const Claim& claim) {
-        return claim.subject == mention.entity && claim.property == prop::officialOf && claim.object != no_entity &&
-               analysis_.entities[claim.object].cls == cls::Organization;
-      });
-      if (effect != ModifierEffect::past && !elsewhere) state = state_served(entry);
+      if (effect != ModifierEffect::past && !elsewhere.contains(mention.entity)) state = state_served(entry);
     } else if (cls == cls::Organization) {
-      if (catalog_[entry].field == "armed group") state = catalog_[entry].country;
-    } else if (scene_of_action(mention.first_token, mention.end_token)) {
+      if (catalog_[entry].field == "armed group" || catalog_[entry].type == cls::GovernmentBody) state = catalog_[entry].country;
+    } else if ((scene_of_action(mention.first_token, mention.end_token, entry) || called_on(mention.first_token, mention.end_token)) &&
+               !other_city(mention.first_token, mention.end_token)) {
       state = catalog_[entry].country;
     }
     if (state != no_entry) analysis_.entities[entity_of(state)].named = true;
   }
 }
 
-EntityIndex Finder::well_known_name(const Waiting& waiting) {
+EntityIndex Finder::well_known_name(const Waiting& waiting, const std::unordered_map<std::string, EntityIndex>& surnames) {
   begin_ = document_.sentences[waiting.sentence].first_token;
   end_ = document_.sentences[waiting.sentence].end_token;
   const std::string key = fold_name(words(waiting.first, waiting.end));
@@ -83,8 +118,7 @@ EntityIndex Finder::well_known_name(const Waiting& waiting) {
   if (capital(waiting.end) && is_word(waiting.end) && joined_by_space(waiting.end)) return no_entity;
   if (is(waiting.end, w_.hyphen) && joined(waiting.end)) return no_entity;
   // Somebody of that name is named in full: "Xiomara Castro" and "Castro".
-  for (const auto& [name, person] : persons_)
-    if (name.ends_with(" " + key)) return no_entity;
+  if (surnames.contains(key)) return no_entity;
   const std::string year = document_.source.date.substr(0, 4);
   EntryId found = no_entry, state = no_entry;
   bool several = false;
@@ -111,6 +145,13 @@ EntityIndex Finder::well_known_name(const Waiting& waiting) {
 void Finder::link_titled_surnames() {
   const std::string year = document_.source.date.substr(0, 4);
   const std::vector<Mention> mentions = analysis_.mentions;
+  std::set<std::string> named_in_full;
+  for (const auto& [name, person] : persons_)
+    if (const std::size_t space = name.rfind(' '); space != std::string::npos) named_in_full.insert(name.substr(space + 1));
+  std::unordered_map<EntityIndex, std::vector<EntryId>> states_of;
+  for (const Claim& claim : analysis_.claims)
+    if (claim.property == prop::officialOf && claim.object != no_entity)
+      states_of[claim.subject].push_back(analysis_.entities[claim.object].entry);
   for (const Mention& mention : mentions) {
     if (mention.kind != MentionKind::person || mention.entity == no_entity || mention.name_first <= mention.first_token ||
         mention.name_end != mention.name_first + 1)
@@ -120,15 +161,12 @@ void Finder::link_titled_surnames() {
     begin_ = mention.first_token;
     end_ = mention.name_end;
     const std::string surname = fold_name(words(mention.name_first, mention.name_end));
-    if (std::any_of(persons_.begin(), persons_.end(), [&](const auto& known) { return known.first.ends_with(" " + surname); })) continue;
+    if (named_in_full.contains(surname)) continue;
     std::vector<std::string> titles;
     for (std::uint32_t i = begin_; i < mention.name_first; ++i)
       if (const auto office = office_at_cached(i); office && office->end <= mention.name_first)
         titles.push_back(fold_name(words(office->first, office->end)));
-    std::vector<EntryId> states;
-    for (const Claim& claim : analysis_.claims)
-      if (claim.subject == mention.entity && claim.property == prop::officialOf && claim.object != no_entity)
-        states.push_back(analysis_.entities[claim.object].entry);
+    const std::vector<EntryId>& states = states_of[mention.entity];
     EntryId found = no_entry, state = no_entry;
     bool several = false, abroad = false;
     for (const auto payload : longest_name(mention.name_first).payloads) {
@@ -144,7 +182,18 @@ void Finder::link_titled_surnames() {
         state = office.of;
       }
     }
-    if (found == no_entry || abroad) continue;
+    // "Colonel Gaddafi", "Mr. Putin": a title that is no office, and a surname that the world knows
+    if (found == no_entry)
+      for (const auto payload : longest_name(mention.name_first).payloads) {
+        const CatalogName& n = catalog_.names()[payload];
+        if (!n.well_known) continue;
+        several = several || (found != no_entry && found != n.entry);
+        abroad = abroad || (state != no_entry && state != catalog_[n.entry].country);
+        found = n.entry;
+        state = catalog_[n.entry].country;
+        abroad = abroad || (!states.empty() && std::find(states.begin(), states.end(), state) == states.end());
+      }
+    if (found == no_entry || abroad || (several && state == no_entry)) continue;
     if (several)
       analysis_.entities[entity_of(state)].named = true;
     else

@@ -102,6 +102,15 @@ class Finder {
   bool joined_by_space(std::uint32_t token) const { return tokens_[token].has(token_flag::space_before); }
   bool dated(const Reading& reading) const;
 
+  /// Whether the word at `i` may be a surname behind a given name: one in no list, or one of a listed person.
+  [[nodiscard]] bool surname_at(std::uint32_t i) const;
+
+  /// A thing called after a state, a person with a state's name, a town of that name in the United States.
+  [[nodiscard]] bool no_state_here(const CatalogName& name, std::uint32_t first, std::uint32_t end);
+
+  /// "Kenyan-led", "pro-Russian", "ethnic Albanians": words that describe somebody else by a state.
+  [[nodiscard]] bool in_compound(std::uint32_t first, std::uint32_t end) const;
+
   /// Whether the grammar says that the name at [first, end) acts: it is no object of a preposition of place, and a verb of acting
   /// follows, or a possessive.
   bool acts(std::uint32_t first, std::uint32_t end) const;
@@ -391,6 +400,9 @@ class Finder {
   void read_holders(Office& office, std::uint32_t& k);
   [[nodiscard]] bool adjective_only(std::uint32_t i);
   EntityIndex mention_owner(const Owner& owner, std::size_t s);
+
+  /// "Pope Francis", "King Charles": the one person whom the gazetteers list under a name that begins with the title; no_entity if none.
+  EntityIndex listed_with_title(std::uint32_t first, std::uint32_t name, std::uint32_t end);
   EntityIndex person_named(std::uint32_t first, std::uint32_t end, bool titled);
 
   /// Presidents X of A and Y of B.
@@ -477,7 +489,7 @@ class Finder {
 
   /// "Lukashenko expelled the consul": a name that the gazetteers hold for known the world over. Of several who bear it, only the state is
   /// known, if it is one.
-  EntityIndex well_known_name(const Waiting& waiting);
+  EntityIndex well_known_name(const Waiting& waiting, const std::unordered_map<std::string, EntityIndex>& surnames);
 
   /// "Prime Minister Ahern" where the gazetteers know one holder of that office with this surname.
   void link_titled_surnames();
@@ -493,7 +505,13 @@ class Finder {
   [[nodiscard]] EntryId state_served(EntryId person) const;
 
   /// Whether the words around a place say that people act there or that it suffers: not where a text was signed or a meeting held.
-  [[nodiscard]] bool scene_of_action(std::uint32_t first, std::uint32_t end) const;
+  [[nodiscard]] bool scene_of_action(std::uint32_t first, std::uint32_t end, EntryId place) const;
+
+  /// "flew to Minsk", "arrived in Amman": whoever travels to a capital calls on its government.
+  [[nodiscard]] bool called_on(std::uint32_t first, std::uint32_t end);
+
+  /// Whether the name at [first, end) is of another city than the capital that bears it ("Tripoli" near "Lebanese").
+  [[nodiscard]] bool other_city(std::uint32_t first, std::uint32_t end);
 
   struct Unowned {
     EntityIndex person;

@@ -71,7 +71,7 @@ bool Finder::holds(const Reading& reading, std::uint32_t first, std::uint32_t en
     case Condition::given_name_before:
       return first > begin_ && capital(first - 1) && catalog_.given_name(tokens_[first - 1].word) > 0 && joined_by_space(first);
     case Condition::surname_after:
-      return capital(end) && is_word(end) && joined_by_space(end) && tokens_[end].word == unknown_word && !title_case_;
+      return surname_at(end);
     case Condition::sentence_start:
       return first == begin_;
     case Condition::dated:
@@ -87,11 +87,68 @@ bool Finder::document_has(const std::vector<std::vector<Token>>& words) const {
   });
 }
 
+bool Finder::surname_at(std::uint32_t i) const {
+  if (!capital(i) || !is_word(i) || !joined_by_space(i) || title_case_) return false;
+  if (tokens_[i].word == unknown_word) return true;
+  // A surname of somebody listed, and no body's name ("Chad Wilson", not "Chad Basin Commission").
+  if (capital(i + 1)) return false;
+  std::vector<NameTrie::Hit> hits;
+  catalog_.name_trie().find(std::span(tokens_).subspan(i, end_ - i), hits);
+  return !hits.empty() && std::all_of(hits.begin(), hits.end(), [&](const NameTrie::Hit& hit) {
+    const CatalogName& n = catalog_.names()[hit.payload];
+    return n.entry != no_entry && catalog_[n.entry].cls == cls::Person && n.kind == NameKind::weak;
+  });
+}
+
+bool Finder::no_state_here(const CatalogName& name, std::uint32_t first, std::uint32_t end) {
+  if (catalog_[name.entry].cls != cls::State || name.kind == NameKind::seat || name.kind == NameKind::weak) return false;
+  // "Turkish delight", "Brazil nuts", "a Cuban sandwich"
+  if (lower(end) && joined_by_space(end) && w_.namesakes.has(tokens_[end].word)) return true;
+  // "Kenya Barris", "India Arie": a given name that is also a state's, and a surname behind it
+  if (name.kind == NameKind::name && end == first + 1 && catalog_.given_name(tokens_[first].word) > 0 && surname_at(end) &&
+      !capital(end + 1))
+    return true;
+  // "Moscow, Idaho", "Lebanon, Pennsylvania": a namesake in a part of the United States; not in a list of places
+  if (is(end, w_.comma) && capital(end + 1)) {
+    const NameHit part = longest_name(end + 1);
+    if (is(part.end, w_.and_) || is(part.end, w_.or_)) return false;
+    return std::any_of(part.payloads.begin(), part.payloads.end(), [&](std::uint32_t payload) {
+      const CatalogName& n = catalog_.names()[payload];
+      return n.ambiguity < 0 && n.entry != no_entry && n.kind == NameKind::name && catalog_[n.entry].cls == cls::Place &&
+             catalog_[n.entry].id.starts_with("us-") && catalog_[n.entry].country != name.entry;
+    });
+  }
+  return false;
+}
+
+bool Finder::in_compound(std::uint32_t first, std::uint32_t end) const {
+  // "Kenyan-led", "Serb-held", "Bosnia-style"
+  if (is(end, w_.hyphen) && joined(end) && joined(end + 1) && lower(end + 1)) return true;
+  if (first == begin_) return false;
+  const std::string before = fold_word(document_.text(tokens_[first - 1]));
+  if (before == "ethnic") return true;
+  // "pro-Russian", "anti-American", "post-Soviet"
+  if (!is(first - 1, w_.hyphen) || !joined(first - 1) || !joined(first) || first < begin_ + 2) return false;
+  static const std::set<std::string> prefixes{"pro", "anti", "non", "post", "ex", "un", "inter", "trans", "intra", "pre"};
+  return prefixes.contains(fold_word(document_.text(tokens_[first - 2])));
+}
+
 bool Finder::dated(const Reading& reading) const {
-  std::string year;
-  for (std::uint32_t i = begin_; i < end_ && year.empty(); ++i)
-    if (tokens_[i].kind == TokenKind::number)
-      if (auto date = dates_.read(document_, i, end_)) year = date->value.substr(0, 4);
+  const auto year_of = [&](std::uint32_t first, std::uint32_t end) -> std::string {
+    for (std::uint32_t i = first; i < end; ++i)
+      if (tokens_[i].kind == TokenKind::number)
+        if (auto date = dates_.read(document_, i, end)) return date->value.substr(0, 4);
+    return {};
+  };
+  // The sentence's year, else that of the sentences before it in the paragraph; where the document has no date, of those behind it.
+  std::string year = year_of(begin_, end_);
+  const Sentence* const first = document_.sentences.data();
+  const Sentence* const last = first + document_.sentences.size();
+  for (const Sentence* s = sentence_; year.empty() && s > first && (s - 1)->block == sentence_->block; --s)
+    year = year_of((s - 1)->first_token, (s - 1)->end_token);
+  if (document_.source.date.empty())
+    for (const Sentence* s = sentence_ + 1; year.empty() && s < last && s->block == sentence_->block; ++s)
+      year = year_of(s->first_token, s->end_token);
   if (year.empty()) year = document_.source.date.substr(0, std::min<std::size_t>(4, document_.source.date.size()));
   if (year.empty()) return false;
   return (reading.from.empty() || reading.from.substr(0, 4) <= year) && (reading.to.empty() || year <= reading.to.substr(0, 4));
@@ -179,6 +236,7 @@ bool Finder::apply(const Reading& reading, const CatalogName& name, std::uint32_
 }
 
 void Finder::mention_name(const CatalogName& name, std::uint32_t first, std::uint32_t end) {
+  if (no_state_here(name, first, end)) return;
   const EntityIndex entity = entity_of(name.entry);
   const std::string text = words(first, end);
   static constexpr std::array<MentionKind, 7> kinds{MentionKind::name,    MentionKind::name,    MentionKind::name, MentionKind::adjective,
@@ -203,6 +261,8 @@ void Finder::mention_name(const CatalogName& name, std::uint32_t first, std::uin
     }
     return;
   }
+  // In a compound the state only describes somebody else.
+  if (entry.cls == cls::State && name.kind != NameKind::seat && in_compound(first, end)) return;
   // Adjectives imply the state; they do not name it.
   if (mention.kind == MentionKind::adjective || mention.kind == MentionKind::demonym || mention.kind == MentionKind::seat) {
     analysis_.entities[entity].named = true;
@@ -252,6 +312,16 @@ bool Finder::governs_policy(std::uint32_t first, std::uint32_t end) const {
   // those of place, a city. "to" is a partner's unless a verb of motion stands near.
   if (first == begin_) return true;
   const std::string before = fold_word(document_.text(tokens_[first - 1]));
+  // "accused Rabat", "angering Seoul": whom one accuses or asks is no city.
+  static const std::set<std::string> addressed{
+      "accused",     "accuse",     "accuses", "accusing",   "blamed",     "blaming",    "urged",      "urging",
+      "warned",      "warning",    "sue",     "sued",       "condemned",  "criticised", "criticized", "asked",
+      "asking",      "told",       "pressed", "thanked",    "angered",    "angering",   "irritated",  "infuriated",
+      "rebuked",     "denounced",  "praised", "challenged", "defied",     "persuaded",  "offended",   "embarrassed",
+      "recognised",  "recognized", "backed",  "backing",    "assured",    "informed",   "notified",   "threatened",
+      "isolate",     "isolated",   "appease", "pressured",  "sanctioned", "provoked",   "provoking",  "antagonised",
+      "antagonized", "alienated",  "alarmed", "alarming",   "annoyed",    "lobbied",    "reassured",  "reassure"};
+  if (addressed.contains(before)) return true;
   static const std::set<std::string> partners{"on",   "with", "against", "and",  "by", "of",   "between", "for",
                                               "that", "nor",  "neither", "from", "to", "both", "or",      "while"};
   if (!partners.contains(before)) {

@@ -50,7 +50,8 @@ std::uint32_t Finder::organisation_by_pattern(std::uint32_t first, const NameHit
     end = head + 1;
     if (is(head, w_.party) && end < end_ && is_state_name(end) && !is(longest_name(end).end, w_.possessive)) end = longest_name(end).end;
   }
-  while (end < end_ &&
+  bool of_state = false;
+  while (end < end_ && !(of_state && !is(end, w_.and_)) &&
          (is(end, w_.of) || is(end, w_.for_) || (is(end, w_.and_) && end > head + 1 && capital(end + 1) && !is_state_name(end + 1)) ||
           (is(end, w_.comma) && end > head + 1 && list_of_portfolios(end)) || is(end, w_.on))) {
     std::uint32_t k = end + 1;
@@ -59,6 +60,8 @@ std::uint32_t Finder::organisation_by_pattern(std::uint32_t first, const NameHit
     if (!name_word(k) || dates_.read(document_, k, end_)) break;
     const NameHit inner = longest_name(k);
     if (!inner.payloads.empty()) {
+      // "the Bank of the United States for …": what a state owns is named in full.
+      of_state = is(end, w_.of) && is_state_name(k) && !name_word(inner.end);
       k = inner.end;
     }
     while (k < end_ && name_word(k) && joined_by_space(k) && !(catalog_.given_name(tokens_[k].word) == 2 && capital(k + 1))) ++k;
@@ -68,7 +71,10 @@ std::uint32_t Finder::organisation_by_pattern(std::uint32_t first, const NameHit
   // What the gazetteers know as well or better is theirs.
   if (!name.payloads.empty() && name.end >= end) return first;
   if (capitals < 2 && end == head + 1) return first;
-  if (title_case_) return first;
+  // In a heading or byline all words are in capitals: only what an article, "at" or a comma sets off is a name.
+  if (title_case_ && (first == begin_ || capitals_ < 2 ||
+                      (!is(first - 1, w_.the) && !is(first - 1, w_.at) && !(is(first - 1, w_.comma) && end > head + 1))))
+    return first;
   // "Government of X", "State Department" and other listed ones inside.
   if (first == begin_ && capitals == 1) return first;
   // "the Finnish Green League": a listed body with its state's adjective before it.

@@ -78,8 +78,11 @@ bool Finder::apposed_person(std::uint32_t i) {
 
 std::uint32_t Finder::trim_person_name(std::uint32_t first, std::uint32_t end) const {
   for (std::uint32_t k = first + 1; k < end; ++k)
-    if (catalog_.given_name(tokens_[k].word) == 2 && k + 1 < end_ && (capital(k + 1) || catalog_.name_particle(tokens_[k + 1].word)) &&
-        is_word(k + 1)) {
+    // "Secretary of State Frank B. Kellogg": an initial makes a name of a given name that is also a word.
+    if ((catalog_.given_name(tokens_[k].word) == 2 ||
+         (catalog_.given_name(tokens_[k].word) == 1 && k + 1 < end_ && tokens_[k + 1].end - tokens_[k + 1].begin <= 2 &&
+          tokens_[k + 1].has(token_flag::dotted))) &&
+        k + 1 < end_ && (capital(k + 1) || catalog_.name_particle(tokens_[k + 1].word)) && is_word(k + 1)) {
       std::uint32_t cut = k;
       while (cut > first && (tokens_[cut - 1].word == w_.and_ || tokens_[cut - 1].kind == TokenKind::punctuation)) --cut;
       return cut;
@@ -132,7 +135,9 @@ std::uint32_t Finder::name_shape(std::uint32_t i, bool titled) {
       continue;
     }
     if (t.kind == TokenKind::word && capital(k)) {
-      if (k > i && w_.not_names.has(t.word)) break;
+      // "Oona A. Hathaway": the letter is an initial, no article.
+      const bool letter = t.end - t.begin <= 2 && (t.has(token_flag::dotted) || is(k + 1, w_.dot));
+      if (k > i && w_.not_names.has(t.word) && !letter) break;
       if (k > i && !tokens_[k].has(token_flag::space_before) && tokens_[k - 1].word != w_.hyphen && tokens_[k - 1].word != w_.apostrophe)
         break;
       if (k > i && (w_.organisation_heads.has(t.word) || (w_.agreement_heads.has(t.word) && !titled)) && names >= 1) return no_token;
@@ -365,6 +370,8 @@ std::uint32_t Finder::person_or_position(std::uint32_t i) {
   std::uint32_t name_end = name < end_ && strong ? name_shape(name, titled_by(offices.back(), name)) : no_token;
   const bool address_only =
       std::all_of(offices.begin(), offices.end(), [&](const Office& o) { return catalog_.titles()[o.title].kind == TitleKind::address; });
+  // "a more activist American policy": an adjective is nobody's name.
+  if (name_end == name + 1 && !address_only && adjective_only(name)) name_end = no_token;
   if (name_end != no_token && offices.back().plural && !address_only) {
     return person_list(i, offices, name);
   }
@@ -394,7 +401,8 @@ std::uint32_t Finder::person_or_position(std::uint32_t i) {
     }
     return behind;
   }
-  const EntityIndex person = person_named(name, name_end, !address_only);
+  EntityIndex person = listed_with_title(i, name, name_end);
+  if (person == no_entity) person = person_named(name, name_end, !address_only);
   Mention& mention = add_mention(i, name_end, MentionKind::person, person);
   mention.name_first = name;
   mention.name_end = name_end;
@@ -762,6 +770,26 @@ EntityIndex Finder::mention_owner(const Owner& owner, std::size_t s) {
   return entity;
 }
 
+EntityIndex Finder::listed_with_title(std::uint32_t first, std::uint32_t name, std::uint32_t end) {
+  for (std::uint32_t i = first; i < name; ++i) {
+    const NameHit hit = longest_name(i);
+    if (hit.end != end) continue;
+    EntryId found = no_entry;
+    for (const auto payload : hit.payloads) {
+      const CatalogName& n = catalog_.names()[payload];
+      if (n.entry == no_entry || n.ambiguity >= 0 || catalog_[n.entry].cls != cls::Person) continue;
+      if (found != no_entry && found != n.entry) return no_entity;
+      found = n.entry;
+    }
+    if (found == no_entry) continue;
+    const EntityIndex person = entity_of(found);
+    persons_.emplace(fold_name(catalog_[found].label), person);
+    met(person, words(i, end));
+    return person;
+  }
+  return no_entity;
+}
+
 EntityIndex Finder::person_named(std::uint32_t first, std::uint32_t end, bool titled) {
   const std::string name = words(first, end);
   const std::string key = fold_name(name);
@@ -821,7 +849,7 @@ std::uint32_t Finder::person_list(std::uint32_t first, std::vector<Office>& offi
   std::vector<std::pair<EntityIndex, std::vector<EntityIndex>>> people;
   while (k < end_) {
     const std::uint32_t name_end = name_shape(k, true);
-    if (name_end == no_token) break;
+    if (name_end == no_token || (name_end == k + 1 && adjective_only(k))) break;
     const EntityIndex person = person_named(k, name_end, true);
     Mention& mention = add_mention(people.empty() ? first : k, name_end, MentionKind::person, person);
     mention.name_first = k;

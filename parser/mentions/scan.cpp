@@ -127,7 +127,7 @@ void Finder::scan(const Sentence& sentence) {
     capitals_ += tokens_[i].has(token_flag::capitalised);
   }
   // A heading; a sentence that ends as one may be full of names.
-  const bool stopped = end_ > begin_ && is(end_ - 1, w_.dot);
+  const bool stopped = end_ > begin_ && (is(end_ - 1, w_.dot) || tokens_[end_ - 1].has(token_flag::dotted));
   title_case_ = letters >= 4 && capitals_ * 10 >= letters * (stopped ? 8 : 6);
   heading_ = title_case_ && !stopped;
   elections_ = speaks_of_elections();

@@ -95,7 +95,7 @@ void Finder::resolve_short_names() {
     if (taken[w.first]) continue;
     EntityIndex known = weak_name(w, surnames, shared);
     if (known == no_entity) known = shared_party_name(w);
-    if (known == no_entity) known = well_known_name(w);
+    if (known == no_entity) known = well_known_name(w, surnames);
     if (known == no_entity) continue;
     const Entity& e = analysis_.entities[known];
     Mention& m = add_mention(w.first, w.end,
