@@ -19,7 +19,7 @@ inline constexpr std::size_t max_classes = 120;
 
 /// What a mention unit may be beside an entity, as bits of its class set and as names in rules' slots.
 namespace pseudo {
-inline constexpr std::size_t Date = 120, Number = 121, Pronoun = 122, Adjective = 123;
+inline constexpr std::size_t Date = 120, Number = 121, Pronoun = 122, Adjective = 123, Duration = 124;
 }  // namespace pseudo
 
 struct ClassInfo {

@@ -30,8 +30,11 @@ struct PseudoClass {
   std::string_view name;
   std::size_t bit;
 };
-constexpr std::array<PseudoClass, 4> pseudo_classes{
-    {{"Date", pseudo::Date}, {"Number", pseudo::Number}, {"Pronoun", pseudo::Pronoun}, {"Adjective", pseudo::Adjective}}};
+constexpr std::array<PseudoClass, 5> pseudo_classes{{{"Date", pseudo::Date},
+                                                     {"Number", pseudo::Number},
+                                                     {"Pronoun", pseudo::Pronoun},
+                                                     {"Adjective", pseudo::Adjective},
+                                                     {"Duration", pseudo::Duration}}};
 
 // Words so frequent that a pattern had better not be tried for their sake alone.
 constexpr auto frequent_words = std::to_array<std::string_view>(
@@ -738,7 +741,7 @@ class RuleCompiler {
     if (slot == no_slot) return {};
     const auto classes = declared(slot);
     ClassSet values;
-    values.set(pseudo::Date).set(pseudo::Number);
+    values.set(pseudo::Date).set(pseudo::Number).set(pseudo::Duration);
     if (info.is_literal) {
       const bool date = info.literal_range.ends_with("PartialDate") || info.literal_range.ends_with("#date");
       if (date && classes.any() && !classes.test(pseudo::Date))

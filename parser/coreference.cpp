@@ -6,6 +6,8 @@
 #include <map>
 #include <set>
 
+#include "parser/numerals.h"
+
 namespace pacta {
 
 CoreferenceWords::CoreferenceWords(Lexicon& lexicon)
@@ -93,6 +95,7 @@ class Resolver {
 
   void run() {
     name_leaders();
+    join_descriptions();
     taken_.assign(tokens_.size(), -1);
     for (std::size_t m = 0; m < analysis_.mentions.size(); ++m) {
       const Mention& mention = analysis_.mentions[m];
@@ -179,6 +182,7 @@ class Resolver {
       if (const std::uint32_t end = agreement_description(i, sentence); end > i) return end;
       if (const std::uint32_t end = pair(i); end > i) return end;
     }
+    if (const std::uint32_t end = date_of_that_year(i); end > i) return end;
     if (const std::uint32_t end = several_agreements(i); end > i) return end;
     if (const std::uint32_t end = it(i); end > i) return end;
     if (const std::uint32_t end = both_agreements(i); end > i) return end;
@@ -269,7 +273,9 @@ class Resolver {
       const bool hyphen = document_.text(token) == "-" && !token.has(token_flag::space_before);
       const bool adjective =
           taken_[k] >= 0 && analysis_.mentions[static_cast<std::size_t>(taken_[k])].kind == MentionKind::adjective;  // "a US-Chilean pact"
-      if (hyphen || adjective) continue;
+      const bool year =
+          taken_[k] >= 0 && analysis_.mentions[static_cast<std::size_t>(taken_[k])].kind == MentionKind::date;  // "a 1988 pact"
+      if (hyphen || adjective || year) continue;
       if (taken_[k] >= 0 || token.kind == TokenKind::punctuation || token.has(token_flag::capitalised)) return no_token;
       // "a treaty expert", "a protocol officer": the noun is not the last of its phrase.
       if (kinds.contains(folded(k))) return k;
@@ -349,6 +355,63 @@ class Resolver {
     return no_entity;
   }
 
+  [[nodiscard]] Span sentence_span() const { return {tokens_[begin_].begin, tokens_[end_ - 1].end}; }
+
+  [[nodiscard]] bool is_agreement(EntityIndex e) const { return e != no_entity && analysis_.entities[e].cls == cls::Agreement; }
+
+  /// The agreement that a description tells what it is: "the Dakar Accord is a treaty that …", "the Dakar Accord, a treaty signed by …,",
+  /// "a pact signed by A and B, the Dakar Accord, …".
+  [[nodiscard]] EntityIndex named_beside(std::uint32_t i, std::uint32_t head, std::uint32_t end) const {
+    static const std::set<std::string> copulas{"is", "was", "remains", "became"};
+    const std::string behind = end < end_ ? folded(end) : std::string();
+    if (i >= begin_ + 2) {
+      const EntityIndex before = ending_at(i - 1);
+      if (is_agreement(before) &&
+          (copulas.contains(folded(i - 1)) || (tokens_[i - 1].word == w_.comma && behind != "and" && behind != ",")))
+        return before;
+    }
+    // Behind: a name between commas, soon.
+    static const std::set<std::string> loose{"treaty", "agreement", "pact", "accord", "deal", "convention"};
+    for (const Mention& mention : analysis_.mentions) {
+      if (mention.first_token < end) continue;
+      if (mention.first_token >= end_ || mention.first_token > end + 16) break;
+      if (mention.kind != MentionKind::agreement || !is_agreement(mention.entity)) continue;
+      std::uint32_t before = mention.first_token;
+      if (before > end && tokens_[before - 1].word == w_.the) --before;
+      const std::string name_head = folded(std::min(mention.name_first, mention.end_token - 1));
+      const bool closed = mention.end_token < end_ && tokens_[mention.end_token].kind == TokenKind::punctuation;
+      const bool kind = name_head == folded(head) || (loose.contains(folded(head)) && loose.contains(name_head));
+      if (before > end && tokens_[before - 1].word == w_.comma && closed && kind && before < mention.first_token &&
+          std::find(recent_agreements_.begin(), recent_agreements_.end(), mention.entity) == recent_agreements_.end())
+        return mention.entity;
+      break;
+    }
+    return no_entity;
+  }
+
+  /// "The Dakar Accord is a treaty between A and B": the second is the first one's description, which the finder of names took for a name.
+  void join_descriptions() {
+    for (std::size_t m = 1; m < analysis_.mentions.size(); ++m) {
+      const Mention& described = analysis_.mentions[m];
+      if (described.kind != MentionKind::agreement || !is_agreement(described.entity) ||
+          analysis_.entities[described.entity].entry != no_entry || tokens_[described.first_token].has(token_flag::capitalised))
+        continue;
+      std::uint32_t k = described.first_token;
+      while (k > 0 && described.first_token - k < 3 && tokens_[k - 1].kind == TokenKind::word && folded(k - 1) != "a" &&
+             folded(k - 1) != "an")
+        --k;
+      if (k < 3 || (folded(k - 1) != "a" && folded(k - 1) != "an") || (folded(k - 2) != "is" && folded(k - 2) != "was")) continue;
+      for (std::size_t n = m; n-- > 0 && m - n < 8;) {
+        const Mention& named = analysis_.mentions[n];
+        if (named.end_token != k - 2 || named.kind != MentionKind::agreement || !is_agreement(named.entity) ||
+            named.entity == described.entity)
+          continue;
+        analysis_.merge(described.entity, named.entity);
+        break;
+      }
+    }
+  }
+
   /// "signed a military cooperation protocol", "a memorandum of understanding that … had signed": an agreement without a name. Where a
   /// name follows soon, it is that one's, and no other is made.
   std::uint32_t unnamed_agreement(std::uint32_t i) {
@@ -356,6 +419,16 @@ class Resolver {
     if (head == no_token || (head + 1 < end_ && document_.text(tokens_[head + 1]) == "-")) return i;
     const std::string kind = folded(head);
     const std::uint32_t end = subject_end(head);
+    if (const EntityIndex named = named_beside(i, head, end); named != no_entity) {
+      add(i, end, MentionKind::description, named);
+      recent_agreements_.push_back(named);
+      for (std::uint32_t t = i; t < head; ++t)
+        if (taken_[t] >= 0 && !analysis_.mentions[static_cast<std::size_t>(taken_[t])].date.empty()) {
+          const std::string& date = analysis_.mentions[static_cast<std::size_t>(taken_[t])].date;
+          analysis_.add_value(named, prop::signedOn, date, date_datatype(date), {"agreement-by-date", sentence_span(), 0.85});
+        }
+      return end;
+    }
     for (std::uint32_t t = end; t-- > begin_;)
       if (folded(t) == "?") return i;
     if (end_ > begin_ && document_.text(tokens_[end_ - 1]) == "?") return i;
@@ -435,8 +508,8 @@ class Resolver {
 
   std::uint32_t agreement_pronoun(std::uint32_t i) {
     if (recent_agreements_.empty()) return i;
-    static const std::set<std::string> acts{"signed",    "sign",       "ratified",  "ratify", "signing",
-                                            "ratifying", "initialled", "denounced", "joined"};
+    static const std::set<std::string> acts{"signed",     "sign",      "ratified", "ratify", "signing", "ratifying",
+                                            "initialled", "denounced", "joined",   "left",   "quit"};
     static const std::set<std::string> passive{"was",  "has",      "had",       "entered", "is",      "came",
                                                "will", "replaced", "succeeded", "amends",  "replaces"};
     const bool object = i > begin_ && acts.contains(fold_word(document_.text(tokens_[i - 1])));
@@ -475,6 +548,51 @@ class Resolver {
     std::reverse(members.begin(), members.end());
     add(i, k + 1, MentionKind::description, members[0], members);
     return k + 1;
+  }
+
+  /// "October 13 of that year", "in May of the same year", "the same year": the year is that of the date named last.
+  std::uint32_t date_of_that_year(std::uint32_t i) {
+    static const std::map<std::string, int> months{{"january", 1},   {"february", 2}, {"march", 3},     {"april", 4},
+                                                   {"may", 5},       {"june", 6},     {"july", 7},      {"august", 8},
+                                                   {"september", 9}, {"october", 10}, {"november", 11}, {"december", 12}};
+    const auto number = [&](std::uint32_t at) {
+      return at < end_ && tokens_[at].kind == TokenKind::number ? decimal_value(document_.text(tokens_[at]), 2) : -1;
+    };
+    const auto month = [&](std::uint32_t at) {
+      const auto found = at < end_ ? months.find(folded(at)) : months.end();
+      return found == months.end() ? 0 : found->second;
+    };
+    int m = month(i), d = -1;
+    std::uint32_t k = i + 1;
+    if (m > 0) {
+      d = number(k);
+      if (d > 0) ++k;
+    } else if (d = number(i); d > 0 && d <= 31 && month(k) > 0) {
+      m = month(k);
+      ++k;
+    } else {
+      return i;
+    }
+    if (k < end_ && (folded(k) == "of" || document_.text(tokens_[k]) == ",")) ++k;
+    if (k + 1 >= end_) return i;
+    const bool same = (folded(k) == "the" || folded(k) == "that") && folded(k + 1) == "same";
+    if (same) ++k;
+    if (k + 1 >= end_ || !(same || folded(k) == "that") || folded(k + 1) != "year") return i;
+    // The date before, in this sentence or the one before it.
+    std::string year;
+    for (std::uint32_t at = i; at-- > previous_sentence();)
+      if (taken_[at] >= 0 && analysis_.mentions[static_cast<std::size_t>(taken_[at])].kind == MentionKind::date) {
+        year = analysis_.mentions[static_cast<std::size_t>(taken_[at])].date.substr(0, 4);
+        break;
+      }
+    if (year.empty()) return k + 2;
+    Mention mention;
+    mention.first_token = mention.name_first = i;
+    mention.end_token = mention.name_end = k + 2;
+    mention.kind = MentionKind::date;
+    mention.date = d > 0 ? fmt::format("{}-{:02}-{:02}", year, m, d) : fmt::format("{}-{:02}", year, m);
+    added_.push_back(std::move(mention));
+    return k + 2;
   }
 
   /// "each other", "one another", and "the other" and "neither" where two states were named: both of them.
@@ -558,6 +676,11 @@ class Resolver {
     if (k < end_ && tokens_[k].word == w_.two) two = true, ++k;
     if (k >= end_ || !w_.pair_nouns.has(tokens_[k].word) || taken_[k] >= 0) return i;
     if (!two && tokens_[k].word != w_.parties) return i;
+    // "the parties" of the agreement that was named last are its own.
+    if (tokens_[k].word == w_.parties && !recent_agreements_.empty()) {
+      const std::vector<EntityIndex>& parties = analysis_.entities[recent_agreements_.back()].parties;
+      if (parties.size() == 2) pair_ = parties;
+    }
     if (pair_.size() != 2) return k + 1;
     add(i, k + 1, MentionKind::pronoun, pair_[0], pair_);
     return k + 1;
@@ -675,6 +798,12 @@ class Resolver {
       best = *it;
       break;
     }
+    // "the treaty" for a pact, where it is the only agreement spoken of
+    static const std::set<ClassId> loose{cls::Treaty, cls::Pact, cls::Accord, cls::Convention};
+    if (best == no_entity && !any && loose.contains(type) && counts.size() == 1 && !described_.contains(counts.begin()->first) &&
+        (loose.contains(analysis_.entities[counts.begin()->first].type) ||
+         analysis_.entities[counts.begin()->first].type == cls::Agreement))
+      best = counts.begin()->first;
     return best;
   }
 

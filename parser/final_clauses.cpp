@@ -23,48 +23,6 @@ bool has(std::string_view text, std::initializer_list<std::string_view> any) {
   return std::any_of(any.begin(), any.end(), [&](std::string_view words) { return text.find(words) != std::string_view::npos; });
 }
 
-/// The words of a text, without punctuation.
-std::vector<std::string_view> words_of(std::string_view text) {
-  std::vector<std::string_view> words;
-  for (std::size_t i = 0; i < text.size();) {
-    const auto letter = [&](std::size_t k) {
-      return (text[k] >= 'a' && text[k] <= 'z') || (text[k] >= '0' && text[k] <= '9') || (text[k] & 0x80) != 0;
-    };
-    if (!letter(i)) {
-      ++i;
-      continue;
-    }
-    const std::size_t begin = i;
-    while (i < text.size() && letter(i)) ++i;
-    words.push_back(text.substr(begin, i - begin));
-  }
-  return words;
-}
-
-/// "six months", "ten (10) years", "twenty-five years", "one year": the first from a place on, as an ISO 8601 duration; empty if none.
-std::string duration_in(std::string_view text) {
-  const auto words = words_of(text);
-  for (std::size_t i = 1; i < words.size(); ++i) {
-    const std::string_view unit = words[i];
-    const char letter = unit.starts_with("year")    ? 'Y'
-                        : unit.starts_with("month") ? 'M'
-                        : unit.starts_with("week")  ? 'W'
-                        : unit.starts_with("day")   ? 'D'
-                                                    : '\0';
-    if (letter == '\0' || unit.size() > 6) continue;
-    std::size_t at = i - 1;
-    if (words[at] == "calendar" && at > 0) --at;
-    int value = decimal_value(words[at], 3);
-    if (value < 0) {
-      value = cardinal_value(words[at]);
-      if (value > 0 && value < 10 && at > 0)
-        if (const int ten = cardinal_value(words[at - 1]); ten >= 20) value += ten;
-    }
-    if (value > 0) return "P" + std::to_string(value) + letter;
-  }
-  return {};
-}
-
 /// Whether a word begins like one that final clauses have: most sentences of a treaty have none, and are not looked at twice.
 bool may_be_final(std::string_view text) {
   static constexpr std::array<std::string_view, 14> stems{"renew",   "successive", "force",     "notice",   "notif",

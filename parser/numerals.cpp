@@ -1,6 +1,7 @@
 #include "parser/numerals.h"
 
 #include <array>
+#include <vector>
 
 namespace pacta {
 
@@ -53,6 +54,24 @@ constexpr int digit(char c) noexcept {
   }
 }
 
+/// The words of a text, without punctuation.
+std::vector<std::string_view> words_of(std::string_view text) {
+  std::vector<std::string_view> words;
+  for (std::size_t i = 0; i < text.size();) {
+    const auto letter = [&](std::size_t k) {
+      return (text[k] >= 'a' && text[k] <= 'z') || (text[k] >= '0' && text[k] <= '9') || (text[k] & 0x80) != 0;
+    };
+    if (!letter(i)) {
+      ++i;
+      continue;
+    }
+    const std::size_t begin = i;
+    while (i < text.size() && letter(i)) ++i;
+    words.push_back(text.substr(begin, i - begin));
+  }
+  return words;
+}
+
 }  // namespace
 
 int roman_value(std::string_view text) noexcept {
@@ -96,6 +115,29 @@ int decimal_value(std::string_view text, std::size_t most) noexcept {
     value = value * 10 + (c - '0');
   }
   return value;
+}
+
+std::string duration_in(std::string_view text) {
+  const auto words = words_of(text);
+  for (std::size_t i = 1; i < words.size(); ++i) {
+    const std::string_view unit = words[i];
+    const char letter = unit.starts_with("year")    ? 'Y'
+                        : unit.starts_with("month") ? 'M'
+                        : unit.starts_with("week")  ? 'W'
+                        : unit.starts_with("day")   ? 'D'
+                                                    : '\0';
+    if (letter == '\0' || unit.size() > 6) continue;
+    std::size_t at = i - 1;
+    if (words[at] == "calendar" && at > 0) --at;
+    int value = decimal_value(words[at], 3);
+    if (value < 0) {
+      value = cardinal_value(words[at]);
+      if (value > 0 && value < 10 && at > 0)
+        if (const int ten = cardinal_value(words[at - 1]); ten >= 20) value += ten;
+    }
+    if (value > 0) return "P" + std::to_string(value) + letter;
+  }
+  return {};
 }
 
 }  // namespace pacta

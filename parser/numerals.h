@@ -1,4 +1,5 @@
 #pragma once
+#include <string>
 #include <string_view>
 
 namespace pacta {
@@ -14,5 +15,9 @@ namespace pacta {
 
 /// Value of a number of at most `most` decimal digits and nothing else; -1 if it is none.
 [[nodiscard]] int decimal_value(std::string_view text, std::size_t most = 4) noexcept;
+
+/// "six months", "ten (10) years", "twenty-five years", "one year": the first in a text in small letters, as an ISO 8601 duration; empty if
+/// there is none.
+[[nodiscard]] std::string duration_in(std::string_view text);
 
 }  // namespace pacta

@@ -167,11 +167,15 @@ class Discourse {
         if (name == nullptr || outer->token < name->first_token) owner = table_.get(owner, outer->kind, outer->number, provision_evidence);
       std::vector<EntityIndex> provisions;
       for (const CitedProvision& cited : citation.provisions) {
-        if (cited.relative && cited.kind == ProvisionKind::paragraph) continue;
+        // "paragraph 8.1 of the Bergen Agreement": an agreement that has paragraphs and no articles
+        const bool whole = citation.of == Citation::Of::named && citation.within.empty() && name != nullptr &&
+                           analysis_.entities[instrument].cls == cls::Agreement;
+        if (cited.relative && cited.kind == ProvisionKind::paragraph && !whole) continue;
         provisions.push_back(table_.get(owner, cited.kind, cited.number, provision_evidence));
         cited_.emplace(std::make_pair(cited.kind, cited.number), instrument);
       }
       if (provisions.empty()) continue;
+      if (name != nullptr) cited_by_instrument(citation, provisions, instrument, first_mention, sentence);
       if (instrument == main_ || (leads(citation, sentence) && foreign.empty() && stretches.size() == 1)) {
         current_ = provisions;
         current_instrument_ = instrument;
@@ -207,6 +211,30 @@ class Discourse {
       if (cited || !rests_on(mention.first_token, sentence)) continue;
       refer(mention.entity, sentence, denied(mention.first_token, sentence));
     }
+  }
+
+  /// "The Treaty of Aachen cites Article 5 of the North Atlantic Treaty": an agreement that does so right before the citation.
+  void cited_by_instrument(const Citation& citation, const std::vector<EntityIndex>& provisions, EntityIndex instrument,
+                           std::size_t first_mention, const Sentence& sentence) {
+    static constexpr std::array<std::string_view, 12> verbs{"cites",  "cited",    "invokes",  "invoked",   "recalls",   "recalled",
+                                                            "refers", "referred", "mentions", "mentioned", "reaffirms", "quotes"};
+    const Mention* by = nullptr;
+    for (std::size_t m = first_mention; m < analysis_.mentions.size() && analysis_.mentions[m].end_token <= citation.first_token; ++m)
+      if (analysis_.mentions[m].entity != no_entity && analysis_.entities[analysis_.mentions[m].entity].cls == cls::Agreement)
+        by = &analysis_.mentions[m];
+    if (by == nullptr || by->entity == instrument || citation.first_token - by->end_token > 4) return;
+    bool cites = false;
+    for (std::uint32_t i = by->end_token; i < citation.first_token; ++i) {
+      const std::string word = fold_word(document_.text(tokens_[i]));
+      const bool verb = std::find(verbs.begin(), verbs.end(), word) != verbs.end();
+      if (!verb && word != "to" && word != "also" && word != "explicitly" && word != "expressly" && word != "the") return;
+      cites = cites || verb;
+    }
+    // The subject must be the agreement, not a part of it, nor somebody who speaks of it.
+    const bool starts = by->first_token == sentence.first_token ||
+                        (by->first_token == sentence.first_token + 1 && fold_word(document_.text(tokens_[sentence.first_token])) == "the");
+    if (!cites || !starts) return;
+    for (const EntityIndex p : provisions) analysis_.add(by->entity, prop::references, p, {"instrument-cites", sentence.span, 0.88});
   }
 
   /// The instrument whose article a bare number is: the text's own subject where one agreement dominates it, else the one that the

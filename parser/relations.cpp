@@ -7,6 +7,9 @@
 #include <set>
 #include <tuple>
 
+#include "parser/ellipsis.h"
+#include "parser/numerals.h"
+
 namespace pacta {
 
 ClauseWords::ClauseWords(Lexicon& lexicon)
@@ -106,7 +109,7 @@ ClauseWords::ClauseWords(Lexicon& lexicon)
   dash = word("--"), possessive = word("'s"), apostrophe = word("'"), by = word("by"), quote = word("\""), semicolon = word(";"),
   colon = word(":"), neither = word("neither"), nor = word("nor"), no = word("no"), without = word("without"), the = word("the"),
   of = word("of"), not_ = word("not"), both = word("both"), hyphen = word("-"), government_word = word("government"),
-  former = word("former");
+  former = word("former"), from = word("from");
 }
 
 namespace {
@@ -134,6 +137,7 @@ class Finder {
 
   void run() {
     index_mentions();
+    index_omitted();
     index_quotations();
     for (const Sentence& sentence : document_.sentences) {
       if (document_.blocks[sentence.block].kind == BlockKind::furniture) continue;
@@ -187,6 +191,48 @@ class Finder {
       mention_at_[mention.first_token] = static_cast<std::int32_t>(m);
       covered = mention.end_token;
     }
+  }
+
+  /// Agreements that are left out are mentions beside those of the text, by the token behind which they are to be read.
+  void index_omitted() {
+    omitted_.clear();
+    for (const Omitted& omitted : find_omitted(document_, analysis_)) {
+      Mention mention;
+      mention.first_token = mention.name_first = omitted.token;
+      mention.end_token = mention.name_end = omitted.token + 1;
+      mention.kind = MentionKind::pronoun;
+      mention.entity = omitted.agreement;
+      omitted_.push_back({std::move(mention), omitted.preposition});
+    }
+  }
+
+  /// The mention of a number in a group of a clause.
+  [[nodiscard]] const Mention& mention(std::uint32_t m) const {
+    return m < analysis_.mentions.size() ? analysis_.mentions[m] : omitted_[m - analysis_.mentions.size()].mention;
+  }
+
+  [[nodiscard]] bool is_omitted(const Unit& unit) const {
+    return unit.kind == UnitKind::mention && clause_.groups[unit.group][0] >= analysis_.mentions.size();
+  }
+
+  /// Puts what is left out behind the unit that ends with `token`: "acceded [to the Treaty]".
+  void add_omitted(std::uint32_t token) {
+    const auto at = std::lower_bound(omitted_.begin(), omitted_.end(), token,
+                                     [](const OmittedMention& o, std::uint32_t t) { return o.mention.first_token < t; });
+    if (at == omitted_.end() || at->mention.first_token != token) return;
+    Unit unit;
+    unit.first_token = token;
+    unit.end_token = token + 1;
+    if (at->preposition != Omitted::Before::nothing) {
+      unit.word = at->preposition == Omitted::Before::to ? w_.to : w_.from;
+      push(unit);
+    }
+    unit.kind = UnitKind::mention;
+    unit.word = unknown_word;
+    unit.classes = classes_of(at->mention);
+    unit.group = static_cast<std::uint32_t>(clause_.groups.size());
+    clause_.groups.push_back({static_cast<std::uint32_t>(analysis_.mentions.size() + static_cast<std::size_t>(at - omitted_.begin()))});
+    push(unit);
   }
 
   /// What stands in quotation marks is somebody's, not the text's own: by token, the statement's number, or `unknown_speaker`.
@@ -245,6 +291,7 @@ class Finder {
     }
     if (first < sentence.end_token) main.emplace_back(first, sentence.end_token);
     match(main, sentence);
+    match_listed_groups(sentence);
     for (std::uint32_t i = sentence.first_token; i < sentence.end_token; ++i)
       if (mention_at_[i] != none) match_within_event(static_cast<std::uint32_t>(mention_at_[i]), sentence);
   }
@@ -274,7 +321,7 @@ class Finder {
         const auto first = std::find(group.begin(), group.end(), ally);
         if (std::find(group.begin(), first, mention) == first || first == group.end()) continue;
         for (auto b = first; b != group.end(); ++b) {
-          const EntityIndex other = analysis_.mentions[*b].entity;
+          const EntityIndex other = this->mention(*b).entity;
           if (other == no_entity || analysis_.entities[other].cls != cls::State || analysis_.entities[a.entity].cls != cls::State) continue;
           add_symmetric(a.entity, prop::alliedWith, other, {"and-its-ally", sentence.span, 0.85});
         }
@@ -362,6 +409,202 @@ class Finder {
       analysis_.add(std::move(claim));
     }
     return true;
+  }
+
+  // --- Lists of a group's members -----------------------------------------------------------------------------------
+
+  /// "twelve coastal states", and the names that the text gives for them elsewhere in the sentence.
+  struct ListedGroup {
+    std::uint32_t first = 0, end = 0;                            ///< tokens of the phrase that stands for the group
+    std::vector<std::pair<std::uint32_t, std::uint32_t>> names;  ///< tokens of the members' names
+    std::uint32_t list_first = 0, list_end = 0;                  ///< tokens of the list, with its marks and what introduces it
+  };
+
+  [[nodiscard]] std::string folded(std::uint32_t i) const { return fold_word(document_.text(tokens_[i])); }
+
+  [[nodiscard]] bool names_actor(std::uint32_t i) const {
+    if (mention_at_[i] == none) return false;
+    const Mention& m = analysis_.mentions[static_cast<std::size_t>(mention_at_[i])];
+    return m.entity != no_entity && m.kind != MentionKind::adjective && m.kind != MentionKind::demonym &&
+           (analysis_.entities[m.entity].cls == cls::State || analysis_.entities[m.entity].cls == cls::Organization);
+  }
+
+  /// Reads a list of states and organisations from `i` on: "A, the B, C and others". Names that are of neither are left out of it.
+  /// Returns the token behind it; how many names there are goes to `count`.
+  std::uint32_t read_list(std::uint32_t i, std::uint32_t end, std::vector<std::pair<std::uint32_t, std::uint32_t>>& names,
+                          std::size_t& count) const {
+    std::uint32_t last = i;
+    count = 0;
+    while (i < end) {
+      if (tokens_[i].word == w_.the && i + 1 < end) ++i;
+      std::uint32_t behind = i;
+      if (names_actor(i)) {
+        behind = analysis_.mentions[static_cast<std::size_t>(mention_at_[i])].end_token;
+        names.emplace_back(i, behind);
+      } else {
+        while (behind < end && tokens_[behind].kind == TokenKind::word && tokens_[behind].has(token_flag::capitalised) && behind - i < 4)
+          ++behind;
+        if (behind == i && (folded(i) == "others" || folded(i) == "more")) return i + 1;
+        if (behind == i) break;
+      }
+      ++count;
+      last = behind;
+      i = behind;
+      if (i < end && tokens_[i].word == w_.comma) ++i;
+      if (i < end && tokens_[i].word == w_.and_) ++i;
+      if (i == behind) break;
+    }
+    return last;
+  }
+
+  /// The first token of the phrase that ends with the noun of a group at `noun`: "the five Nordic countries"; the number in it, if any,
+  /// goes to `number`. Nothing if it is only of a part of the group that is spoken, or of none: "two of the five countries", "no country".
+  [[nodiscard]] std::optional<std::uint32_t> group_phrase(std::uint32_t noun, std::uint32_t from, int& number) const {
+    static const std::set<std::string> articles{"the", "these", "those", "a"};
+    static const std::set<std::string> parts{"none", "neither", "one",    "two",  "three",   "four", "few", "most",     "half",   "some",
+                                             "any",  "many",    "either", "each", "several", "five", "six", "majority", "number", "third"};
+    static const std::set<std::string> exceptions{"except", "but", "excluding", "unlike", "without", "than", "no",
+                                                  "not",    "any", "besides",   "few",    "if",      "nor",  "neither"};
+    static const std::set<std::string> stops{"by",   "to",    "in",    "on",   "at",      "with",  "from",  "for",   "and",    "or",
+                                             "that", "which", "who",   "as",   "was",     "were",  "is",    "are",   "has",    "have",
+                                             "had",  "when",  "while", "into", "between", "among", "under", "after", "before", "because"};
+    std::uint32_t i = noun;
+    while (i > from && noun - i <= 6) {
+      const std::uint32_t before = i - 1;
+      const std::string word = folded(before);
+      if (exceptions.contains(word)) return std::nullopt;
+      const bool named = mention_at_[before] != none;
+      const MentionKind kind = named ? analysis_.mentions[static_cast<std::size_t>(mention_at_[before])].kind : MentionKind::name;
+      const bool adjective = named && (kind == MentionKind::adjective || kind == MentionKind::demonym);
+      if (named && !adjective) break;
+      if (word == "of") {
+        if (before > from && parts.contains(folded(before - 1))) return std::nullopt;
+        if (before > from && folded(before - 1) == "total") i = before > from + 1 && folded(before - 2) == "a" ? before - 2 : before - 1;
+        break;
+      }
+      if (decimal_value(word, 3) > 0) number = decimal_value(word, 3);
+      if (cardinal_value(word) > 0) number = cardinal_value(word);
+      if (tokens_[before].kind == TokenKind::punctuation && document_.text(tokens_[before]) != "-") break;
+      if (articles.contains(word)) {
+        i = before;
+        if (i > from && (folded(i - 1) == "all" || folded(i - 1) == "both")) --i;
+        if (i > from + 1 && folded(i - 1) == "of") {
+          if (parts.contains(folded(i - 2))) return std::nullopt;
+          if (folded(i - 2) == "all") i -= 2;
+        }
+        if (i > from && exceptions.contains(folded(i - 1))) return std::nullopt;
+        break;
+      }
+      if (stops.contains(word) || (!adjective && cardinal_value(word) < 0 && !rules_.verb_forms(tokens_[before].word).empty())) break;
+      i = before;
+    }
+    return i;
+  }
+
+  /// Groups of states whose members the sentence lists: "five states (A, B …)", "the five states — A, B … —", "by three states: A, B and
+  /// C", "several states, including A and B,".
+  [[nodiscard]] std::vector<ListedGroup> listed_groups(const Sentence& sentence) const {
+    static const std::set<std::string> nouns{"states",  "countries", "nations",  "governments", "powers",     "republics",
+                                             "members", "parties",   "capitals", "signatories", "neighbours", "neighbors"};
+    std::vector<ListedGroup> found;
+    const std::uint32_t begin = sentence.first_token, end = sentence.end_token;
+    for (std::uint32_t noun = begin; noun + 3 < end; ++noun) {
+      if (mention_at_[noun] != none || !nouns.contains(folded(noun))) continue;
+      int number = 0;
+      const auto first = group_phrase(noun, begin, number);
+      if (!first) continue;
+      std::uint32_t i = noun + 1;
+      const bool comma = tokens_[i].word == w_.comma;
+      if (comma) ++i;
+      const std::string mark = folded(i), next = folded(std::min(i + 1, end - 1));
+      ListedGroup group;
+      group.first = *first;
+      group.end = group.list_first = noun + 1;
+      bool some = false;
+      WordId close = unknown_word;
+      if (mark == "including" || mark == "namely" || mark == "notably") {
+        some = mark != "namely";
+        ++i;
+      } else if ((mark == "such" && next == "as") || (mark == "among" && next == "them")) {
+        some = true;
+        i += 2;
+      } else if (!comma && (tokens_[i].word == w_.open || tokens_[i].word == w_.dash || tokens_[i].word == w_.colon)) {
+        close = tokens_[i].word == w_.open ? w_.close : tokens_[i].word;
+        ++i;
+      } else if (!comma && (number > 1 || folded(*first) == "several" || folded(*first) == "other" ||
+                            folded(noun > begin ? noun - 1 : noun) == "following")) {
+        // "Eight further states joined after that date (A, B …)"
+        std::uint32_t open = i;
+        while (open < end && tokens_[open].word != w_.open && tokens_[open].word != w_.colon && tokens_[open].word != w_.semicolon &&
+               !nouns.contains(folded(open)) && !names_actor(open))
+          ++open;
+        if (open >= end || (tokens_[open].word != w_.open && tokens_[open].word != w_.colon)) continue;
+        group.list_first = open;
+        close = tokens_[open].word == w_.open ? w_.close : w_.colon;
+        i = open + 1;
+      } else {
+        continue;
+      }
+      if (i < end && (folded(i) == "namely" || folded(i) == "including" || folded(i) == "mainly")) ++i;
+      std::size_t count = 0;
+      const std::uint32_t behind = read_list(i, end, group.names, count);
+      if (group.names.empty() || (!some && (count < 2 || group.names.size() * 2 < count))) continue;
+      // Not more than are said to be of the group.
+      if (number > 1 && static_cast<int>(count) > number) continue;
+      group.list_end = behind;
+      if (close == w_.close) {
+        if (behind >= end || tokens_[behind].word != close) continue;
+        group.list_end = behind + 1;
+      } else if (close == w_.dash) {
+        if (behind < end && tokens_[behind].word == close)
+          group.list_end = behind + 1;
+        else if (behind < end && tokens_[behind].kind != TokenKind::punctuation)
+          continue;
+      } else if (close == w_.colon) {
+        if (behind < end && tokens_[behind].kind != TokenKind::punctuation) continue;
+      } else if (comma && behind < end && tokens_[behind].word == w_.comma) {
+        group.list_end = behind + 1;
+      }
+      found.push_back(std::move(group));
+    }
+    return found;
+  }
+
+  /// Matches the sentence once more with the names in the place of the group.
+  void match_listed_groups(const Sentence& sentence) {
+    for (const ListedGroup& group : listed_groups(sentence)) {
+      clause_ = {};
+      clause_.span = sentence.span;
+      if (group.first > sentence.first_token) add_units(sentence.first_token, group.first);
+      const std::size_t list = clause_.units.size();
+      for (const auto& [first, end] : group.names) {
+        if (clause_.units.size() > list) push_conjunction(first);
+        add_units(first, end);
+      }
+      if (group.end < group.list_first) add_units(group.end, group.list_first);
+      if (group.list_end < sentence.end_token) add_units(group.list_end, sentence.end_token);
+      coordinate();
+      matches_.clear();
+      matcher_.find(clause_.units, scratch_, matches_);
+      const std::uint32_t name = group.names.front().first;
+      std::erase_if(matches_, [&](const Match& m) {
+        return std::none_of(clause_.units.begin() + m.first, clause_.units.begin() + m.end,
+                            [&](const Unit& unit) { return unit.first_token == name; });
+      });
+      if (matches_.empty()) continue;
+      if (trace_ != nullptr) trace_units();
+      find_speaker();
+      for (const Match& m : matches_) emit(m, sentence);
+    }
+  }
+
+  void push_conjunction(std::uint32_t token) {
+    Unit unit;
+    unit.kind = UnitKind::word;
+    unit.first_token = token;
+    unit.end_token = token + 1;
+    unit.word = w_.and_;
+    push(unit);
   }
 
   [[nodiscard]] bool is_participle(std::uint32_t token) const {
@@ -500,8 +743,8 @@ class Finder {
   struct Predicate {
     std::size_t subject = 0, verb = 0, end = 0;  ///< units
     VerbInfo info;
-    EntityIndex speaker = no_entity;  ///< who says it, beside whom the clause names as its speaker
-    bool participle = false;          ///< keeps its form: its subject is what was done
+    EntityIndex speaker = no_entity;   ///< who says it, beside whom the clause names as its speaker
+    VerbForm form = VerbForm::finite;  ///< a participle where the subject is what was done
   };
 
   /// "A supplied B and imposed sanctions on C", "having signed D, A left", "A was the first to sign D", "E criticised A for signing D":
@@ -513,6 +756,7 @@ class Finder {
     distant_participles(predicates);
     clauses_of_gerunds(predicates);
     pronoun_predicates(predicates);
+    fronted_participles(predicates);
     gerund_predicates(predicates);
     infinitive_predicates(predicates);
     accusations(predicates);
@@ -536,7 +780,7 @@ class Finder {
     half.verbs.push_back(whole.verbs[predicate.subject]);
     half.units.insert(half.units.end(), whole.units.begin() + from, whole.units.begin() + to);
     half.verbs.insert(half.verbs.end(), whole.verbs.begin() + from, whole.verbs.begin() + to);
-    if (!predicate.participle) half.units[1].form = VerbForm::finite;
+    half.units[1].form = predicate.form;
     half.verbs[1] = predicate.info;
     clause_ = std::move(half);
     matches_.clear();
@@ -640,6 +884,7 @@ class Finder {
       if (info.polarity == Polarity::affirmed && info.modality == Modality::asserted && shares_auxiliary(units[second]) &&
           units[verb].kind == UnitKind::verb)
         info = clause_.verbs[verb];
+      if (units[i].word == w_.nor) info.polarity = Polarity::negated;  // "neither signed nor ratified"
       found.push_back({*subject, second, predicate_end(second), info, no_entity});
     }
   }
@@ -735,11 +980,24 @@ class Finder {
         --k;
         if (units[k].word == w_.comma || units[k].word == w_.semicolon || is_finite(k)) break;
         if (units[k].kind != UnitKind::mention || !units[k].classes.test(cls::Agreement)) continue;
-        Predicate predicate{k, i, predicate_end(i), clause_.verbs[i], no_entity};
-        predicate.participle = true;
-        found.push_back(predicate);
+        found.push_back({k, i, predicate_end(i), clause_.verbs[i], no_entity, VerbForm::participle});
         break;
       }
+    }
+  }
+
+  /// "Signed in Oslo in 1975 and in force since 1977, the Pact on D protects fish": what was signed is named behind the comma.
+  void fronted_participles(std::vector<Predicate>& found) const {
+    const auto& units = clause_.units;
+    if (units.size() < 4 || units[0].kind != UnitKind::verb || units[0].end_token != units[0].first_token + 1 ||
+        !is_participle(units[0].first_token))
+      return;
+    for (std::size_t i = 2; i + 1 < units.size(); ++i) {
+      if (units[i].word == w_.semicolon || units[i].word == w_.colon || is_finite(i)) return;
+      if (units[i].word != w_.comma || units[i + 1].kind != UnitKind::mention) continue;
+      if (!units[i + 1].classes.test(cls::Instrument)) continue;
+      found.push_back({i + 1, 0, i, {}, no_entity, VerbForm::participle});
+      return;
     }
   }
 
@@ -796,8 +1054,7 @@ class Finder {
       std::size_t accuser = *accusation;
       while (accuser > 0 && *accusation - accuser < 4 && !is_agent(accuser)) --accuser;
       if (!is_agent(accuser) || clause_.verbs[*accusation].polarity == Polarity::negated) continue;
-      found.push_back(
-          {i - 1, i + 1, predicate_end(i + 1), clause_.verbs[i + 1], analysis_.mentions[clause_.groups[units[accuser].group][0]].entity});
+      found.push_back({i - 1, i + 1, predicate_end(i + 1), clause_.verbs[i + 1], mention(clause_.groups[units[accuser].group][0]).entity});
     }
   }
 
@@ -923,9 +1180,11 @@ class Finder {
         *trace_ += fmt::format(" <{}{}{}{}>", rules_.lemma_name(u.lemma), form, info.polarity == Polarity::negated ? " not" : "",
                                info.modality == Modality::asserted ? "" : fmt::format(" {}", name_of(info.modality)));
       } else if (u.kind == UnitKind::mention) {
-        *trace_ += fmt::format(" {{{}: {}}}", words_of(i), class_names(u.classes));
-      } else if (u.classes.test(pseudo::Number)) {
-        *trace_ += fmt::format(" {{{}: Number}}", words_of(i));
+        *trace_ += fmt::format(
+            " {{{}: {}}}", is_omitted(u) ? "[" + analysis_.entities[mention(clause_.groups[u.group][0]).entity].label + "]" : words_of(i),
+            class_names(u.classes));
+      } else if (u.classes.test(pseudo::Number) || u.classes.test(pseudo::Duration)) {
+        *trace_ += fmt::format(" {{{}: {}}}", words_of(i), u.classes.test(pseudo::Number) ? "Number" : "Duration");
       } else {
         *trace_ += u.kind == UnitKind::punctuation ? " " + words_of(i) : fmt::format(" \"{}\"", words_of(i));
       }
@@ -1029,6 +1288,7 @@ class Finder {
         continue;
       }
       if (const std::uint32_t verb_end = add_verb(i, end); verb_end > i) {
+        add_omitted(verb_end - 1);
         i = verb_end;
         continue;
       }
@@ -1038,11 +1298,27 @@ class Finder {
       unit.end_token = i + 1;
       unit.word = tokens_[i].word;
       if (tokens_[i].kind == TokenKind::number) unit.classes.set(pseudo::Number);  // which lets a slot {n: Number} take it
+      if (!duration_at(i).empty()) unit.classes.set(pseudo::Duration);
       unit.clause_end = unit.word == w_.semicolon || unit.word == w_.colon || unit.word == w_.dash ||
                         (w_.subordinators.has(unit.word) && unit.kind == UnitKind::word && !is_preposition_use(i, end));
       push(unit);
+      add_omitted(i);
       ++i;
     }
+  }
+
+  /// "ten years", "18 months", "twenty-five years" that end with the token at `i`, as an ISO 8601 duration; empty if there is none.
+  [[nodiscard]] std::string duration_at(std::uint32_t i) const {
+    if (tokens_[i].kind != TokenKind::word || i == 0) return {};
+    const std::string unit = fold_word(document_.text(tokens_[i]));
+    if (unit != "years" && unit != "year" && unit != "months" && unit != "month" && unit != "weeks" && unit != "days") return {};
+    const std::uint32_t number = document_.text(tokens_[i - 1]) == "-" && i > 1 ? i - 2 : i - 1;
+    const std::string last = fold_word(document_.text(tokens_[number]));
+    if (decimal_value(last, 3) < 0 && cardinal_value(last) < 0) return {};
+    const std::uint32_t first = number >= 2 && document_.text(tokens_[number - 1]) == "-" ? number - 2 : number;
+    std::string words;
+    for (std::uint32_t k = first; k <= i; ++k) words += (k > first ? " " : "") + fold_word(document_.text(tokens_[k]));
+    return duration_in(words);
   }
 
   // "since 1994", "after the war", "as President": prepositions, which end no clause.
@@ -1104,7 +1380,7 @@ class Finder {
                         units[units.size() - 2].kind == UnitKind::mention && units[units.size() - 2].classes.test(cls::Person);
     if (person.entity != no_entity) persons_of_states_.emplace_back(person.entity, state.entity);
     if (listed && person.entity != no_entity) {
-      const EntityIndex other = analysis_.mentions[clause_.groups[units[units.size() - 2].group][0]].entity;
+      const EntityIndex other = mention(clause_.groups[units[units.size() - 2].group][0]).entity;
       const bool official = std::any_of(analysis_.claims.begin(), analysis_.claims.end(), [&](const Claim& claim) {
         return claim.property == prop::officialOf && claim.subject == other && claim.plain() && claim.object != state.entity;
       });
@@ -1136,6 +1412,7 @@ class Finder {
           if (k < clause_.units.size() && is_conjunction(clause_.units[k])) ++k, conjunction = true;
           if (!separator && !conjunction) break;
           bool ally = false, description = false;
+          if (conjunction && unit.classes.test(cls::Person)) k = behind_counterpart(k);
           while (k < clause_.units.size() && clause_.units[k].kind == UnitKind::word &&
                  (w_.determiners.has(clause_.units[k].word) || clause_.units[k].word == w_.former ||
                   (conjunction && w_.relations.has(clause_.units[k].word)))) {  // "and its ally Chile"
@@ -1152,7 +1429,9 @@ class Finder {
           // "After A attacked B, C and D attacked A": a new clause.
           if (!conjunction && ends_fronted_clause(i, k)) break;
           // "X, Y" without "and" further on is an apposition or the next clause, no list.
-          if (!conjunction && !list_continues(k + 1)) break;
+          // (Behind a colon it is a list: "the parties are: A, B, C.")
+          const bool listed = i > 0 && clause_.units[i - 1].word == w_.colon;
+          if (!conjunction && !listed && !list_continues(k + 1)) break;
           auto& group = clause_.groups[unit.group];
           const auto& more = clause_.groups[next.group];
           if (ally) allies_.push_back({group.back(), more.front()});
@@ -1195,6 +1474,23 @@ class Finder {
                                   (units[end].kind == UnitKind::word && w_.determiners.has(units[end].word))))
       ++end;
     return end < units.size() && (is_finite(end) || unknown_past(end));
+  }
+
+  /// "X and his Chilean counterpart, Y": the unit of the name behind it, or `k`.
+  [[nodiscard]] std::size_t behind_counterpart(std::size_t k) const {
+    const auto& units = clause_.units;
+    static const std::set<std::string> peers{"counterpart", "colleague", "homologue", "host", "successor", "peer"};
+    std::size_t i = k;
+    const auto word = [&](std::size_t u) { return u < units.size() ? folded(units[u].first_token) : std::string(); };
+    if (word(i) != "his" && word(i) != "her" && word(i) != "the") return k;
+    ++i;
+    while (i < units.size() && i - k < 4 && !peers.contains(word(i)) &&
+           (units[i].kind == UnitKind::word || units[i].classes.test(pseudo::Adjective)))
+      ++i;
+    if (!peers.contains(word(i))) return k;
+    ++i;
+    if (i < units.size() && units[i].word == w_.comma) ++i;
+    return i < units.size() && units[i].kind == UnitKind::mention && units[i].classes.test(cls::Person) ? i : k;
   }
 
   [[nodiscard]] static bool public_actor(const Unit& unit) { return unit.classes.test(cls::State) || unit.classes.test(cls::Organization); }
@@ -1247,7 +1543,7 @@ class Finder {
       if (i + 1 < end && mention_at_[i + 1] == none && !rules_.verb_forms(tokens_[i + 1].word).empty())
         if (const std::string_view text = document_.text(tokens_[i]); text == "nearly" || text == "almost")
           info.polarity = Polarity::negated;
-      if (word == w_.neither && be) info.polarity = Polarity::negated;  // "is neither a member of … nor …"
+      if (word == w_.neither) info.polarity = Polarity::negated;
       if (w_.negators.has(word) && !(i + 1 < end && document_.text(tokens_[i + 1]) == "only")) info.polarity = Polarity::negated;
       if (w_.modals.has(word)) {
         modal = auxiliary = true;
@@ -1605,7 +1901,7 @@ class Finder {
     const auto actor = [&](std::uint32_t i) -> EntityIndex {
       const Unit& u = clause_.units[i];
       if (u.kind != UnitKind::mention || !u.classes.test(cls::Actor)) return no_entity;
-      return analysis_.mentions[clause_.groups[u.group][0]].entity;
+      return mention(clause_.groups[u.group][0]).entity;
     };
     const auto in_list = [&](std::uint32_t i, std::string_view list) {
       const auto& phrases = rules_.list(list);
@@ -1739,11 +2035,11 @@ class Finder {
     const Unit& u = clause_.units[static_cast<std::size_t>(unit)];
     if (u.kind != UnitKind::mention) return list;
     for (const std::uint32_t m : clause_.groups[u.group]) {
-      const Mention& mention = analysis_.mentions[m];
-      if (!mention.members.empty())
-        list.insert(list.end(), mention.members.begin(), mention.members.end());
-      else if (mention.entity != no_entity)
-        list.push_back(mention.entity);
+      const Mention& named = mention(m);
+      if (!named.members.empty())
+        list.insert(list.end(), named.members.begin(), named.members.end());
+      else if (named.entity != no_entity)
+        list.push_back(named.entity);
     }
     return list;
   }
@@ -1752,13 +2048,14 @@ class Finder {
     if (unit == none) return {};
     const Unit& u = clause_.units[static_cast<std::size_t>(unit)];
     if (u.kind != UnitKind::mention) return {};
-    return analysis_.mentions[clause_.groups[u.group][0]].date;
+    return mention(clause_.groups[u.group][0]).date;
   }
 
-  /// The digits of a number that a slot took.
+  /// The digits of a number, or the ISO 8601 form of a duration, that a slot took.
   [[nodiscard]] std::string number_of(std::int32_t unit) const {
     if (unit == none) return {};
     const Unit& u = clause_.units[static_cast<std::size_t>(unit)];
+    if (u.classes.test(pseudo::Duration)) return duration_at(u.first_token);
     return u.classes.test(pseudo::Number) ? std::string(document_.text(tokens_[u.first_token])) : std::string();
   }
 
@@ -1767,6 +2064,18 @@ class Finder {
       if (document_.text(tokens_[i]) == "?") return true;
     return false;
   }
+
+  /// "all states except Norway", "all but Norway": whom the match begins with is the one of whom it is not said.
+  [[nodiscard]] bool excepted(const Match& m) const {
+    if (m.first == 0) return false;
+    static const std::set<std::string> exceptions{"except", "excepting", "excluding", "barring", "save", "unlike"};
+    static const std::set<std::string> phrases{"other than", "apart from", "aside from", "exception of",
+                                               "all but",    "except for", "save for"};
+    if (exceptions.contains(first_word(m.first - 1))) return true;
+    return m.first >= 2 && phrases.contains(first_word(m.first - 2) + " " + first_word(m.first - 1));
+  }
+
+  [[nodiscard]] std::string first_word(std::size_t unit) const { return folded(clause_.units[unit].first_token); }
 
   /// "reportedly", "allegedly" in the match or right before it. They are read as part of a verb, so the tokens are looked at.
   [[nodiscard]] bool hedged(const Match& m) const {
@@ -1804,6 +2113,7 @@ class Finder {
     if (speaker == no_entity && anchor >= unnamed_first_ && anchor < unnamed_end_)
       return note("dropped: somebody says it, and who is not known");
     if (quoted == unknown_speaker) return note("dropped: it stands in a quotation, and who says it is not known");
+    if (excepted(m)) return note("dropped: it is said of all but this one");
     if (same_where_different(m, rule)) return note("dropped: 'where' wants two that differ");
     for (const RuleEvent& event : rule.events) emit_event(m, rule, event, info, speaker, sentence);
     for (const RuleEmit& e : rule.emits) {
@@ -1815,6 +2125,11 @@ class Finder {
       // "has signed it but has not ratified it": who signs so is no party yet.
       if (e.property == prop::hasParty && m.anchor != none && rules_lemma(anchor, "sign") && unratified()) continue;
       for (const EntityIndex s : subjects) {
+        // "Norway signed in 1967" tells when Norway did, not when it was signed.
+        if ((e.property == prop::signedOn || e.property == prop::signedAt) && subject_unit != none &&
+            is_omitted(clause_.units[static_cast<std::size_t>(subject_unit)]) &&
+            (anchor == 0 || entities_of(static_cast<std::int32_t>(anchor) - 1).size() < 2))
+          continue;
         if (objects.empty()) {
           Claim claim = base(s, e.property, rule, info, speaker, sentence);
           // What the gazetteer dates otherwise was signed on another day by that actor alone.
@@ -2027,6 +2342,11 @@ class Finder {
   static constexpr std::int32_t unknown_speaker = -2;
   std::vector<std::int32_t> mention_at_, quoted_;
   std::vector<std::pair<EntityIndex, EntityIndex>> persons_of_states_;
+  struct OmittedMention {
+    Mention mention;
+    Omitted::Before preposition = Omitted::Before::nothing;
+  };
+  std::vector<OmittedMention> omitted_;  // by token
   Clause clause_;
   Matcher::Scratch scratch_;
   std::vector<Match> matches_;

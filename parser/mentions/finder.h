@@ -132,6 +132,8 @@ class Finder {
   [[nodiscard]] bool called_city(std::uint32_t first, std::uint32_t end) const;
 
   /// "Association of Southeast Asian Nations (ASEAN)", "… (hereinafter "the Agreement")", "… (commonly known as the "X Treaty")".
+  /// Notes the name behind "X, also known as": "the Reindeer Pact,".
+  void called_alias(std::uint32_t comma, EntityIndex entity);
   void bracketed_alias(std::uint32_t at, EntityIndex entity);
 
   // --- Agreements ----------------------------------------------------------------------------------------------------

@@ -343,7 +343,30 @@ bool Finder::governs_policy(std::uint32_t first, std::uint32_t end) const {
   return true;
 }
 
+void Finder::called_alias(std::uint32_t comma, EntityIndex entity) {
+  std::uint32_t i = comma + 1;
+  const auto word = [&](std::uint32_t k) { return k < end_ ? document_.text(tokens_[k]) : std::string_view(); };
+  if (word(i) == "also" || word(i) == "commonly" || word(i) == "better" || word(i) == "often" || word(i) == "otherwise" ||
+      word(i) == "popularly")
+    ++i;
+  if (word(i) == "known" && word(i + 1) == "as")
+    i += 2;
+  else if (word(i) == "called" || word(i) == "dubbed")
+    ++i;
+  else
+    return;
+  if (is(i, w_.the)) ++i;
+  const std::uint32_t first = i;
+  while (capital(i) && is_word(i) && i - first < 6) ++i;
+  // "the Reindeer Pact,": a name of an agreement's kind
+  if (i == first || !(is(i, w_.comma) || word(i) == ".") || !w_.agreement_heads.has(tokens_[i - 1].word)) return;
+  const std::string alias = words(first, i);
+  met(entity, alias);
+  aliases_[fold_name(alias)] = entity;
+}
+
 void Finder::bracketed_alias(std::uint32_t at, EntityIndex entity) {
+  if (is(at, w_.comma)) return called_alias(at, entity);
   if (!is(at, w_.open)) return;
   std::uint32_t close = at + 1;
   while (close < end_ && !is(close, w_.close) && close - at < 24) ++close;

@@ -1,0 +1,331 @@
+#include "parser/ellipsis.h"
+
+#include <algorithm>
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+
+#include "parser/coreference.h"
+#include "parser/numerals.h"
+
+namespace pacta {
+
+namespace {
+
+using Words = std::set<std::string, std::less<>>;
+
+struct Act {
+  Omitted::Before preposition = Omitted::Before::nothing;
+  bool of_bodies = false;  ///< one does it to organisations and talks as well, so that these must not be near
+};
+
+const std::map<std::string, Act, std::less<>>& acts() {
+  static const std::map<std::string, Act, std::less<>> table{{"sign", {}},
+                                                             {"signs", {}},
+                                                             {"signed", {}},
+                                                             {"ratify", {}},
+                                                             {"ratifies", {}},
+                                                             {"ratified", {}},
+                                                             {"accede", {Omitted::Before::to, false}},
+                                                             {"accedes", {Omitted::Before::to, false}},
+                                                             {"acceded", {Omitted::Before::to, false}},
+                                                             {"join", {Omitted::Before::nothing, true}},
+                                                             {"joins", {Omitted::Before::nothing, true}},
+                                                             {"joined", {Omitted::Before::nothing, true}},
+                                                             {"withdraw", {Omitted::Before::from, true}},
+                                                             {"withdraws", {Omitted::Before::from, true}},
+                                                             {"withdrew", {Omitted::Before::from, true}},
+                                                             {"withdrawn", {Omitted::Before::from, true}}};
+  return table;
+}
+
+class Finder {
+ public:
+  Finder(const Document& document, const Analysis& analysis) : document_(document), analysis_(analysis), tokens_(document.tokens) {
+    over_.assign(tokens_.size(), -1);
+    for (std::size_t m = 0; m < analysis_.mentions.size(); ++m)
+      for (std::uint32_t i = analysis_.mentions[m].first_token; i < analysis_.mentions[m].end_token && i < over_.size(); ++i)
+        if (over_[i] < 0) over_[i] = static_cast<std::int32_t>(m);
+  }
+
+  std::vector<Omitted> run() {
+    if (std::none_of(analysis_.entities.begin(), analysis_.entities.end(), [](const Entity& e) { return e.cls == cls::Agreement; }))
+      return {};
+    main_ = dominant_agreement();
+    for (std::size_t s = 0; s < document_.sentences.size(); ++s) {
+      if (document_.blocks[document_.sentences[s].block].kind == BlockKind::furniture) continue;
+      sentence_ = s;
+      begin_ = document_.sentences[s].first_token;
+      end_ = document_.sentences[s].end_token;
+      for (std::uint32_t i = begin_; i < end_; ++i) {
+        if (over_[i] >= 0) continue;
+        verb(i);
+        noun(i);
+      }
+    }
+    return std::move(found_);
+  }
+
+ private:
+  [[nodiscard]] std::string word(std::uint32_t i) const { return i < end_ ? fold_word(document_.text(tokens_[i])) : std::string(); }
+  [[nodiscard]] const Mention* mention(std::uint32_t i) const {
+    return i < over_.size() && over_[i] >= 0 ? &analysis_.mentions[static_cast<std::size_t>(over_[i])] : nullptr;
+  }
+  [[nodiscard]] ClassId class_at(std::uint32_t i) const {
+    const Mention* m = mention(i);
+    return m == nullptr || m->entity == no_entity ? ClassId{0} : ClassId{analysis_.entities[m->entity].cls};
+  }
+  [[nodiscard]] bool date_at(std::uint32_t i) const { return mention(i) != nullptr && mention(i)->kind == MentionKind::date; }
+
+  /// The agreement named at least twice, and twice as often as any other.
+  [[nodiscard]] EntityIndex dominant_agreement() const {
+    std::map<EntityIndex, std::size_t> counts;
+    for (const Mention& m : analysis_.mentions)
+      if (m.entity != no_entity && analysis_.entities[m.entity].cls == cls::Agreement) ++counts[m.entity];
+    const EntityIndex main = main_agreement(document_, analysis_);
+    if (main == no_entity || counts[main] < 2) return no_entity;
+    const bool most = std::all_of(counts.begin(), counts.end(),
+                                  [&](const auto& other) { return other.first == main || counts[main] >= 2 * other.second; });
+    return most ? main : no_entity;
+  }
+
+  // --- Verbs ----------------------------------------------------------------------------------------------------------
+
+  void verb(std::uint32_t i) {
+    const auto act = acts().find(word(i));
+    if (act == acts().end() || !has_subject(i, act->second) || !without_object(i)) return;
+    const EntityIndex agreement = spoken_of(i, act->second.of_bodies);
+    if (agreement != no_entity) found_.push_back({i, agreement, act->second.preposition});
+  }
+
+  /// Whether one who acts stands right before the verb, beside its auxiliaries and adverbs, and it is no passive.
+  [[nodiscard]] bool has_subject(std::uint32_t i, const Act& act) const {
+    static const Words between{"has", "have",   "had",        "not",      "never",   "also",     "already", "did",      "does",
+                               "do",  "will",   "would",      "may",      "might",   "could",    "to",      "yet",      "then",
+                               "n't", "hasn't", "haven't",    "didn't",   "doesn't", "both",     "ever",    "formally", "later",
+                               "can", "cannot", "eventually", "recently", "since",   "promptly", "only",    "both",     "soon"};
+    static const Words joins{"and", "but", "nor", "or", "neither", "either"};
+    static const Words pronouns{"it", "they", "he", "she", "both", "neither", "who", "which", "others", "all", "themselves", "itself"};
+    std::uint32_t k = i;
+    bool infinitive = false;
+    while (k > begin_ && over_[k - 1] < 0 && between.contains(word(k - 1))) {
+      infinitive = infinitive || word(k - 1) == "to";
+      --k;
+    }
+    if (k == begin_) return false;
+    const std::string before = word(k - 1);
+    // "was among the first to ratify", "plans to withdraw"; what governs the infinitive decides whether it happens.
+    if (infinitive) return over_[k - 1] < 0 && tokens_[k - 1].kind == TokenKind::word;
+    if (over_[k - 1] < 0) {
+      // "signed but did not ratify"
+      if (joins.contains(before))
+        for (std::uint32_t v = k - 1; v-- > begin_ && k - v < 8;)
+          if (acts().contains(word(v))) return true;
+      // "Argentina (on 4 May) signed", "states joined": a noun of those who do such things
+      static const Words nouns{"states", "countries", "nations", "governments", "parties", "signatories", "members", "powers", "republics"};
+      return pronouns.contains(before) || nouns.contains(before);
+    }
+    // "the Treaty, which A and B signed in 1998": the object stands before.
+    for (std::uint32_t v = k; v-- > begin_ && k - v < 14;) {
+      const std::string w = word(v);
+      if (over_[v] < 0 && (w == ";" || w == "." || w == ":")) break;
+      if (w == "which" || w == "whom" || w == "that" || w == "whose") return false;
+    }
+    const Mention* subject = mention(k - 1);
+    if (subject->first_token > begin_) {
+      std::uint32_t lead = subject->first_token - 1;
+      while (lead > begin_ && over_[lead] < 0 && (word(lead) == "the" || word(lead) == "and" || word(lead) == ",")) --lead;
+      if (class_at(lead) == cls::Agreement) return word(subject->first_token - 1) == ",";  // "the treaty Norway signed in 1998"
+    }
+    const ClassId c = class_at(k - 1);
+    if (subject->end_token != k || (c != cls::State && c != cls::Organization && c != cls::Person)) return false;
+    if (act.of_bodies && subject->first_token > begin_) {
+      // "troops from Norway withdrew"
+      std::uint32_t lead = subject->first_token - 1;
+      if (word(lead) == "the" && lead > begin_) --lead;
+      static const Words prepositions{"from", "of", "in", "by", "with", "'s"};
+      if (over_[lead] < 0 && prepositions.contains(word(lead))) return false;
+    }
+    return true;
+  }
+
+  /// Whether behind the verb stands no object, but the end of its clause, or when and where it was done.
+  [[nodiscard]] bool without_object(std::uint32_t i) const {
+    static const Words adverbs{"only", "also", "too", "first", "later", "soon", "together", "alone", "again", "formally", "there", "then"};
+    std::uint32_t j = i + 1;
+    while (j < end_ && over_[j] < 0 && adverbs.contains(word(j))) ++j;
+    const std::string next = word(j);
+    if (object_follows(i, j)) return false;
+    if (j >= end_) return true;
+    if (date_at(j)) return true;
+    if (over_[j] >= 0) return false;
+    if (next == "." || next == ";" || next == "!" || next == ")" || next == "--" || next == ":") return true;
+    if (next == ",") return true;
+    static const Words clauses{"but", "while", "although", "though", "because", "when", "whereas", "until", "as"};
+    if (clauses.contains(next)) return true;
+    if (next == "and" || next == "or" || next == "nor" || next == "then") {
+      // "signed and ratified": as the second verb has it; "signed and Chile joined later"
+      const auto second = acts().find(word(j + 1));
+      if (second != acts().end()) return without_object(j + 1);
+      return over_[j + 1 < end_ ? j + 1 : j] >= 0;
+    }
+    static const Words times{"year", "years", "month", "months", "week", "weeks", "day", "days", "decade", "decades", "century"};
+    const auto time_soon = [&](std::uint32_t from, std::uint32_t reach) {
+      for (std::uint32_t k = from; k < end_ && k - from < reach; ++k)
+        if (over_[k] < 0 && times.contains(word(k))) return true;
+      return false;
+    };
+    if (next == "in" || next == "on" || next == "by" || next == "since" || next == "before" || next == "after" || next == "from" ||
+        next == "during") {
+      if (date_at(j + 1)) return true;
+      if (next == "in" && class_at(j + 1) == cls::Place) return true;
+      if (next == "on" && word(j + 1) == "behalf") return true;
+      if (next == "after" || next == "before") return time_soon(j + 1, 4) || word(j + 1) == "that" || word(j + 1) == "it";
+      return next != "from" && (word(j + 1) == "the" || word(j + 1) == "that") && time_soon(j + 1, 4);
+    }
+    if (next == "at") return class_at(j + 1) == cls::Place || word(j + 2) == "ceremony";
+    if (next == "the" || next == "that" || next == "this" || next == "last" || next == "a" || next == "an" || next == "some" ||
+        next == "two" || next == "three" || next == "several" || next == "within" || tokens_[j].kind == TokenKind::number ||
+        cardinal_value(next) > 0)
+      return time_soon(j + 1, 3);
+    static const Words when{"yesterday", "today",    "earlier", "immediately", "shortly", "simultaneously",  "monday",     "tuesday",
+                            "wednesday", "thursday", "friday",  "saturday",    "sunday",  "unconditionally", "thereafter", "afterwards"};
+    return when.contains(next);
+  }
+
+  /// Whether an agreement soon behind the verb is its object: "signed, and Chile ratified, the treaty", "acceded in 1998 to the treaty".
+  /// One that has a verb of its own behind it is not.
+  [[nodiscard]] bool object_follows(std::uint32_t verb, std::uint32_t from) const {
+    static const Words breaks{";", ".", "after", "while", "although", "because", "when"};
+    static const Words predicates{"entered", "enters",   "was",  "is",     "has",    "had",     "came",   "took",
+                                  "remains", "remained", "will", "were",   "became", "expired", "lapsed", "would",
+                                  "did",     "does",     "also", "itself", "have",   "could",   "may",    "might"};
+    const Omitted::Before preposition = acts().find(word(verb))->second.preposition;
+    for (std::uint32_t k = from; k < end_ && k - from < 12; ++k) {
+      if (over_[k] < 0 && breaks.contains(word(k))) return false;
+      if (class_at(k) != cls::Agreement && class_at(k) != cls::Instrument) continue;
+      if (preposition != Omitted::Before::nothing) {
+        const std::uint32_t before = k > from && word(k - 1) == "the" ? k - 1 : k;
+        if (before > from && word(before - 1) == (preposition == Omitted::Before::to ? "to" : "from")) return true;
+        continue;
+      }
+      if (!predicates.contains(word(mention(k)->end_token))) return true;
+      k = mention(k)->end_token;
+    }
+    return false;
+  }
+
+  // --- Nouns ----------------------------------------------------------------------------------------------------------
+
+  /// "The original signatories were A and B", "its parties are …", "has four parties: …", "is not a signatory".
+  void noun(std::uint32_t i) {
+    const std::string noun = word(i);
+    if (is_group(noun) && counted_before(i)) {
+      if (const EntityIndex agreement = spoken_of(i, false); agreement != no_entity) found_.push_back({i, agreement, Omitted::Before::to});
+      return;
+    }
+    const bool single = noun == "signatory" || noun == "party";
+    if (!single && noun != "signatories" && noun != "parties" && noun != "members") return;
+    if (i == begin_) return;
+    static const Words openers{"the",   "its",     "original", "contracting", "states", "state",    "founding", "current", "present",
+                               "eight", "initial", "full",     "first",       "two",    "three",    "four",     "five",    "six",
+                               "seven", "nine",    "ten",      "eleven",      "twelve", "thirteen", "fifteen",  "twenty"};
+    std::string before = word(i - 1);
+    if (over_[i - 1] >= 0) return;
+    if (noun == "signatory" ? before != "a" && before != "state" : noun == "party" ? before != "state" : !openers.contains(before)) return;
+    if (noun == "members" && before != "its" && before != "original" && before != "founding") return;
+    const std::string next = word(i + 1);
+    if (single) {
+      // "Norway is not a signatory."
+      if (next != "." && next != ";" && next != "," && next != "but" && next != "and") return;
+    } else {
+      static const Words verbs{"are", "were", "include", "included", ":", "--", "("};
+      const bool named = next == "," && (word(i + 2) == "including" || word(i + 2) == "namely" || word(i + 2) == "such");
+      if (!named && !verbs.contains(next) && next != "including" && !(next == "such" && word(i + 2) == "as")) return;
+    }
+    const EntityIndex agreement = spoken_of(i, noun == "members" || noun == "parties");
+    if (agreement != no_entity) found_.push_back({i, agreement, Omitted::Before::to});
+  }
+
+  [[nodiscard]] static bool is_group(std::string_view noun) { return noun == "countries" || noun == "states" || noun == "nations"; }
+
+  [[nodiscard]] static int count_of(const std::string& word) { return std::max(decimal_value(word, 3), cardinal_value(word)); }
+
+  /// "The signatories were the 12 countries active there. The twelve countries that had stations were: …": as many as the sentence before
+  /// says are its parties, and a list of them follows.
+  [[nodiscard]] bool counted_before(std::uint32_t i) const {
+    const int count = i > begin_ ? count_of(word(i - 1)) : -1;
+    if (count < 2 || sentence_ == 0) return false;
+    const Sentence& before = document_.sentences[sentence_ - 1];
+    if (before.block != document_.sentences[sentence_].block) return false;
+    bool lists = false;
+    for (std::uint32_t k = i + 1; k < end_ && !lists; ++k) lists = document_.text(tokens_[k]) == ":";
+    if (!lists) return false;
+    bool sides = false, same = false;
+    for (std::uint32_t k = before.first_token; k + 1 < before.end_token; ++k) {
+      const std::string w = fold_word(document_.text(tokens_[k]));
+      sides = sides || w == "signatories" || w == "parties" || w == "signed";
+      same = same || (count_of(w) == count && is_group(fold_word(document_.text(tokens_[k + 1]))));
+    }
+    return sides && same;
+  }
+
+  // --- Which agreement ------------------------------------------------------------------------------------------------
+
+  /// The one agreement that this sentence names before the token, else the one that the sentence before names, or the one before that; else
+  /// the one that the text is about. Where two are named, or a body that one may join or leave as well, none.
+  [[nodiscard]] EntityIndex spoken_of(std::uint32_t token, bool bodies_too) const {
+    const std::uint32_t block = document_.sentences[sentence_].block;
+    std::uint32_t to = token;
+    for (std::size_t s = sentence_ + 1; s-- > 0 && sentence_ - s < 3;) {
+      const Sentence& sentence = document_.sentences[s];
+      if (sentence.block != block) break;
+      std::set<EntityIndex> named;
+      for (std::uint32_t i = sentence.first_token; i < std::min(to, sentence.end_token); ++i) {
+        const Mention* m = mention(i);
+        if (m == nullptr || m->first_token != i || m->entity == no_entity) continue;
+        const Entity& entity = analysis_.entities[m->entity];
+        if (entity.cls == cls::Agreement) {
+          if (m->members.empty())
+            named.insert(m->entity);
+          else
+            named.insert(m->members.begin(), m->members.end());
+        } else if (bodies_too && (entity.type == cls::InternationalOrganization || entity.type == cls::Alliance)) {
+          return no_entity;
+        }
+      }
+      if (bodies_too && speaks_of_forces(sentence)) return no_entity;
+      if (named.size() == 1) return *named.begin();
+      if (named.size() > 1) return no_entity;
+      to = sentence.first_token;
+    }
+    return main_;
+  }
+
+  /// What withdraws, or joins, may then be an army.
+  [[nodiscard]] bool speaks_of_forces(const Sentence& sentence) const {
+    static const Words forces{"troops",   "forces", "army",     "soldiers", "armies",  "troop",     "talks", "negotiations", "war",
+                              "fighters", "fleet",  "conflict", "battle",   "mission", "coalition", "offer", "candidate",    "race"};
+    for (std::uint32_t i = sentence.first_token; i < sentence.end_token; ++i)
+      if (over_[i] < 0 && forces.contains(fold_word(document_.text(tokens_[i])))) return true;
+    return false;
+  }
+
+  const Document& document_;
+  const Analysis& analysis_;
+  const std::vector<Token>& tokens_;
+  std::vector<std::int32_t> over_;  // by token, the outermost mention over it
+  std::vector<Omitted> found_;
+  EntityIndex main_ = no_entity;
+  std::size_t sentence_ = 0;
+  std::uint32_t begin_ = 0, end_ = 0;
+};
+
+}  // namespace
+
+std::vector<Omitted> find_omitted(const Document& document, const Analysis& analysis) {
+  return Finder(document, analysis).run();
+}
+
+}  // namespace pacta
