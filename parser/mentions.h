@@ -40,6 +40,9 @@ struct NameWords {
   WordSet domestic_actors;     ///< "police", "rebels", "residents", …: people of the place that they are said to be in
   WordSet unrest;              ///< "bombed", "riot", "earthquake", …: what happens to a place or in it
   WordSet gatherings;          ///< "talks", "signed", "summit", …: what brings others to a place
+  WordSet public_servants;     ///< "officials", "judges", …: where organisations sit, often theirs
+  WordSet journeys;            ///< "arrived", "flew", "visit", …
+  WordSet namesakes;           ///< "delight", "nuts", …: things called after a state
   WordSet clause_breaks;       ///< "after", "while", "which", …: another clause begins
   WordSet election_nouns;      ///< "election", "primary", "referendum"
   WordSet election_kinds;      ///< "presidential", "general", "federal", … before "election"
@@ -52,9 +55,6 @@ struct NameWords {
   WordSet statesmen;           ///< "politician", "statesman", …: whose "president" is that of his state
   WordSet possessors;          ///< "people", "workers", … whose 's stands inside the name of a party
   WordSet nationalists;        ///< "nationalist", "separatist", … behind the adjective of a people, before "party"
-  WordSet public_servants;     ///< "officials", "judges", …: where organisations sit, often theirs
-  WordSet journeys;            ///< "arrived", "flew", "visit", …
-  WordSet namesakes;           ///< "delight", "nuts", …: things called after a state
   WordSet be, office_verbs;    ///< "is", "was"; "served", "became", "elected", … between a person and an office
   WordId of, the, a, an, and_, to, between, comma, open, close, hyphen, dash, possessive, apostrophe, quote, dot, by, in, at, on, for_,
       term, means, or_, article, former, elect, colon, semicolon, with, republic, near, resolution, born, independence, party, who, under,
