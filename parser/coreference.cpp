@@ -148,16 +148,19 @@ class Resolver {
     if (mention.first_token != token || mention.entity == no_entity) return;
     const Entity& entity = analysis_.entities[mention.entity];
     if (entity.cls == cls::Agreement && !cites_) recent_agreements_.push_back(mention.entity);  // what a provision cites is no subject
-    if (entity.type == cls::InternationalOrganization || entity.type == cls::Alliance) recent_body_ = mention.entity;
+    if (entity.cls == cls::Agreement) recent_agreement_token_ = token;
+    if (entity.type == cls::InternationalOrganization || entity.type == cls::Alliance)
+      recent_body_ = mention.entity, recent_body_token_ = token;
     if (entity.cls == cls::Person && mention.kind == MentionKind::person) recent_persons_.push_back({mention.entity, token});
     if (entity.cls == cls::State && mention.kind != MentionKind::adjective) {
       // "A and B": a pair
       const bool joined = last_state_end_ + 1 == token || last_state_end_ + 2 == token;
-      if (joined && last_state_ != no_entity && last_state_ != mention.entity) pair_ = {last_state_, mention.entity};
+      if (joined && last_state_ != no_entity && last_state_ != mention.entity) pair_ = {last_state_, mention.entity}, pair_token_ = token;
+      recent_states_.emplace_back(mention.entity, token);
       last_state_ = mention.entity;
       last_state_end_ = mention.end_token;
     }
-    if (entity.cls == cls::Agreement && entity.parties.size() == 2) pair_ = entity.parties;
+    if (entity.cls == cls::Agreement && entity.parties.size() == 2) pair_ = entity.parties, pair_token_ = token;
   }
 
   void add(std::uint32_t first, std::uint32_t end, MentionKind kind, EntityIndex entity, std::vector<EntityIndex> members = {}) {
@@ -515,6 +518,10 @@ class Resolver {
     const bool object = i > begin_ && acts.contains(fold_word(document_.text(tokens_[i - 1])));
     const bool subject = i == begin_ && passive.contains(fold_word(document_.text(tokens_[i + 1])));
     if (!object && !subject) return i;
+    // "left it", "joined it": the body that was named since.
+    static const std::set<std::string> memberships{"joined", "left", "quit"};
+    if (object && memberships.contains(folded(i - 1)) && recent_body_ != no_entity && recent_body_token_ > recent_agreement_token_)
+      return i;
     const EntityIndex agreement = recent_agreements_.back();
     add(i, i + 1, MentionKind::pronoun, agreement);
     return i + 1;
@@ -680,6 +687,14 @@ class Resolver {
     if (tokens_[k].word == w_.parties && !recent_agreements_.empty()) {
       const std::vector<EntityIndex>& parties = analysis_.entities[recent_agreements_.back()].parties;
       if (parties.size() == 2) pair_ = parties;
+    }
+    // Of a pair named long ago nothing is said, where this sentence and the one before name two other states.
+    if (two && pair_token_ < previous_sentence()) {
+      std::vector<EntityIndex> near;
+      for (const auto& [state, token] : recent_states_)
+        if (token >= previous_sentence() && token < i && std::find(near.begin(), near.end(), state) == near.end()) near.push_back(state);
+      if (near.size() > 2) return k + 1;
+      if (near.size() == 2) pair_ = near, pair_token_ = i;
     }
     if (pair_.size() != 2) return k + 1;
     add(i, k + 1, MentionKind::pronoun, pair_[0], pair_);
@@ -876,6 +891,8 @@ class Resolver {
   std::vector<Mention> added_;
   std::vector<EntityIndex> recent_agreements_, pair_;
   std::vector<std::pair<EntityIndex, std::uint32_t>> recent_persons_;
+  std::vector<std::pair<EntityIndex, std::uint32_t>> recent_states_;
+  std::uint32_t pair_token_ = 0, recent_body_token_ = 0, recent_agreement_token_ = 0;  // where they were named last
   EntityIndex last_state_ = no_entity;
   std::uint32_t last_state_end_ = 0;
   std::map<std::pair<std::string, ClassId>, EntityIndex> by_date_;

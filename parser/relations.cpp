@@ -2122,6 +2122,8 @@ class Finder {
       const std::vector<EntityIndex> subjects = entities_of(subject_unit);
       std::vector<EntityIndex> objects = entities_of(object_unit);
       const std::string date = date_of(object_unit), number = number_of(object_unit);
+      // "signed as witnesses"
+      if ((e.property == prop::signedBy || e.property == prop::hasParty) && as_witness(m)) continue;
       // "has signed it but has not ratified it": who signs so is no party yet.
       if (e.property == prop::hasParty && m.anchor != none && rules_lemma(anchor, "sign") && unratified()) continue;
       for (const EntityIndex s : subjects) {
@@ -2218,6 +2220,18 @@ class Finder {
       const EntryId of = country(object);
       return !said && of != no_entry && of == analysis_.entities[claim.object].entry;
     });
+  }
+
+  [[nodiscard]] bool as_witness(const Match& m) const {
+    static const std::set<std::string> roles{"witness",  "witnesses", "guarantor", "guarantors",
+                                             "observer", "observers", "mediator",  "mediators"};
+    for (std::size_t i = m.end > 0 ? m.end - 1 : 0; i + 1 < clause_.units.size() && i < m.end + 2; ++i) {
+      if (fold_word(document_.text(tokens_[clause_.units[i].first_token])) != "as") continue;
+      for (std::size_t k = i + 1; k < clause_.units.size() && k - i < 4; ++k)
+        if (clause_.units[k].kind == UnitKind::word && roles.contains(fold_word(document_.text(tokens_[clause_.units[k].first_token]))))
+          return true;
+    }
+    return false;
   }
 
   [[nodiscard]] bool unratified() const {
