@@ -30,7 +30,7 @@ std::optional<CitedAct> read_act(const Document& document, std::uint32_t token, 
   if (head != "Regulation" && head != "Directive" && head != "Decision" && head != "Recommendation") return std::nullopt;
   act.label += head;
   ++at;
-  bool marked = false;
+  bool marked = false, marked_no = false;
   if (text(at) == "(" && is_treaty_mark(text(at + 1))) {
     std::string mark = "(";
     for (++at; at < end && text(at) != ")"; ++at) {
@@ -43,9 +43,19 @@ std::optional<CitedAct> read_act(const Document& document, std::uint32_t token, 
     marked = true;
   }
   if (const std::string_view no = text(at); no == "No" || no == "No." || no == "Nos" || no == "Nos." || no == "no" || no == "no.") {
+    marked_no = true;
     if (no[0] == 'N') act.label += " No";
     ++at;
     if (text(at) == ".") ++at;
+  }
+  // "Council Regulation No 26": of the time when they had no year
+  if (marked_no && head == "Regulation" && token > 0 && number(at) && text(at + 1) != "/") {
+    const std::string_view who = document.text(document.tokens[token - 1]);
+    if (who == "Council" || who == "Commission") {
+      act.label += " " + std::string(text(at));
+      act.end_token = at + 1;
+      return act;
+    }
   }
   // "562/2006", "2004/38/EC"
   if (!number(at) || text(at + 1) != "/" || !number(at + 2)) return std::nullopt;

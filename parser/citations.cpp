@@ -56,7 +56,7 @@ CitationGrammar::CitationGrammar(Lexicon& lexicon) {
   close_ = word(")"), hyphen_ = word("-"), this_ = word("this"), preceding_ = word("preceding"), previous_ = word("previous"),
   foregoing_ = word("foregoing"), following_ = word("following"), in_ = word("in"), colon_ = word(":"), paragraph_ = word("paragraph"),
   present_ = word("present"), through_ = word("through"), through2_ = word("--"), under_ = word("under"), said_ = word("said"),
-  same_ = word("same"), that_ = word("that"), indent_ = word("indent");
+  same_ = word("same"), that_ = word("that"), indent_ = word("indent"), point_ = word("point");
   instruments_ =
       WordSet(lexicon, {"treaty", "agreement", "convention", "charter", "covenant", "statute", "pact", "accord", "constitution"});
 }
@@ -110,11 +110,22 @@ class CitationReader {
     if (!capital && kind != ProvisionKind::paragraph && kind != ProvisionKind::section && kind != ProvisionKind::article) return false;
     std::uint32_t at = i + 1;
     std::string number = read_number(at, kind);
-    if (number.empty()) return false;
+    if (number.empty()) {
+      // "the Schedule to this Agreement": the only one
+      if (!is_attached(kind) || kind == ProvisionKind::protocol || trigger->plural || !capital || i == begin ||
+          tokens_[i - 1].word != g_.the_ ||
+          (i + 1 < end_ && tokens_[i + 1].kind != TokenKind::punctuation && tokens_[i + 1].has(token_flag::capitalised)))
+        return false;
+      citation.provisions.push_back({kind, "", false, 0});
+      citation.end_token = i + 1;
+      read_instrument(citation);
+      return true;
+    }
     if (!capital && kind == ProvisionKind::article && decimal_value(number) < 0) return false;
     citation.provisions.push_back({kind, number, kind == ProvisionKind::paragraph, 0});
     read_below(at, citation.provisions);
     // lists and ranges
+    std::vector<std::string> between;
     while (at < end_) {
       std::uint32_t k = at;
       const WordId word = tokens_[k].word;
@@ -152,6 +163,14 @@ class CitationReader {
         std::string path = cut == std::string::npos ? "" : above.substr(0, cut);
         const std::string step = read_brackets(next);
         if (step.empty()) break;
+        // "paragraphs (a) to (h)": the letters between
+        const std::string& last = citation.provisions.back().number;
+        if (range && cut != std::string::npos && step.size() == 3 && above.size() - cut == 3)
+          for (char c = static_cast<char>(above[cut + 1] + 1); c < step[1] && c > 'a' && c <= 'z'; ++c)
+            between.push_back(last.substr(0, cut) + "(" + c + ")");
+        for (std::string& letter : between)
+          citation.provisions.push_back({citation.provisions.back().kind, std::move(letter), citation.provisions.back().relative, 0});
+        between.clear();
         citation.provisions.push_back({citation.provisions.back().kind, path + step, citation.provisions.back().relative, 0});
         at = next;
         continue;
@@ -326,6 +345,12 @@ class CitationReader {
     std::uint32_t k = at;
     std::string number;
     const std::string_view word = document_.text(tokens_[k]);
+    // "Article the Second"
+    if (tokens_[k].word == g_.the_ && kind == ProvisionKind::article && k + 1 < end_ && tokens_[k + 1].has(token_flag::capitalised) &&
+        ordinal_value(text(k + 1)) > 0) {
+      at = k + 2;
+      return std::string(text(k + 1));
+    }
     if (tokens_[k].kind == TokenKind::number) {
       number = word;
       ++k;
@@ -380,6 +405,18 @@ class CitationReader {
   /// ", paragraph 3", ", section 2, clause 2", ", paragraphs 2 and 4", ", second paragraph" behind an article or annex.
   void read_below(std::uint32_t& at, std::vector<CitedProvision>& provisions) const {
     const ProvisionKind kind = provisions.back().kind;
+    // "paragraph 1, point (a)", "Article 3 point (b)"
+    if (kind == ProvisionKind::article || kind == ProvisionKind::paragraph) {
+      std::uint32_t k = at;
+      if (is(k, g_.comma_)) ++k;
+      if (is(k, g_.point_) && is(k + 1, g_.open_)) {
+        std::uint32_t m = k + 1;
+        if (const std::string step = read_brackets(m); !step.empty()) {
+          provisions.back().number += step;
+          at = m;
+        }
+      }
+    }
     if (kind != ProvisionKind::article && !is_attached(kind)) return;
     while (at + 1 < end_) {
       std::uint32_t k = at;

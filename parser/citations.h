@@ -13,7 +13,7 @@ struct CitedProvision {
   /// Of what the number begins with: "Annex A, paragraph 1" is the annex "A(1)". A full path that begins with an article's number has
   /// the kind of its last step, so that "paragraph 2 of Article 7" is the paragraph "7(2)".
   ProvisionKind kind = ProvisionKind::article;
-  std::string number;       ///< full path: "51", "5(2)(a)", "XXIV", "8.3"; empty for a preamble and for "this Article"
+  std::string number;       ///< full path: "51", "5(2)(a)", "XXIV", "8.3"; empty for a preamble, for "the Annex" and for "this Article"
   bool relative = false;    ///< the path begins below "this Article" or with a bare paragraph: it is for the caller to complete
   std::uint32_t token = 0;  ///< of what provisions are within: the word for its kind
 };
@@ -53,7 +53,7 @@ class CitationGrammar {
   std::vector<Trigger> triggers_;
   WordSet instruments_;  ///< "treaty", "agreement", …: in small letters too they name an instrument
   WordId of_, the_, to_, and_, or_, comma_, open_, close_, hyphen_, this_, preceding_, previous_, foregoing_, following_, in_, colon_,
-      paragraph_, present_, through_, through2_, under_, said_, same_, that_, indent_;
+      paragraph_, present_, through_, through2_, under_, said_, same_, that_, indent_, point_;
 };
 
 }  // namespace pacta

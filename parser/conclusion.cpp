@@ -353,6 +353,40 @@ Conclusion read_conclusion(const Document& document, Span conclusion) {
   return out;
 }
 
+std::string date_in(const Document& document, Span span, Span& words) {
+  FoundDate found;
+  read_date(words_of(document.source.text, span), 0, found);
+  words = found.words;
+  return found.date;
+}
+
+std::vector<Dateline> read_datelines(const Document& document) {
+  std::vector<Dateline> found;
+  const std::string_view text = document.source.text;
+  for (const Span line : document.lines) {
+    if (line.size() < 10 || line.size() > 60) continue;
+    const std::vector<Word> words = words_of(text, line);
+    if (words.empty() || words.size() > 12) continue;
+    FoundDate date;
+    if (!read_date(words, 0, date) || date.date.size() != 10) continue;
+    // Nothing but a place before the date, and nothing behind it.
+    std::size_t end = words.size();
+    while (end > 0 && (words[end - 1].lower == "." || words[end - 1].lower == ",")) --end;
+    if (end == 0 || words[end - 1].span.end != date.words.end) continue;
+    Dateline dateline{date.date, {}, line};
+    std::size_t place = 0;
+    while (place < words.size() && words[place].span.begin < date.words.begin && words[place].capital) ++place;
+    const std::size_t names = place;
+    while (place < words.size() && words[place].span.begin < date.words.begin &&
+           (words[place].lower == "," || words[place].lower == "the" || words[place].lower == "this" || words[place].lower == "on"))
+      ++place;
+    if (place >= words.size() || words[place].span.begin != date.words.begin || names > 4) continue;
+    if (names > 0) dateline.place_words = {words[0].span.begin, words[names - 1].span.end};
+    found.push_back(std::move(dateline));
+  }
+  return found;
+}
+
 TreatyNotes read_notes(const Document& document, Span head, Span tail) {
   enum class Note : std::uint8_t { signature, force };
   struct Row {
@@ -400,7 +434,8 @@ TreatyNotes read_notes(const Document& document, Span head, Span tail) {
       rest.begin = divides ? part.end + 1 : rest.end;
       std::vector<Word> words = words_of(text, part);
       while (!words.empty() && (words[0].lower == "(" || words[0].lower == "[" || words[0].lower == "*")) words.erase(words.begin());
-      if (words.empty() || !words[0].capital) continue;
+      // "Signed at …; entered into force on …": behind a semicolon in small letters
+      if (words.empty() || (!words[0].capital && part.begin == line.begin)) continue;
       std::string start;
       for (std::size_t i = 0; i < words.size() && i < 6; ++i) start += (i > 0 ? " " : "") + words[i].lower;
       const auto row = std::find_if(rows.begin(), rows.end(), [&](const Row& r) {

@@ -25,9 +25,9 @@ bool has(std::string_view text, std::initializer_list<std::string_view> any) {
 
 /// Whether a word begins like one that final clauses have: most sentences of a treaty have none, and are not looked at twice.
 bool may_be_final(std::string_view text) {
-  static constexpr std::array<std::string_view, 14> stems{"renew",   "successive", "force",     "notice",   "notif",
-                                                          "reserv",  "deposi",     "authentic", "valid",    "durat",
-                                                          "conclud", "indefinit",  "binding",   "unlimited"};
+  static constexpr std::array<std::string_view, 20> stems{
+      "renew",   "successive", "force",   "notice",    "notif",  "reserv", "deposi",  "authentic", "valid",   "durat",
+      "conclud", "indefinit",  "binding", "unlimited", "effect", "extend", "prolong", "denounc",   "denunci", "authorita"};
   static constexpr auto begins_stem = [] {
     std::array<bool, 26> set{};
     for (const std::string_view stem : stems) set[static_cast<std::size_t>(stem[0] - 'a')] = true;
@@ -50,9 +50,36 @@ bool may_be_final(std::string_view text) {
   return false;
 }
 
+/// "twelve months' prior written notice": the period that ends just before a place, with nothing between that is not of the notice.
+std::string period_before(std::string_view text, std::size_t place) {
+  const std::size_t window = std::min<std::size_t>(place, 60);
+  const std::string_view before = text.substr(place - window, window);
+  const auto words = plain_words_of(before);
+  std::size_t end = words.size();
+  static constexpr std::array<std::string_view, 10> between{"s",        "\xE2\x80\x99", "prior", "written", "advance",
+                                                            "previous", "calendar",     "in",    "formal",  "clear"};
+  const auto of_notice = [&](std::string_view word) {
+    return word.starts_with("\xE2\x80\x99") || std::find(between.begin(), between.end(), word) != between.end();
+  };
+  while (end > 0 && of_notice(words[end - 1])) --end;
+  if (end == 0) return {};
+  const std::string_view unit = words[end - 1];
+  if (!unit.starts_with("year") && !unit.starts_with("month") && !unit.starts_with("week") && !unit.starts_with("day")) return {};
+  // From two or three words before the unit on, so that "twenty-five" is whole and no other period is read.
+  const std::size_t from = end >= 4 ? end - 4 : 0;
+  return duration_in(before.substr(static_cast<std::size_t>(words[from].data() - before.data())));
+}
+
+/// "one year before the expiry of that period" behind the word for an end; empty if there is none.
+std::string period_before_expiry(std::string_view text) {
+  const std::size_t expiry = std::min(text.find(" before the expir"), text.find(" prior to the expir"));
+  if (expiry == std::string_view::npos) return {};
+  return period_before(text, expiry);
+}
+
 bool of_this_treaty(std::string_view text) {
-  static constexpr std::array<std::string_view, 10> heads{"agreement", "treaty",  "convention", "protocol",   "charter",
-                                                          "covenant",  "statute", "accord",     "memorandum", "arrangement"};
+  static constexpr std::array<std::string_view, 11> heads{"agreement", "treaty", "convention", "protocol",    "charter", "covenant",
+                                                          "statute",   "accord", "memorandum", "arrangement", "pact"};
   for (const std::string_view head : heads)
     for (std::size_t at = text.find(head); at != std::string_view::npos; at = text.find(head, at + 1))
       if (text.substr(0, at).ends_with("this ") || text.substr(0, at).ends_with("present ") || text.substr(0, at).ends_with("the "))
@@ -67,12 +94,26 @@ std::vector<FinalClause> read_final_clauses(const Document& document, Span sente
   if (!may_be_final(document.text(sentence))) return found;
   const std::string text = lowered(document.text(sentence));
   const auto add = [&](FinalClause::Kind kind, std::string value, Span words = {}) { found.push_back({kind, std::move(value), words}); };
-  const bool own = of_this_treaty(text) && !has(text, {"amendment"});
+  // "this Note and your reply shall constitute an agreement …, which shall enter into force on …": of letters
+  const bool letters = has(text, {"constitute an agreement", "constituting an agreement", "constitute an understanding"});
+  const bool own = (letters || of_this_treaty(text)) && !has(text, {"amendment"});
   const bool ends = has(text, {"terminat", "denounc", "denunciation", "withdraw", "cease to have effect", "cease to be in force"});
+  if (ends && !has(text, {"notice", "notif", "amendment", "dispute"})) {
+    // "Unless denounced one year before the expiry", "Denunciation shall take effect one year after …"
+    std::string period = period_before_expiry(text);
+    if (const std::size_t at = std::min(text.find("denunciation"), text.find("withdrawal")); period.empty() && at != std::string::npos)
+      if (const std::size_t effect = text.find("take effect", at);
+          effect != std::string::npos && text.find("after", effect) != std::string::npos)
+        period = duration_in(std::string_view(text).substr(effect, text.find("after", effect) - effect));
+    if (!period.empty()) add(FinalClause::Kind::notice, period);
+  }
   if (ends && has(text, {"notice", "notif"}) && !has(text, {"amendment", "dispute"})) {
     // "by giving six months' notice", "one year after receipt of the notification": the first period behind the words for the end or notice
     const std::size_t from = std::min({text.find("notice"), text.find("notif"), text.find("denunciation"), text.find("effect")});
-    std::string period = duration_in(std::string_view(text).substr(std::min(from, text.size())));
+    std::string period;
+    for (std::size_t at = text.find("notice"); period.empty() && at != std::string::npos; at = text.find("notice", at + 1))
+      period = period_before(text, at);
+    if (period.empty()) period = duration_in(std::string_view(text).substr(std::min(from, text.size())));
     if (period.empty()) period = duration_in(text);
     if (!period.empty()) add(FinalClause::Kind::notice, period);
   }
@@ -85,12 +126,13 @@ std::vector<FinalClause> read_final_clauses(const Document& document, Span sente
         add(FinalClause::Kind::renewal, period);
     }
     for (const std::string_view opener : {"remain in force", "continue in force", "be in force", "be valid", "is valid", "is concluded",
-                                          "be concluded", "be binding", "remain valid", "remain effective", "be of", "is of"}) {
+                                          "be concluded", "be binding", "remain valid", "remain effective", "remain in effect",
+                                          "be in effect", "continue in effect", "remain in operation", "be of", "is of"}) {
       const std::size_t at = text.find(opener);
       if (at == std::string::npos) continue;
       std::string_view rest = std::string_view(text).substr(at + opener.size());
       rest = rest.substr(0, std::min({rest.size(), rest.find(" from "), rest.find(" after "), rest.find(" unless "), rest.find(" until "),
-                                      rest.find(';'), std::size_t{90}}));
+                                      rest.find(". "), rest.find(';'), std::size_t{90}}));
       if (has(rest,
               {"unlimited duration", "indefinite duration", "unlimited period", "indefinite period", "indefinitely", "unlimited time"})) {
         add(FinalClause::Kind::duration, "open-ended");
@@ -102,15 +144,22 @@ std::vector<FinalClause> read_final_clauses(const Document& document, Span sente
         break;
       }
     }
-    for (const std::string_view opener : {"enter into force ", "come into force ", "enters into force ", "comes into force "}) {
+    for (const std::string_view opener : {"enter into force ", "come into force ", "enters into force ", "comes into force ",
+                                          "come into effect ", "enter into effect ", "become effective ", "come into operation "}) {
       const std::size_t at = text.find(opener);
       if (at == std::string::npos) continue;
       const std::string_view before = std::string_view(text).substr(0, at);
-      if (before.size() > 90 || has(before, {"after", "before", "when", "until", "which"}) || !of_this_treaty(before)) break;
+      if (!letters && (before.size() > 90 || has(before, {"after", "before", "when", "until", "which"}) || !of_this_treaty(before))) break;
       const std::size_t begin = at + opener.size();
-      std::string value = collapse_space(document.text(Span{sentence.begin + static_cast<std::uint32_t>(begin), sentence.end}));
+      // ", and shall remain in force for …" says something else.
+      const std::size_t other = std::min({text.find(" and shall ", begin), text.find(" and will ", begin), text.find(" and remain", begin),
+                                          text.find(", and ", begin), text.size()});
+      const Span words{sentence.begin + static_cast<std::uint32_t>(begin), sentence.begin + static_cast<std::uint32_t>(other)};
+      const bool cut = other < text.size() && text.find("remain", other) != std::string::npos;
+      const Span said = cut ? words : Span{words.begin, sentence.end};
+      std::string value = collapse_space(document.text(said));
       while (!value.empty() && (value.back() == '.' || value.back() == ';' || value.back() == ',')) value.pop_back();
-      if (value.size() > 3 && value.size() < 400) add(FinalClause::Kind::entry_into_force, value);
+      if (value.size() > 3 && value.size() < 400) add(FinalClause::Kind::entry_into_force, value, said);
       break;
     }
   }
@@ -118,7 +167,7 @@ std::vector<FinalClause> read_final_clauses(const Document& document, Span sente
                                                "shall not be permitted", "shall be permitted", "may make", "may enter", "are prohibited"}))
     add(FinalClause::Kind::reservations, collapse_space(document.text(sentence)));
   for (const std::string_view opener :
-       {"deposited with ", "depositary of this ", "depositary shall be ", "be the depositary", "as the depositary", "as depositary"}) {
+       {"be the depositary", "as the depositary", "as depositary", "deposited with ", "depositary of this ", "depositary shall be "}) {
     const std::size_t at = text.find(opener);
     if (at == std::string::npos) continue;
     // "X shall be the Depositary": X stands before.
@@ -128,7 +177,7 @@ std::vector<FinalClause> read_final_clauses(const Document& document, Span sente
     add(FinalClause::Kind::depositary, {}, words);
     break;
   }
-  if (has(text, {"authentic"})) add(FinalClause::Kind::authentic, {});
+  if (has(text, {"authentic", "equally authoritative"})) add(FinalClause::Kind::authentic, {});
   return found;
 }
 

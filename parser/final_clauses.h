@@ -19,7 +19,7 @@ struct FinalClause {
   };
   Kind kind = Kind::duration;
   std::string value;
-  Span words;  ///< of a depositary: from where it is named to the end of the sentence
+  Span words;  ///< of a depositary: from where it is named to the end of the sentence; of entry into force: the words of the value
 };
 
 /// Reads one sentence. Only what it says of "this Agreement", "the present Treaty", "it" counts; not of amendments. Thread-safe.

@@ -46,12 +46,13 @@ NormWords::NormWords(Lexicon& lexicon)
                        "heads",           "ambassadors",   "operators",     "operator",     "nation",       "nations",
                        "subjects",        "inspectors",    "inspector"}),
       instruments(lexicon,
-                  {"agreement",  "agreements", "treaty",     "treaties",    "convention", "conventions", "protocol",     "protocols",
-                   "charter",    "article",    "articles",   "annex",       "annexes",    "chapter",     "section",      "paragraph",
-                   "paragraphs", "provision",  "provisions", "title",       "part",       "statute",     "appendix",     "schedule",
-                   "note",       "notes",      "memorandum", "declaration", "decision",   "decisions",   "subparagraph", "list",
-                   "system",     "rules",      "language",   "languages",   "instrument", "instruments", "text",         "texts",
-                   "signature",  "currency",   "goods",      "duties",      "measures",   "products"}),
+                  {"agreement",  "agreements",  "treaty",     "treaties",     "convention", "conventions", "protocol",     "protocols",
+                   "charter",    "article",     "articles",   "annex",        "annexes",    "chapter",     "section",      "paragraph",
+                   "paragraphs", "provision",   "provisions", "title",        "part",       "statute",     "appendix",     "schedule",
+                   "note",       "notes",       "memorandum", "declaration",  "decision",   "decisions",   "subparagraph", "list",
+                   "system",     "rules",       "language",   "languages",    "instrument", "instruments", "text",         "texts",
+                   "signature",  "currency",    "goods",      "duties",       "measures",   "products",    "pact",         "accord",
+                   "covenant",   "arrangement", "exchange",   "understanding"}),
       determiners(lexicon, {"the",   "a",     "an",   "any", "each",  "every", "either", "neither", "no",   "all",  "such",   "this",
                             "these", "those", "both", "its", "their", "one",   "other",  "two",     "some", "that", "another"}),
       prepositions(lexicon, {"of",
@@ -143,6 +144,7 @@ NormWords::NormWords(Lexicon& lexicon)
       duties(lexicon, {"duty", "obligation", "responsibility"}),
       sweeping(lexicon, {"times", "time", "cases", "case", "circumstances", "way", "event"}),
       consent(lexicon, {"consent", "approval", "permission", "authorization", "authorisation"}),
+      ensuring(lexicon, {"ensure", "ensures", "ensuring"}),
       agreeing(lexicon, {"agree", "agrees", "agreed", "decide", "decides", "decided", "confirm", "understood", "stipulate", "stipulates",
                          "understand", "declare"}),
       be_forms(lexicon, {"be", "is", "are"}),
@@ -175,7 +177,7 @@ NormWords::NormWords(Lexicon& lexicon)
   reserves = word("reserves"), of = word("of"), where = word("where"), enter = word("enter"), force = word("force"), take = word("take"),
   effect = word("effect"), accordance = word("accordance"), pursuant = word("pursuant"), cases = word("cases"), absence = word("absence"),
   only = word("only"), long_ = word("long"), never = word("never"), under = word("under"), any = word("any"), all = word("all"),
-  no = word("no"), with = word("with"), there = word("there"), come = word("come"), into = word("into");
+  no = word("no"), with = word("with"), there = word("there"), come = word("come"), into = word("into"), apply = word("apply");
 }
 
 namespace {
@@ -452,11 +454,15 @@ class Finder {
 
   // The relative or subordinate clause that holds the operator, by its first token; none if it is in a main clause.
   [[nodiscard]] std::uint32_t holder(std::uint32_t begin, std::uint32_t at) const {
-    bool comma = false, verb = false;
+    bool comma = false, verb = false, fresh = false;
     for (std::uint32_t i = at; i-- > begin;) {
       if (depth(i) != 0) continue;
       const WordId id = word(i);
       if (id == w_.comma) comma = true;
+      // ", and each Party": what begins a clause of its own
+      fresh = fresh || (w_.coordinators.has(id) && i > begin && word(i - 1) == w_.comma && i + 1 < at && w_.determiners.has(word(i + 1)));
+      // "ensure that laws, regulations and formalities shall not be applied": what is to be ensured
+      if (id == w_.that && i > begin && w_.ensuring.has(word(i - 1)) && !verb && !fresh) return i;
       const bool determiner_that =
           id == w_.that && i > begin && (w_.prepositions.has(word(i - 1)) || w_.coordinators.has(word(i - 1))) && word(i - 1) != w_.except;
       if (w_.relatives.has(id) && !determiner_that) {
@@ -495,6 +501,7 @@ class Finder {
     std::vector<Range> conditions;
     std::vector<Span> bearers;
     bool same_subject = false, negative_subject = false, relative = false;
+    bool proviso = false;  // "provided that …": still a condition of the clause before
   };
 
   void clause_group(Range part, std::vector<Found>& found) {
@@ -507,7 +514,7 @@ class Finder {
       if (!(w_.triggers.has(word(i)) || w_.be_forms.has(word(i)) || w_.have_forms.has(word(i))) || depth(i) != 0) continue;
       const auto op = match(i, part.begin, part.end);
       if (!op) continue;
-      Clause clause{*op, {}, region, {}, {}, false, false, false};
+      Clause clause{*op, {}, region, {}, {}, false, false, false, false};
       if (place(clause, part, region, clauses)) {
         clauses.push_back(clause);
         region = op->end;
@@ -515,8 +522,10 @@ class Finder {
       i = op->end - 1;
     }
     for (std::size_t k = 0; k < clauses.size(); ++k) {
-      std::uint32_t end = k + 1 < clauses.size() ? clauses[k + 1].begin : part.end;
-      if (k + 1 < clauses.size())
+      std::size_t next = k + 1;
+      while (next < clauses.size() && clauses[next].proviso) ++next;
+      std::uint32_t end = next < clauses.size() ? clauses[next].begin : part.end;
+      if (next < clauses.size())
         while (end > clauses[k].op.end && (w_.coordinators.has(word(end - 1)) || word(end - 1) == w_.comma)) --end;
       emit(clauses[k], end, found);
     }
@@ -527,6 +536,17 @@ class Finder {
     const Operator& op = clause.op;
     std::uint32_t begin = region;
     const bool first = before.empty();
+    if (const std::uint32_t own = own_clause(region, op.at); own != none && op.modal) {
+      clause.proviso = word(own) == w_.provided;
+      std::uint32_t from = own + (clause.proviso ? 2 : 3), to = op.at;
+      while (to > from && (is_adverb(to - 1) || word(to - 1) == w_.comma)) --to;
+      clause.begin = own;
+      clause.subject = {from, to};
+      if (from >= to) return false;
+      clause.negative_subject = w_.negatives.has(word(from));
+      clause.bearers = bearers_of(clause.subject);
+      return !clause.bearers.empty();
+    }
     if (const std::uint32_t held = holder(region, op.at); held != none) {
       const WordId id = word(held);
       if (id == w_.that && held > region) {
@@ -616,6 +636,20 @@ class Finder {
     }
     if (!op.modal && clause.bearers.empty()) return false;
     return true;
+  }
+
+  // ", in which case the Parties shall …", ", provided that a Party shall not …": where a clause with a norm of its own begins; none
+  // if the words between hold a condition, a comma or a verb.
+  [[nodiscard]] std::uint32_t own_clause(std::uint32_t begin, std::uint32_t at) const {
+    for (std::uint32_t i = at; i-- > begin + 1 && at - i < 14;) {
+      const WordId id = word(i);
+      if (id == w_.comma && word(i - 1) != w_.and_ && i + 1 < at) return none;
+      if (w_.conditionals.has(id) || w_.finite.has(id)) return none;
+      if (word(i - 1) != w_.comma) continue;
+      if (id == w_.provided && is(i + 1, at, w_.that)) return i;
+      if (id == w_.in && is(i + 1, at, w_.which) && (is(i + 2, at, w_.case_) || is(i + 2, at, w_.event))) return i;
+    }
+    return none;
   }
 
   // "Nor shall any Party …": the subject stands behind the modal.
@@ -800,7 +834,7 @@ class Finder {
       if (other) continue;
       std::uint32_t stop = i + 1;
       while (stop < end && word(stop) != w_.comma && !(w_.prepositions.has(word(stop)) && word(stop) != w_.of && stop > i + 1) &&
-             !w_.relatives.has(word(stop)) &&
+             !w_.relatives.has(word(stop)) && !(text(stop).ends_with("ing") && is_participle(stop)) &&
              !(w_.coordinators.has(word(stop)) && stop + 1 < end &&
                (word(stop + 1) == w_.by || word(stop + 1) == w_.shall || word(stop + 1) == w_.may)))
         ++stop;
@@ -909,8 +943,20 @@ class Finder {
       trim(c);
       if (!c.empty()) norm.condition.push_back(span(c));
     }
-    finish(norm, {verb, end});
     norm.bearers = clause.bearers;
+    // "It shall be the duty of the authority to …"
+    if (is(verb, end, w_.be) && is(verb + 1, end, w_.the) && verb + 3 < end &&
+        (w_.duties.has(word(verb + 2)) || w_.powers.has(word(verb + 2))) && word(verb + 3) == w_.of) {
+      std::uint32_t k = verb + 4;
+      while (k < end && word(k) != w_.to && word(k) != w_.comma && k < verb + 20) ++k;
+      if (is(k, end, w_.to))
+        if (auto whose = bearers_of({verb + 4, k}); !whose.empty()) {
+          norm.bearers = std::move(whose);
+          modality = w_.duties.has(word(verb + 2)) ? DeonticModality::obligation : DeonticModality::permission;
+          verb = k + 1;
+        }
+    }
+    finish(norm, {verb, end});
     norm.modality = modality;
     if (negative || clause.negative_subject)
       norm.modality = to_agent && modality == DeonticModality::obligation ? DeonticModality::permission : DeonticModality::prohibition;
@@ -939,9 +985,11 @@ class Finder {
       if (w_.construed.has(word(participle))) norm.modality = DeonticModality::declaration;
       norm.bearers = agents_by(participle, end);
     } else if (id == w_.be) {
-      if (op.modality == DeonticModality::permission && op.modal && !agent) return;  // "as may be necessary"
+      const bool forbids = op.modality == DeonticModality::permission && op.modal && negative;    // "may not be lower than"
+      if (op.modality == DeonticModality::permission && op.modal && !agent && !negative) return;  // "as may be necessary"
       const std::string_view next = verb + 1 < end ? text(verb + 1) : std::string_view{};
-      if (!(agent && (next == "responsible" || next == "prepared" || next == "liable"))) norm.modality = DeonticModality::declaration;
+      if (!forbids && !(agent && (next == "responsible" || next == "prepared" || next == "liable")))
+        norm.modality = DeonticModality::declaration;
     } else if (id == w_.mean || id == w_.have || in_force) {
       norm.modality = DeonticModality::declaration;
     } else if (!agent || clause.relative) {
@@ -951,8 +999,13 @@ class Finder {
         of_instrument = of_instrument || (w_.instruments.has(word(k)) && tokens_[k].has(token_flag::capitalised));
       const bool sets = (w_.constitutive.has(id) || of_instrument) &&
                         !(op.modality == DeonticModality::permission && id != w_.have && !w_.stative.has(id));
+      // "No restrictive measures shall apply to transfers" forbids them; "no provision shall apply" says what holds.
+      bool provisions = false;
+      for (std::uint32_t k = clause.subject.begin; k < clause.subject.end; ++k)
+        provisions = provisions || (w_.instruments.has(word(k)) && text(k) != "measures");
+      const bool excludes = clause.negative_subject && id == w_.apply && !provisions;
       const bool takes = id != w_.take || is(verb + 1, end, w_.effect) || !clause.relative;
-      if (sets && takes) norm.modality = DeonticModality::declaration;
+      if (sets && takes && !excludes) norm.modality = DeonticModality::declaration;
       if (op.modality == DeonticModality::permission && !negative && !clause.negative_subject && w_.stative.has(id)) return;  // possibility
       if (op.weak) norm.modality = DeonticModality::declaration;
     }

@@ -23,12 +23,12 @@ struct NormWords {
   explicit NormWords(Lexicon& lexicon);
 
   WordSet triggers, adverbs, participles, agents, instruments, determiners, prepositions, coordinators, relatives, finite, conditionals,
-      negatives, pronouns, performatives, powers, duties, sweeping, consent, agreeing, be_forms, have_forms, permitted, required,
+      negatives, pronouns, performatives, powers, duties, sweeping, consent, ensuring, agreeing, be_forms, have_forms, permitted, required,
       constitutive, replacing, stative, construed, no_agents;
   WordId shall, must, may, will, need, not_, to, be, have, the, right, comma, semicolon, colon, open, close, by, that, which, and_, or_,
       nor, neither, as, subject, request, event, case_, circumstances, in, at, on, upon, extent, so, far, provided, except, means, mean,
       themselves, itself, reserve, reserves, of, where, enter, force, take, effect, accordance, pursuant, cases, absence, only, long_,
-      never, under, any, all, no, with, there, come, into;
+      never, under, any, all, no, with, there, come, into, apply;
 };
 
 /// Finds the norms of a part of a treaty's operative text: `range` is one paragraph, or one item of a list, in bytes. Where the item

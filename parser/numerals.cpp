@@ -54,24 +54,6 @@ constexpr int digit(char c) noexcept {
   }
 }
 
-/// The words of a text, without punctuation.
-std::vector<std::string_view> words_of(std::string_view text) {
-  std::vector<std::string_view> words;
-  for (std::size_t i = 0; i < text.size();) {
-    const auto letter = [&](std::size_t k) {
-      return (text[k] >= 'a' && text[k] <= 'z') || (text[k] >= '0' && text[k] <= '9') || (text[k] & 0x80) != 0;
-    };
-    if (!letter(i)) {
-      ++i;
-      continue;
-    }
-    const std::size_t begin = i;
-    while (i < text.size() && letter(i)) ++i;
-    words.push_back(text.substr(begin, i - begin));
-  }
-  return words;
-}
-
 }  // namespace
 
 int roman_value(std::string_view text) noexcept {
@@ -117,8 +99,25 @@ int decimal_value(std::string_view text, std::size_t most) noexcept {
   return value;
 }
 
+std::vector<std::string_view> plain_words_of(std::string_view text) {
+  std::vector<std::string_view> words;
+  for (std::size_t i = 0; i < text.size();) {
+    const auto letter = [&](std::size_t k) {
+      return (text[k] >= 'a' && text[k] <= 'z') || (text[k] >= '0' && text[k] <= '9') || (text[k] & 0x80) != 0;
+    };
+    if (!letter(i)) {
+      ++i;
+      continue;
+    }
+    const std::size_t begin = i;
+    while (i < text.size() && letter(i)) ++i;
+    words.push_back(text.substr(begin, i - begin));
+  }
+  return words;
+}
+
 std::string duration_in(std::string_view text) {
-  const auto words = words_of(text);
+  const auto words = plain_words_of(text);
   for (std::size_t i = 1; i < words.size(); ++i) {
     const std::string_view unit = words[i];
     const char letter = unit.starts_with("year")    ? 'Y'

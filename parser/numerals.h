@@ -1,6 +1,7 @@
 #pragma once
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace pacta {
 
@@ -15,6 +16,9 @@ namespace pacta {
 
 /// Value of a number of at most `most` decimal digits and nothing else; -1 if it is none.
 [[nodiscard]] int decimal_value(std::string_view text, std::size_t most = 4) noexcept;
+
+/// The words and numbers of a text in small letters, without punctuation; views into it.
+[[nodiscard]] std::vector<std::string_view> plain_words_of(std::string_view text);
 
 /// "six months", "ten (10) years", "twenty-five years", "one year": the first in a text in small letters, as an ISO 8601 duration; empty if
 /// there is none.

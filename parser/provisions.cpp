@@ -46,6 +46,7 @@ std::string ProvisionTable::canonical(const std::string& number) {
   const std::size_t cut = std::min(out.find('.'), out.size());
   const std::string first = out.substr(0, cut);
   if (const int value = cardinal_value(first); value >= 0) return std::to_string(value) + out.substr(cut);
+  if (const int value = ordinal_value(first); value > 0) return std::to_string(value) + out.substr(cut);
   if (const int value = roman_value(first); value > 0) return std::to_string(value) + out.substr(cut);
   return out;
 }
@@ -141,6 +142,7 @@ class Discourse {
     const Evidence provision_evidence{"provision-of", sentence.span, 0.92};
     for (const Citation& citation : citations) {
       if (citation.this_unit || citation.offset != 0 || citation.of == Citation::Of::unnamed) continue;
+      if (citation.provisions[0].number.empty() && is_attached(citation.provisions[0].kind)) continue;  // "the Annex" of something
       // "this article" in small letters of a newspaper never comes here; "paragraph 3" of a list has no instrument.
       EntityIndex instrument = no_entity;
       const Mention* name = nullptr;
@@ -176,7 +178,9 @@ class Discourse {
       }
       if (provisions.empty()) continue;
       if (name != nullptr) cited_by_instrument(citation, provisions, instrument, first_mention, sentence);
-      if (instrument == main_ || (leads(citation, sentence) && foreign.empty() && stretches.size() == 1)) {
+      // "It also mentions Article 51 of the UN Charter": what the provision spoken of rests on does not take over.
+      const bool rests = !current_.empty() && instrument != current_instrument_ && rests_on(citation.first_token, sentence);
+      if (instrument == main_ || (!rests && leads(citation, sentence) && foreign.empty() && stretches.size() == 1)) {
         current_ = provisions;
         current_instrument_ = instrument;
         stretches.push_back({stretches.size() == 1 && leads(citation, sentence) ? sentence.first_token : citation.first_token, provisions});
@@ -382,14 +386,18 @@ class Discourse {
 
   /// "in accordance with", "contrary to", "the principles of": words before a citation that make it a reference.
   [[nodiscard]] bool rests_on(std::uint32_t token, const Sentence& sentence) const {
-    static constexpr auto phrases = std::to_array<std::string_view>(
-        {"accordance with", "conformity with", "contrary to",       "pursuant to",   "consistent with", "based on",     "principles of",
-         "provisions of",   "purposes of",     "obligations under", "rights under",  "refers to",       "referring to", "reference to",
-         "cites",           "citing",          "invokes",           "invoking",      "recalls",         "recalling",    "commitment to",
-         "compliance with", "violation of",    "provided in",       "mentions",      "mention",         "contained in", "provided for in",
-         "set out in",      "set forth in",    "laid down in",      "enshrined in",  "importance of",   "builds on",    "built on",
-         "built upon",      "modelled on",     "modeled on",        "derived from",  "borrowed from",   "in line with", "defined in",
-         "recognized in",   "recognised in",   "guaranteed by",     "guaranteed in", "as required by"});
+    static constexpr auto phrases =
+        std::to_array<std::string_view>({"accordance with", "conformity with", "contrary to",     "pursuant to",   "consistent with",
+                                         "based on",        "principles of",   "provisions of",   "purposes of",   "obligations under",
+                                         "rights under",    "refers to",       "referring to",    "reference to",  "cites",
+                                         "citing",          "invokes",         "invoking",        "recalls",       "recalling",
+                                         "commitment to",   "compliance with", "violation of",    "provided in",   "mentions",
+                                         "mention",         "contained in",    "provided for in", "set out in",    "set forth in",
+                                         "laid down in",    "enshrined in",    "importance of",   "builds on",     "built on",
+                                         "built upon",      "modelled on",     "modeled on",      "derived from",  "borrowed from",
+                                         "in line with",    "defined in",      "recognized in",   "recognised in", "guaranteed by",
+                                         "guaranteed in",   "as required by",  "refer to",        "referred to",   "cite ",
+                                         "invoke ",         "recall "});
     std::string before;
     for (std::uint32_t i = token > sentence.first_token + 9 ? token - 9 : sentence.first_token; i < token; ++i) {
       before += fold_word(document_.text(tokens_[i]));

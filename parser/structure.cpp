@@ -494,6 +494,12 @@ class Finder {
       }
     }
     if (c.word == Word::article && !stripped.empty() && stripped[0] == '-') stripped = trimmed(stripped.substr(1));
+    // "Article the First."
+    if (c.word == Word::article && starts_word(stripped, "the") && stripped.size() > 6) {
+      const std::string_view ordinal = stripped.substr(4, std::min(stripped.find_first_of(" .:,-", 4), stripped.size()) - 4);
+      if (ordinal_value(ordinal) == 0 || !is_upper(ordinal[0])) return;
+      stripped = stripped.substr(4);
+    }
     // "Article (1)": the brackets are no part of the number.
     std::string_view behind_bracket;
     if (c.word == Word::article && stripped.starts_with("(")) {
@@ -607,10 +613,14 @@ class Finder {
     for (std::size_t i = 0; i < std::min(upto, lines_.size()); ++i)
       for (const std::string_view words :
            {"agreed as follows", "AGREED AS FOLLOWS", "agree as follows", "AGREE AS FOLLOWS", "ave agreed", "AVE AGREED",
-            "following understanding", "FOLLOWING UNDERSTANDING", "following provisions", "following articles", "following terms"})
+            "following understanding", "FOLLOWING UNDERSTANDING", "following provisions", "following articles", "following terms",
+            "greed to the following", "greed upon the following", "greed on the following", "have the honour", "have the honor"})
         if (line(i).find(words) != std::string_view::npos) return true;
     return false;
   }
+
+  /// How a treaty that never says "Article" marks its parts: "I.", "1.", "(1)", "FIRST.".
+  enum class Marks : std::uint8_t { roman, decimal, bracket, ordinal };
 
   /// The parts of a treaty that never says "Article": sections, or numbers alone ("I.", "1. Each Party shall …").
   void other_articles() {
@@ -623,17 +633,22 @@ class Finder {
         if (c.word == Word::section) c.word = Word::article;
       return;
     }
-    for (const bool in_roman : {true, false}) {
+    for (const Marks marks : {Marks::roman, Marks::decimal, Marks::bracket, Marks::ordinal}) {
+      const bool in_roman = marks == Marks::roman;
       std::vector<Candidate> found;
       for (std::size_t i = 0; i < lines_.size(); ++i) {
         const std::string_view view = line(i);
         if (furniture_[i] || view.empty()) continue;
-        const std::size_t end = std::min(view.find_first_not_of(in_roman ? "IVXLCDM" : "0123456789"), view.size());
-        if (end == 0 || end > 7) continue;
-        const std::string_view mark = view.substr(0, end);
-        const int value = in_roman ? roman_value(mark) : decimal_value(mark);
+        const std::size_t open = marks == Marks::bracket ? 1 : 0;  // "(1) …"
+        if (open == 1 && view[0] != '(') continue;
+        const std::string_view digits = in_roman ? "IVXLCDM" : marks == Marks::ordinal ? "ABCDEFGHIJKLMNOPQRSTUVWXYZ" : "0123456789";
+        const std::size_t end = std::min(view.find_first_not_of(digits, open), view.size());
+        if (end == open || end > (marks == Marks::ordinal ? 12U : 7U)) continue;
+        const std::string_view mark = view.substr(open, end - open);
+        const int value = in_roman ? roman_value(mark) : marks == Marks::ordinal ? ordinal_value(mark) : decimal_value(mark);
         if (value != static_cast<int>(found.size()) + 1) continue;
-        const bool dot = end < view.size() && view[end] == '.';
+        const bool dot = end < view.size() && (view[end] == '.' || (open == 1 && view[end] == ')'));
+        if (marks == Marks::ordinal && !dot) continue;
         const std::string_view tail = trimmed(view.substr(std::min(view.size(), end + (dot ? 1 : 0))));
         if (!dot && (!tail.empty() || !in_roman)) continue;
         if (!tail.empty() && (is_digit(tail[0]) || is_lower(tail[0]) || view[std::min(end + 1, view.size() - 1)] != ' ')) continue;
@@ -653,8 +668,34 @@ class Finder {
       if (found.size() < (in_roman ? 2U : 3U) || !agrees_above(found.front().line)) continue;
       candidates_.insert(candidates_.end(), found.begin(), found.end());
       std::sort(candidates_.begin(), candidates_.end(), [](const Candidate& a, const Candidate& b) { return a.line < b.line; });
+      out_.numbered_only = true;
+      find_letters();
       return;
     }
+  }
+
+  /// "Excellency, I have the honour to propose …": an exchange of notes or letters.
+  void find_letters() {
+    bool salutation = false, honour = false;
+    for (std::size_t i = 0; i < lines_.size(); ++i) {
+      const std::string_view view = line(i);
+      salutation =
+          salutation || (view.size() < 40 && (starts_word(view, "excellency") || starts_word(view, "your") || starts_word(view, "sir") ||
+                                              starts_word(view, "dear") || starts_word(view, "monsieur") || starts_word(view, "mr")));
+      honour = honour || starts_letter_closing(view) || view.find("the honour to") != std::string_view::npos ||
+               view.find("the honor to") != std::string_view::npos;
+    }
+    out_.letters = salutation && honour;
+  }
+
+  /// Whether a line begins as what follows a letter's proposals does.
+  static bool starts_letter_closing(std::string_view view) {
+    for (const std::string_view words :
+         {"I have the hono", "I should be g", "I would be g", "I shall be g", "I should be obliged", "I avail my", "Accept, ",
+          "Please accept", "If the foregoing", "If the above", "If this proposal", "If these prop", "If the Government", "If you agree",
+          "Should the foregoing", "Should the above", "I propose that"})
+      if (view.starts_with(words)) return true;
+    return false;
   }
 
   /// A run of headings without bodies whose numbers come again is a table of contents.
@@ -690,6 +731,16 @@ class Finder {
         if (again * 2 >= end - i || dotted * 2 >= end - i) {
           for (std::size_t k = i; k < end; ++k) drop[k] = true;
           const std::size_t last = candidates_[end - 1].line;
+          // "TABLE OF CONTENTS", "Preamble ..... 1", "PART I" above it
+          for (std::size_t above = heading_start(candidates_[i]), k = above; k-- > 0 && above - k < 8;) {
+            const std::string_view view = line(k);
+            if (skip(k)) continue;
+            if (!(starts_word(view, "contents") || starts_word(view, "table of contents") || starts_word(view, "part") ||
+                  starts_word(view, "chapter") || starts_word(view, "title") ||
+                  (is_digit(view.back()) && view.find("...") != std::string_view::npos)))
+              break;
+            mark(k, 3);
+          }
           for (std::size_t k = heading_start(candidates_[i]); k <= last; ++k)
             if (!skip(k)) mark(k, 3);
           i = end;
@@ -830,6 +881,10 @@ class Finder {
     for (std::size_t i = last_main; i < lines_.size(); ++i) {
       const std::string_view view = line(i);
       if (view.size() < 6) continue;
+      if (out_.letters && i > last_main && starts_letter_closing(view)) {
+        conclusion_line_ = i;
+        break;
+      }
       const char c = view[0];
       if (c != 'I' && c != 'D' && c != 'i' && c != 'S') continue;
       const bool witness = starts_word(view, "in witness") || starts_word(view, "in faith whereof") || starts_word(view, "in testimony");

@@ -46,7 +46,9 @@ struct TreatyStructure {
   Span signatures;                    ///< the signature block
   std::vector<Provision> provisions;  ///< parents before their parts, otherwise in text order
   std::vector<Span> furniture;        ///< table of contents, page numbers, running headers, footnotes: no content
-  bool national_law = false;          ///< the text is known to be that of one state's law, not of a treaty
+  bool numbered_only = false;         ///< its articles are numbers without the word for them: "paragraph 2" is the second of them
+  bool letters = false;       ///< it is an exchange of notes or letters: the conclusion is what follows the first letter's proposals
+  bool national_law = false;  ///< the text is known to be that of one state's law, not of a treaty
 };
 
 /// Recognises that a document is the text of a treaty (or constitution, statute, convention …) and finds its parts; nothing for prose
@@ -64,6 +66,19 @@ struct Conclusion {
 
 /// Reads "Done at Kyoto, this third day of April in the year two thousand and seven, in duplicate in the English and Korean languages".
 [[nodiscard]] Conclusion read_conclusion(const Document& document, Span conclusion);
+
+/// The first date in a span, ISO 8601; empty if there is none. `words` becomes where it stands.
+[[nodiscard]] std::string date_in(const Document& document, Span span, Span& words);
+
+/// A line that is a place and a date, or a date alone, as letters have them: "Dublin, 12 March 1974".
+struct Dateline {
+  std::string date;  ///< YYYY-MM-DD
+  Span place_words;  ///< empty if it names none
+  Span line;
+};
+
+/// All lines of a document that are datelines, in text order.
+[[nodiscard]] std::vector<Dateline> read_datelines(const Document& document);
 
 /// What the lines above and below a treaty's text say of it, as collections of treaties print them.
 struct TreatyNotes {

@@ -29,9 +29,11 @@ class Reader {
   void run() {
     find_instrument();
     find_parties();
+    find_base_agreement();
     read_conclusion_words();
     add_provisions();
     read_final_clauses_of_treaty();
+    find_amendments();
     find_references();
     find_norms_of_provisions();
   }
@@ -76,6 +78,8 @@ class Reader {
       if (m.kind != MentionKind::agreement || m.entity == no_entity) continue;
       if (m.first_token >= tokens_.size()) continue;
       const Span span{tokens_[m.first_token].begin, tokens_[m.end_token - 1].end};
+      // In "Protocol Amending the Agreement between …" the Agreement is another.
+      if (title.contains(span) && !head_of(std::string(document_.text(Span{title.begin, span.begin}))).empty()) continue;
       if (title.contains(span) && span.size() * 10 >= title.size() * 6 && analysis_.entities[m.entity].cls == cls::Agreement) {
         self_ = m.entity;
         break;
@@ -153,6 +157,8 @@ class Reader {
         if (m.kind == MentionKind::agreement && m.entity != self_) title_end = std::max(title_end, m.end_token);
         if (m.first_token < title_end) continue;
         const Entity& e = analysis_.entities[m.entity];
+        // "The General Conference of the International Labour Organisation adopts …": an organ is no party.
+        if (e.cls == cls::Organization && follows_organ(m.first_token)) continue;
         const bool actor = (e.cls == cls::State && m.kind != MentionKind::demonym) ||
                            (e.cls == cls::Organization && e.entry != no_entry && ontology_.is_a(e.type, cls::InternationalOrganization));
         if (actor && std::find(list.begin(), list.end(), m.entity) == list.end()) list.push_back(m.entity);
@@ -188,6 +194,114 @@ class Reader {
     list.erase(std::unique(list.begin(), list.end()), list.end());
   }
 
+  [[nodiscard]] bool follows_organ(std::uint32_t token) const {
+    if (token < 3 || fold_word(document_.text(tokens_[token - 1])) != "the" || fold_word(document_.text(tokens_[token - 2])) != "of")
+      return false;
+    const std::string organ = fold_word(document_.text(tokens_[token - 3]));
+    return organ == "conference" || organ == "assembly" || organ == "council" || organ == "body";
+  }
+
+  /// The agreement that a protocol's title says it is about: "Protocol Additional to the Agreement between A and B on C". Its parties are
+  /// those that its title names; the protocol amends it, implements it or refers to it.
+  void find_base_agreement() {
+    if (structure_.national_law || title_.empty()) return;
+    struct Link {
+      std::string_view words;
+      PropertyId property;
+    };
+    static const std::array<Link, 17> links{{{" amending the ", prop::amends},
+                                             {" to amend the ", prop::amends},
+                                             {" amendment to the ", prop::amends},
+                                             {" amendments to the ", prop::amends},
+                                             {" modifying the ", prop::amends},
+                                             {" revising the ", prop::amends},
+                                             {" implementing the ", prop::implements},
+                                             {" implementation of the ", prop::implements},
+                                             {" application of the ", prop::implements},
+                                             {" additional to the ", prop::references},
+                                             {" supplementary to the ", prop::references},
+                                             {" supplementing the ", prop::references},
+                                             {" extending the ", prop::references},
+                                             {" prolonging the ", prop::references},
+                                             {" annexed to the ", prop::references},
+                                             {"additional protocol to the ", prop::references},
+                                             {"protocol to the ", prop::references}}};
+    std::string title(document_.text(title_));
+    for (char& c : title) {
+      if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
+      if (c == '\n' || c == '\r' || c == '\t') c = ' ';
+    }
+    const Link* link = nullptr;
+    std::size_t at = std::string::npos;
+    for (const Link& row : links)
+      if (const std::size_t found = title.find(row.words); found < at) at = found, link = &row;
+    if (link == nullptr) return;
+    const Span name = trimmed({title_.begin + static_cast<std::uint32_t>(at + link->words.size()), title_.end});
+    const std::string base_title = collapse_space(document_.text(name));
+    const std::string folded = fold_name(base_title);
+    const std::string head = head_of(base_title);
+    if (head.empty() || folded.find(head) > 40) return;
+    EntityIndex base = no_entity;
+    for (const Mention& m : analysis_.mentions) {
+      if (m.kind != MentionKind::agreement || m.entity == no_entity || m.entity == self_ || m.first_token >= tokens_.size()) continue;
+      const Entity& other = analysis_.entities[m.entity];
+      if (other.cls != cls::Agreement) continue;
+      const bool in_title =
+          name.contains(Span{tokens_[m.first_token].begin, tokens_[m.end_token - 1].end}) && tokens_[m.first_token].begin < name.begin + 40;
+      // The preamble's "Agreement on Fisheries, signed at …" is the title's "Agreement between A and B on Fisheries".
+      const std::string label = fold_name(other.label);
+      const std::size_t topic = std::min(label.find(" on "), label.find(" concerning "));
+      const bool same_topic = topic != std::string::npos && head_of(other.label) == head && label.size() > topic + 8 &&
+                              folded.ends_with(std::string_view(label).substr(topic + 1));
+      if (!in_title && !same_topic) continue;
+      base = m.entity;
+      break;
+    }
+    if (base == no_entity) {
+      Entity entity;
+      entity.cls = cls::Agreement;
+      entity.type = type_of(folded);
+      entity.label = base_title;
+      base = push(std::move(entity));
+    }
+    analysis_.entities[base].named = true;
+    base_ = base;
+    if (analysis_.entities[base].parties.empty() && analysis_.entities[base].entry == no_entry &&
+        folded.find(" between ") != std::string::npos) {
+      auto parties = analysis_.entities[self_].parties;
+      for (const EntityIndex party : parties) {
+        analysis_.entities[base].parties.push_back(party);
+        analysis_.add(base, prop::hasParty, party, {"treaty-base", title_, 0.85});
+      }
+    }
+    analysis_.add(self_, link->property, base, {"treaty-base", title_, 0.9});
+    if (link->property != prop::references) analysis_.add(self_, prop::references, base, {"treaty-base", title_, 0.9});
+  }
+
+  /// "Article 7 of the Agreement shall be replaced by …": what the protocol's articles do to the agreement that it is a protocol to.
+  void find_amendments() {
+    if (base_ == no_entity) return;
+    for (const Sentence& sentence : document_.sentences) {
+      const std::int32_t at = innermost(sentence.span.begin);
+      if (at < 0 || owner_of_[static_cast<std::size_t>(at)] != self_ || sentence.span.size() > 600) continue;
+      const std::string words = fold_name(document_.text(sentence.span));
+      const std::size_t shall = words.find(" shall be ");
+      const std::size_t is = shall != std::string::npos                       ? shall + 10
+                             : words.find(" is hereby ") != std::string::npos ? words.find(" is hereby ") + 11
+                                                                              : std::string::npos;
+      if (is == std::string::npos) continue;
+      const std::string_view verb = std::string_view(words).substr(is);
+      if (!(verb.starts_with("amended") || verb.starts_with("replaced") || verb.starts_with("deleted") || verb.starts_with("substituted") ||
+            verb.starts_with("inserted") || verb.starts_with("added")))
+        continue;
+      const std::string_view subject = std::string_view(words).substr(0, is);
+      const std::string head = head_of(analysis_.entities[base_].label);
+      if (subject.find("the " + head) == std::string_view::npos || subject.find("this " + head) != std::string_view::npos) continue;
+      analysis_.add(self_, prop::amends, base_, {"treaty-amends", sentence.span, 0.88});
+      return;
+    }
+  }
+
   /// Where the preamble turns from who agrees to why ("Desiring …", "CONSIDERING that …", "Being Parties to …"), at most 2000 bytes on.
   [[nodiscard]] std::uint32_t first_recital(Span preamble) const {
     const std::uint32_t limit = std::min<std::uint32_t>(preamble.end, preamble.begin + 2000);
@@ -212,8 +326,10 @@ class Reader {
     const Span head{0, structure_.provisions.empty() ? size : structure_.provisions.front().whole.begin};
     const Span tail{std::max(head.end, structure_.conclusion.empty() ? size - std::min(size, 1500U) : structure_.conclusion.begin), size};
     const TreatyNotes notes = read_notes(document_, head, tail);
+    if (structure_.letters) read_letters(notes, conclusion);
     Span date_sentence = conclusion.date.empty() ? notes.signed_line : sentence_of(conclusion.date_words);
-    const std::string date = conclusion.date.empty() ? notes.signed_on : conclusion.date;
+    std::string date = conclusion.date.empty() ? notes.signed_on : conclusion.date;
+    if (date.empty()) date = opening_date(head, date_sentence);
     if (!date.empty()) {
       analysis_.entities[self_].date = date;
       analysis_.add_value(self_, prop::signedOn, date, date_datatype(date), {"done-at", trimmed(date_sentence), 0.95});
@@ -226,6 +342,44 @@ class Reader {
       if (const EntityIndex entity = place_entity(collapse_space(document_.text(place))); entity != no_entity)
         analysis_.add(self_, prop::signedAt, entity, {"done-at", trimmed(sentence_of(place)), 0.93});
     add_languages(conclusion);
+  }
+
+  /// An exchange of letters is concluded by its last one; the dates that the letters cite say nothing.
+  void read_letters(const TreatyNotes& notes, Conclusion& conclusion) {
+    conclusion.date.clear();
+    conclusion.place_words = {};
+    const std::vector<Dateline> datelines = read_datelines(document_);
+    if (datelines.empty() || !notes.signed_on.empty()) return;
+    const Dateline& last =
+        *std::max_element(datelines.begin(), datelines.end(), [](const Dateline& a, const Dateline& b) { return a.date < b.date; });
+    conclusion.date = last.date;
+    conclusion.date_words = last.line;
+    conclusion.place_words = last.place_words;
+    last_letter_ = datelines.size() > 1 ? last : Dateline{};
+  }
+
+  /// "THIS AGREEMENT is made the 7th day of August 1967 between …", "adopts this twenty-second day of June of the year … the following
+  /// Convention": the date in the words that open a treaty; empty if they give none.
+  [[nodiscard]] std::string opening_date(Span head, Span& evidence) const {
+    std::string text(document_.text(Span{head.begin, std::min(head.end, head.begin + 6000)}));
+    for (char& c : text) {
+      if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
+      if (c == '\n' || c == '\r' || c == '\t') c = ' ';
+    }
+    for (const std::string_view opener :
+         {"adopts this ", "adopts, this ", "adopts on this ", "adopts on the ", "is made this ", "is made the ",
+          "made and entered into this ", "is made on ", "made this ", "is entered into this ", "is entered into on ", "entered into this ",
+          "is concluded on ", "is concluded this ", "is dated "}) {
+      const std::size_t at = text.find(opener);
+      if (at == std::string::npos) continue;
+      const auto begin = static_cast<std::uint32_t>(head.begin + at + opener.size());
+      Span words;
+      const std::string date = date_in(document_, {begin, std::min<std::uint32_t>(head.end, begin + 120)}, words);
+      if (date.size() != 10 || words.begin > begin + 6) continue;
+      evidence = sentence_of(words);
+      return date;
+    }
+    return {};
   }
 
   void add_languages(const Conclusion& conclusion) {
@@ -242,7 +396,8 @@ class Reader {
     for (const Sentence& sentence : document_.sentences) {
       while (mention < analysis_.mentions.size() && analysis_.mentions[mention].first_token < sentence.first_token) ++mention;
       const std::int32_t at = innermost(sentence.span.begin);
-      if (at < 0 || owner_of_[static_cast<std::size_t>(at)] != self_ || is_attached(provision(at).kind)) continue;
+      const bool closing = structure_.letters && at < 0 && structure_.conclusion.contains(sentence.span);
+      if (!closing && (at < 0 || owner_of_[static_cast<std::size_t>(at)] != self_ || is_attached(provision(at).kind))) continue;
       for (const FinalClause& clause : read_final_clauses(document_, sentence.span)) {
         switch (clause.kind) {
           case FinalClause::Kind::duration:
@@ -256,6 +411,7 @@ class Reader {
             break;
           case FinalClause::Kind::entry_into_force:
             add_once(prop::entryIntoForceCondition, clause.value, sentence.span, "entry-into-force-clause");
+            add_date_of_force(clause.words, sentence.span);
             break;
           case FinalClause::Kind::reservations:
             add_once(prop::reservationClause, clause.value, sentence.span, "reservation-clause");
@@ -269,6 +425,27 @@ class Reader {
         }
       }
     }
+  }
+
+  /// "on 1 January 2005", "on the 1st day of July 1967" and nothing more; "on the date of your reply" is that of the last letter.
+  void add_date_of_force(Span clause, Span sentence) {
+    Span words;
+    std::string date = date_in(document_, clause, words);
+    const std::string folded = fold_name(document_.text(clause));
+    if (!date.empty()) {
+      const Span behind = trimmed({words.end, clause.end});
+      const std::string_view lead = document_.text(Span{clause.begin, words.begin});
+      const bool on = lead == "on " || lead == "on the " || lead == "as from " || lead == "from " || lead == "with effect from ";
+      if (!on || behind.size() > 1 || date.size() != 10) date.clear();
+    } else if (!last_letter_.date.empty() && (folded == "on the date of your reply" || folded == "on the date of your excellency's reply" ||
+                                              folded == "on the date of this reply" || folded == "on today's date" ||
+                                              folded == "on the date of your note in reply" || folded == "on the date of the reply")) {
+      date = last_letter_.date;
+    }
+    const bool known = std::any_of(analysis_.claims.begin(), analysis_.claims.end(),
+                                   [&](const Claim& c) { return c.subject == self_ && c.property == prop::entersIntoForceOn; });
+    if (!date.empty() && !known)
+      analysis_.add_value(self_, prop::entersIntoForceOn, date, date_datatype(date), {"entry-into-force-clause", sentence, 0.85});
   }
 
   /// The first clause of a kind counts: later ones speak of parts or exceptions.
@@ -401,6 +578,16 @@ class Reader {
     return -1;
   }
 
+  /// "2. (1) The charges …": of the paragraph whose mark follows the article's, not of the article.
+  [[nodiscard]] std::int32_t behind_marks(std::int32_t at, Span sentence) const {
+    for (std::int32_t next = at + 1; at >= 0 && next < static_cast<std::int32_t>(structure_.provisions.size()); ++next) {
+      const Provision& below = provision(next);
+      if (below.parent != at || below.whole.begin > sentence.begin + 10 || below.whole.begin >= sentence.end) break;
+      at = next;
+    }
+    return at;
+  }
+
   [[nodiscard]] std::int32_t enclosing(std::int32_t index, ProvisionKind kind) const {
     while (index >= 0 && structure_.provisions[static_cast<std::size_t>(index)].kind != kind)
       index = structure_.provisions[static_cast<std::size_t>(index)].parent;
@@ -411,11 +598,12 @@ class Reader {
 
   void find_references() {
     find_terms();
+    if (base_ != no_entity) terms_.emplace(head_of(analysis_.entities[base_].label), base_);
     std::size_t mention = 0;
     for (const Sentence& sentence : document_.sentences) {
       while (mention < analysis_.mentions.size() && analysis_.mentions[mention].first_token < sentence.first_token) ++mention;
       if (!structure_.conclusion.empty() && structure_.conclusion.contains(sentence.span)) continue;
-      const std::int32_t at = innermost(sentence.span.begin);
+      const std::int32_t at = behind_marks(innermost(sentence.span.begin), sentence.span);
       const bool heading = at >= 0 && provision(at).heading.contains(sentence.span);
       if (heading || title_.contains(sentence.span) || in_furniture(sentence.span)) continue;
       const bool preamble = preamble_ != no_entity && at < 0 && structure_.preamble.contains(sentence.span);
@@ -435,7 +623,7 @@ class Reader {
       for (std::size_t m = mention; m < analysis_.mentions.size() && analysis_.mentions[m].first_token < sentence.end_token; ++m) {
         const Mention& name = analysis_.mentions[m];
         if (name.kind != MentionKind::agreement || name.entity == no_entity || name.entity == self_) continue;
-        if (is_self_reference(name)) continue;
+        if (is_self_reference(name) || is_of_a_kind(name)) continue;
         const bool cited = std::any_of(citations.begin(), citations.end(), [&](const Citation& c) {
           return c.of == Citation::Of::named && c.instrument_token >= name.first_token && c.instrument_token < name.end_token &&
                  c.first_token < name.first_token;
@@ -550,6 +738,14 @@ class Reader {
       if (name.kind == MentionKind::agreement && name.end_token >= citation.end_token) return true;
     }
     return false;
+  }
+
+  /// "Agreements with third countries": any of them, not one by its name.
+  [[nodiscard]] bool is_of_a_kind(const Mention& m) const {
+    if (analysis_.entities[m.entity].entry != no_entry) return false;
+    const std::string first = fold_word(document_.text(tokens_[m.first_token]));
+    return first == "agreements" || first == "treaties" || first == "conventions" || first == "covenants" || first == "protocols" ||
+           first == "arrangements";
   }
 
   [[nodiscard]] bool is_self_reference(const Mention& m) const {
@@ -693,7 +889,8 @@ class Reader {
                               const Sentence& sentence) {
     const Evidence evidence{"citation", sentence.span, 0.9};
     std::string number = cited.number;
-    const ProvisionKind kind = cited.kind;
+    ProvisionKind kind = cited.kind;
+    if (number.empty() && is_attached(kind)) return foreign ? no_entity : table_.find(owner, kind, number);
     if (kind == ProvisionKind::paragraph && cited.relative) {
       if (foreign) {
         // Of an instrument without articles, a declaration or resolution.
@@ -701,7 +898,12 @@ class Reader {
         return table_.get(owner, ProvisionKind::paragraph, number, evidence);
       }
       if (at < 0 || citation.of != Citation::Of::unsaid) return no_entity;
-      number = complete(number, at);
+      if (const std::string whole = numbered_article(number, at, owner); !whole.empty()) {
+        number = whole;
+        if (number.find('(') == std::string::npos) kind = ProvisionKind::article;
+      } else {
+        number = complete(number, at);
+      }
       if (number.empty()) return no_entity;
     }
     if (kind != ProvisionKind::article && kind != ProvisionKind::paragraph) return table_.get(owner, kind, number, evidence);
@@ -729,6 +931,16 @@ class Reader {
     if (number.empty() || number.front() == '(') return number;
     const std::size_t cut = std::min(number.find('('), number.size());
     return "(" + number.substr(0, cut) + ")" + number.substr(cut);
+  }
+
+  /// Where articles are numbers alone, "paragraph 2" is the second of them, unless the article at hand has a paragraph of that number.
+  [[nodiscard]] std::string numbered_article(const std::string& number, std::int32_t at, EntityIndex owner) const {
+    if (!structure_.numbered_only || number.empty() || number.front() == '(') return {};
+    const std::string head = number.substr(0, number.find('('));
+    const std::int32_t article = enclosing(at, ProvisionKind::article);
+    if (article < 0 || table_.find(owner, ProvisionKind::article, head) == no_entity) return {};
+    const bool own = table_.find(owner, ProvisionKind::paragraph, provision(article).number + "(" + head + ")") != no_entity;
+    return own ? std::string() : number;
   }
 
   /// The full path of "paragraph 2" or "(b)" as seen from a provision.
@@ -767,10 +979,40 @@ class Reader {
       Span lead = lead_of[i];
       for (const Span line : lines_of(body)) {
         last_bearers_.clear();
-        for (NormMention& words : find_norms(document_, norm_words_, line, lead)) add_norm(std::move(words), entity_of_[i]);
-        if (document_.text()[line.end - 1] == ':') lead = line;
+        const bool opens = document_.text()[line.end - 1] == ':';
+        for (NormMention& words : find_norms(document_, norm_words_, line, lead)) {
+          if (opens && awaits_items(words, line)) {
+            std::vector<Span> items;
+            for (const std::size_t child : children[i]) items.push_back(structure_.provisions[child].body);
+            if (items.empty()) items = items_behind(body, line);
+            for (const Span item : items)
+              if (const Span said = trimmed(item); !said.empty()) words.condition.push_back(said);
+          }
+          add_norm(std::move(words), entity_of_[i]);
+        }
+        if (opens) lead = line;
       }
     }
+  }
+
+  /// "may do so if:", "unless the following conditions are met:": whether the items behind a line say under which condition.
+  [[nodiscard]] bool awaits_items(const NormMention& norm, Span line) const {
+    if (norm.condition.empty() || norm.action.empty() || norm.condition.back().end + 3 < line.end) return false;
+    const std::string last = fold_name(document_.text(norm.condition.back()));
+    const std::string word = last.substr(last.rfind(' ') + 1);  // "where appropriate:" leads in what is to be done
+    return word != "appropriate" && word != "necessary" && word != "possible" && word != "applicable" && word != "relevant";
+  }
+
+  /// The lines of a body behind one, at most twelve: items of a list without marks that were read.
+  [[nodiscard]] std::vector<Span> items_behind(Span body, Span line) const {
+    std::vector<Span> items;
+    for (const Span other : lines_of(body)) {
+      if (other.begin < line.end) continue;
+      const char last = document_.text()[other.end - 1];
+      items.push_back(other);
+      if (last == '.' || items.size() == 12) break;
+    }
+    return items;
   }
 
   [[nodiscard]] Span trimmed(Span span) const {
@@ -813,6 +1055,7 @@ class Reader {
     std::string name = collapse_space(document_.text(words));
     for (bool again = true; again;) {
       again = false;
+      if (name.starts_with("of the ")) name.erase(0, 3);  // "either of the Parties"
       for (const std::string_view start :
            {"the ", "The ", "each ", "Each ", "either ", "Either ", "neither ", "Neither ", "no ",    "No ",    "both ", "Both ",
             "all ", "All ", "any ",  "Any ",  "a ",      "A ",      "an ",      "An ",      "every ", "Every ", "THE ",  "EACH "})
@@ -825,8 +1068,11 @@ class Reader {
     const std::string key = fold_name(name);
     if (key.empty()) return no_entity;
     if (const auto known = roles_.find(key); known != roles_.end()) return known->second;
-    // A state or organisation by its name.
-    for (EntityIndex e = 0; e < analysis_.entities.size(); ++e) {
+    // A state or organisation by its name; what all of them are called together ("the Participants") is nobody's.
+    static constexpr std::array<std::string_view, 8> together{"parties",     "participants", "sides",        "governments",
+                                                              "signatories", "states",       "both parties", "contracting parties"};
+    const bool joint = std::find(together.begin(), together.end(), std::string_view(key)) != together.end();
+    for (EntityIndex e = 0; !joint && e < analysis_.entities.size(); ++e) {
       const Entity& entity = analysis_.entities[e];
       if (entity.cls != cls::State && entity.cls != cls::Organization) continue;
       bool same = fold_name(entity.label) == key;
@@ -851,6 +1097,8 @@ class Reader {
   ProvisionTable table_;
   const std::vector<Token>& tokens_;
   EntityIndex self_ = no_entity, preamble_ = no_entity;
+  EntityIndex base_ = no_entity;  ///< the agreement that this is a protocol to, as the title says
+  Dateline last_letter_;          ///< of an exchange of letters; empty if it has but one dateline
   Span title_;
   std::vector<EntityIndex> entity_of_, owner_of_;
   std::vector<EntityIndex> last_bearers_;  ///< of the norm before in the paragraph
