@@ -274,8 +274,9 @@ class Resolver {
     for (std::uint32_t k = i + 1; k < limit && k - i < 9; ++k) {
       const Token& token = tokens_[k];
       const bool hyphen = document_.text(token) == "-" && !token.has(token_flag::space_before);
-      const bool adjective =
-          taken_[k] >= 0 && analysis_.mentions[static_cast<std::size_t>(taken_[k])].kind == MentionKind::adjective;  // "a US-Chilean pact"
+      // "a US-Chilean pact"
+      const bool adjective = taken_[k] >= 0 && (analysis_.mentions[static_cast<std::size_t>(taken_[k])].kind == MentionKind::adjective ||
+                                                (k + 1 < limit && document_.text(tokens_[k + 1]) == "-"));
       const bool year =
           taken_[k] >= 0 && analysis_.mentions[static_cast<std::size_t>(taken_[k])].kind == MentionKind::date;  // "a 1988 pact"
       if (hyphen || adjective || year) continue;
@@ -449,10 +450,22 @@ class Resolver {
       entity.label = words(i + 1, end);
       entity.named = true;
       entity.known_in_full = false;
+      // "a U.S.-Japanese treaty": its parties
+      for (std::uint32_t k = i + 1; k < head; ++k)
+        if (taken_[k] >= 0) {
+          const EntityIndex state = analysis_.mentions[static_cast<std::size_t>(taken_[k])].entity;
+          if (state != no_entity && analysis_.entities[state].cls == cls::State &&
+              std::find(entity.parties.begin(), entity.parties.end(), state) == entity.parties.end())
+            entity.parties.push_back(state);
+        }
+      if (entity.parties.size() < 2) entity.parties.clear();
       if (const std::uint32_t bare = kind == "memorandum" && end > head + 2 ? head + 3 : head + 1; bare < end && head > i + 1)
         entity.names.push_back(words(i + 1, bare));
       analysis_.entities.push_back(std::move(entity));
       index = static_cast<EntityIndex>(analysis_.entities.size() - 1);
+      const std::vector<EntityIndex> parties = analysis_.entities[index].parties;
+      for (const EntityIndex party : parties)
+        analysis_.add(index, prop::hasParty, party, {"title-parties", {tokens_[i].begin, tokens_[end - 1].end}, 0.85});
     }
     add(i, end, MentionKind::description, index);
     recent_agreements_.push_back(index);
@@ -724,6 +737,23 @@ class Resolver {
     const bool forerunner = head == "precursor" || head == "predecessor";
     if (possessive && !forerunner && !earlier) return i;
     std::uint32_t end = k + 1;
+    // "the peace treaty concluded between A and B": its parties tell it from those named before.
+    if (end + 2 < end_ && folded(end + 1) == "between" &&
+        (folded(end) == "concluded" || folded(end) == "signed" || folded(end) == "reached" || folded(end) == "made")) {
+      std::uint32_t start = i;
+      while (start < k && (w_.demonstratives.has(tokens_[start].word) || w_.previous.has(tokens_[start].word))) ++start;
+      Entity entity;
+      entity.cls = cls::Agreement;
+      entity.type = type_of(head);
+      entity.label = words(start, end);
+      entity.named = true;
+      entity.known_in_full = false;
+      analysis_.entities.push_back(std::move(entity));
+      const auto index = static_cast<EntityIndex>(analysis_.entities.size() - 1);
+      add(i, end, MentionKind::description, index);
+      recent_agreements_.push_back(index);
+      return end;
+    }
     // "dated February 9, 2000", "of 2000", "signed in March 2001"
     std::string date;
     std::uint32_t at = end;

@@ -173,6 +173,11 @@ NameWords::NameWords(Lexicon& lexicon)
       possessors(lexicon, {"people", "peoples", "workers", "worker", "citizens", "citizen", "farmers", "peasants", "patriots", "soldiers",
                            "women", "labourers", "laborers", "men", "socialists", "christians", "smallholders", "pensioners", "youth"}),
       nationalists(lexicon, {"nationalist", "separatist", "unionist", "republican", "secessionist", "irredentist"}),
+      headline_verbs(lexicon,
+                     {"sign",    "signs",     "meet",    "meets",     "travel",   "travels",  "visit", "visits", "announce", "announces",
+                      "welcome", "welcomes",  "host",    "hosts",     "says",     "calls",    "call",  "urges",  "urge",     "arrives",
+                      "discuss", "discusses", "agrees",  "agree",     "launches", "launch",   "joins", "hails",  "warns",    "returns",
+                      "begins",  "concludes", "attends", "addresses", "speaks",   "receives", "wins",  "leaves", "to",       "tells"}),
       be(lexicon, {"is", "was", "are", "were"}),
       office_verbs(lexicon, {"served", "serves", "became", "was", "is", "has", "had", "elected", "appointed", "took", "assumed", "held"}) {
   const auto word = [&](std::string_view w) { return lexicon.intern(w); };

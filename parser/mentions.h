@@ -55,6 +55,7 @@ struct NameWords {
   WordSet statesmen;           ///< "politician", "statesman", …: whose "president" is that of his state
   WordSet possessors;          ///< "people", "workers", … whose 's stands inside the name of a party
   WordSet nationalists;        ///< "nationalist", "separatist", … behind the adjective of a people, before "party"
+  WordSet headline_verbs;      ///< "signs", "travels", … which stand in capitals in headings
   WordSet be, office_verbs;    ///< "is", "was"; "served", "became", "elected", … between a person and an office
   WordId of, the, a, an, and_, to, between, comma, open, close, hyphen, dash, possessive, apostrophe, quote, dot, by, in, at, on, for_,
       term, means, or_, article, former, elect, colon, semicolon, with, republic, near, resolution, born, independence, party, who, under,

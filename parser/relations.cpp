@@ -1794,6 +1794,13 @@ class Finder {
       }
     // A pattern that turns on a noun reaches over "to impose", "may impose", …: its facts are no more than planned.
     if (anchor == none)
+      for (std::uint32_t i = m.first; i-- > 0 && !clause_.units[i].clause_end;) {
+        // "should have as its goal the accession by Norway to …"
+        if (!is_finite(i)) continue;
+        if (clause_.verbs[i].modality != Modality::asserted) info.modality = clause_.verbs[i].modality;
+        break;
+      }
+    if (anchor == none)
       for (std::uint32_t i = m.first + 1; i < m.end && info.modality == Modality::asserted; ++i) {
         if (clause_.units[i].kind != UnitKind::verb) continue;
         if (clause_.units[i].form == VerbForm::infinitive)
@@ -2059,6 +2066,21 @@ class Finder {
     return u.classes.test(pseudo::Number) ? std::string(document_.text(tokens_[u.first_token])) : std::string();
   }
 
+  [[nodiscard]] bool headline(const Sentence& sentence) const {
+    if (sentence.end_token == sentence.first_token) return false;
+    const Token& last = tokens_[sentence.end_token - 1];
+    const Block& block = document_.blocks[sentence.block];
+    return last.kind == TokenKind::word && block.first_token == sentence.first_token && block.end_token == sentence.end_token;
+  }
+
+  [[nodiscard]] bool present(std::uint32_t unit) const {
+    const Unit& verb = clause_.units[unit];
+    const auto readings = rules_.verb_forms(tokens_[verb.end_token - 1].word);
+    return verb.first_token + 1 == verb.end_token && std::any_of(readings.begin(), readings.end(), [](const VerbReading& r) {
+             return (r.forms & (verb_bit::third | verb_bit::base)) != 0;
+           });
+  }
+
   [[nodiscard]] bool asks(const Sentence& sentence) const {
     for (std::uint32_t i = sentence.end_token; i-- > sentence.first_token && sentence.end_token - i <= 2;)
       if (document_.text(tokens_[i]) == "?") return true;
@@ -2110,6 +2132,10 @@ class Finder {
       return note("dropped: an accusation, which is the accuser's");
     // A question asserts nothing, nor does "reportedly".
     if (info.modality == Modality::asserted && quoted < 0 && (asks(sentence) || hedged(m))) info.modality = Modality::possible;
+    // "Secretary Reyes Travels to Norway": a headline's present announces the journey.
+    if (info.modality == Modality::asserted && m.anchor != none && headline(sentence) && present(anchor) &&
+        std::any_of(rule.emits.begin(), rule.emits.end(), [](const RuleEmit& e) { return e.property == prop::visited; }))
+      info.modality = Modality::planned;
     if (speaker == no_entity && anchor >= unnamed_first_ && anchor < unnamed_end_)
       return note("dropped: somebody says it, and who is not known");
     if (quoted == unknown_speaker) return note("dropped: it stands in a quotation, and who says it is not known");

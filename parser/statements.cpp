@@ -334,7 +334,11 @@ class Finder {
     // Before: the nearest actor with a cue between it and the quotation; a person is preferred to what its article is named after.
     bool cue_seen = false;
     for (std::uint32_t i = open; i-- > start && by == no_entity;) {
-      if (cue(i)) cue_seen = true;
+      if (cue(i) && !cue_seen) {
+        cue_seen = true;
+        if (!text_is(i, ":") && i > start) by = subject_of(i, start);
+        if (by != no_entity) break;
+      }
       if (!cue_seen) continue;
       for (const Mention& m : analysis_.mentions) {
         if (m.first_token > i) break;
@@ -364,7 +368,12 @@ class Finder {
       for (std::uint32_t i = last_close_ + 1; i < open; ++i) said = said || cue(i);
       if (said) by = last_by_;
     }
+    // A paragraph that is nothing but a quotation goes on with the one before.
+    if (by == no_entity && open == block.first_token && close + 2 >= block.end_token && last_close_ > 0 &&
+        last_block_end_ == block.first_token)
+      by = last_by_;
     if (by == no_entity) return;
+    last_block_end_ = block.end_token;
     last_close_ = close;
     last_by_ = by;
     Statement statement;
@@ -385,6 +394,7 @@ class Finder {
   Analysis& analysis_;
   const RuleSet& rules_;
   const std::vector<Token>& tokens_;
+  std::uint32_t last_block_end_ = 0;
   std::uint32_t last_close_ = 0;  // of the quotation read last, and who said it
   EntityIndex last_by_ = no_entity;
 };

@@ -83,6 +83,17 @@ std::optional<Finder::TitleSpan> Finder::agreement_title(std::uint32_t head) {
       first = p;
       continue;
     }
+    // "the Gentlemen's Agreement"
+    if (t.word == w_.possessive && first == head && capital_head && p > begin_ + 1 && capital(p - 1) && is(p - 2, w_.the) &&
+        !is_state_name(p - 1)) {
+      first = p - 1;
+      continue;
+    }
+    if (t.word == w_.apostrophe && first == head && capital_head && p > begin_ + 1 && joined(p) && capital(p - 1) && is(p - 2, w_.the) &&
+        !is_state_name(p - 1)) {
+      first = p - 1;
+      continue;
+    }
     if (t.word == w_.hyphen && first > begin_ + 1 && joined(first) && joined(p) && capital(p - 1)) {
       first = p - 1;
       continue;
@@ -168,6 +179,12 @@ std::optional<Finder::TitleSpan> Finder::agreement_title(std::uint32_t head) {
     continued = stop > end;
     end = stop;
   }
+  // "the Treaty of Tlatelolco in Latin America": a listed name is whole.
+  if (continued && names_agreement(first))
+    if (const std::uint32_t listed = longest_name(first).end; listed > head && listed < end &&
+                                                              (is(listed, w_.in) || is(listed, w_.at) || is(listed, w_.by)) &&
+                                                              (capital(listed + 1) || (is(listed + 1, w_.the) && capital(listed + 2))))
+      end = listed;
   if (capital_head && is(end, w_.of) && end + 1 < end_ && dates_.can_begin(tokens_[end + 1])) {
     if (auto date = dates_.read(document_, end + 1, end_)) end = date->end_token, continued = true;
   }
@@ -256,7 +273,7 @@ std::uint32_t Finder::title_end(std::uint32_t at, std::uint32_t head, bool premo
   bool capitals = premodified && !title_case_;
   while (i < end_) {
     const Token& t = tokens_[i];
-    if (i > at && w_.connectors.has(t.word) && leaves_title(i, capitals, between)) break;
+    if (w_.connectors.has(t.word) && leaves_title(i, capitals, between)) break;
     if (t.kind == TokenKind::word && t.has(token_flag::capitalised)) {
       // A listed name is taken whole ("United States" is no verb).
       const NameHit name = longest_name(i);
@@ -357,6 +374,10 @@ bool Finder::leaves_title(std::uint32_t i, bool capitals, bool between) {
   static const std::set<std::string> joints{"connection", "accordance", "relation", "respect", "matters",
                                             "case",       "cases",      "regard",   "force"};
   if (joints.contains(fold_word(document_.text(tokens_[k])))) return false;
+  // "the League Covenant in the Senate", "the Artemis Accords on behalf of Mauritius": nothing more belongs to a name that ends in its
+  // head.
+  if (is(i, w_.on) && k < end_ && document_.text(tokens_[k]) == "behalf") return true;
+  if ((is(i, w_.in) || is(i, w_.at) || is(i, w_.by)) && capitals && w_.agreement_heads.has(tokens_[i - 1].word)) return true;
   // "the Admission of New Members at the opening of …"
   if (capitals && lower(k) && !w_.connectors.has(tokens_[k].word) && !w_.countries_of.has(tokens_[k].word)) return true;
   if (!is(i, w_.with) || between) return false;

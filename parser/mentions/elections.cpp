@@ -209,7 +209,7 @@ void Finder::add_election(std::uint32_t first, std::uint32_t end, std::uint32_t 
     // "ran for President of Chile in the 2013 election"
     for (std::uint32_t k = first; k-- > begin_ && first - k < 12;)
       if (const std::string word = fold_word(document_.text(tokens_[k])); word == "president" || word == "presidency") {
-        rest = "presidential " + rest;
+        rest.insert(0, "presidential ");
         kinds = true;
         break;
       }

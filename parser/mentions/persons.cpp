@@ -138,6 +138,8 @@ std::uint32_t Finder::name_shape(std::uint32_t i, bool titled) {
       // "Oona A. Hathaway": the letter is an initial, no article.
       const bool letter = t.end - t.begin <= 2 && (t.has(token_flag::dotted) || is(k + 1, w_.dot));
       if (k > i && w_.not_names.has(t.word) && !letter) break;
+      // "Foreign Minister Bula Signs Arrangements": in a heading
+      if (k > i && heading_ && w_.headline_verbs.has(t.word)) break;
       if (k > i && !tokens_[k].has(token_flag::space_before) && tokens_[k - 1].word != w_.hyphen && tokens_[k - 1].word != w_.apostrophe)
         break;
       if (k > i && (w_.organisation_heads.has(t.word) || (w_.agreement_heads.has(t.word) && !titled)) && names >= 1) return no_token;
