@@ -2148,6 +2148,13 @@ class Finder {
       const std::vector<EntityIndex> subjects = entities_of(subject_unit);
       std::vector<EntityIndex> objects = entities_of(object_unit);
       const std::string date = date_of(object_unit), number = number_of(object_unit);
+      // "X, whose father was president of Y"
+      if (e.property == prop::holdsPosition || e.property == prop::memberOf || e.property == prop::memberOfParty) {
+        bool relative = false;
+        for (std::uint32_t i = m.first; i < anchor; ++i)
+          relative = relative || document_.text(tokens_[clause_.units[i].first_token]) == "whose";
+        if (relative) continue;
+      }
       // "signed as witnesses"
       if ((e.property == prop::signedBy || e.property == prop::hasParty) && as_witness(m)) continue;
       // "has signed it but has not ratified it": who signs so is no party yet.

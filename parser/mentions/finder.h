@@ -429,6 +429,18 @@ class Finder {
   void attach_offices(EntityIndex person, std::vector<Office>& offices, const Owner* owner, std::uint32_t name_end,
                       std::uint32_t first_token = no_token);
 
+  /// "her foreign minister": the state of the official spoken of last, if he is of one alone.
+  [[nodiscard]] std::vector<EntityIndex> state_of_last_official(std::uint32_t token) const;
+
+  /// "Ghana is no member, although its Prime Minister …": the state that the sentence begins with.
+  [[nodiscard]] std::vector<EntityIndex> last_owner(std::uint32_t token) const;
+
+  /// "accompanied by", "together with" before the token.
+  [[nodiscard]] bool accompanied(std::uint32_t token) const;
+
+  /// "German Chancellor X and Foreign Minister Y": a minister without a state, right behind the head of his government.
+  [[nodiscard]] std::vector<EntityIndex> colleague_of(const Office& office, std::uint32_t token) const;
+
   /// "the Government of Iraq, led by Prime Minister …", "…, represented by …": the state or body right before.
   [[nodiscard]] std::vector<EntityIndex> led_body(std::uint32_t token) const;
   void office_claims(EntityIndex person, const Office& office);

@@ -433,12 +433,15 @@ std::uint32_t Finder::office_then_name(std::uint32_t i, std::uint32_t k, std::ve
   // Behind it the clause goes on; "… , X and Y" is a list of people.
   if (name_end < end_ && !is(name_end, w_.comma) && !is(name_end, w_.dot) && !is(name_end, w_.semicolon) && !is(name_end, w_.close))
     return no_token;
-  if (is(name_end, w_.comma) && is(name_end + 1, w_.and_)) return no_token;
+  if (is(name_end, w_.comma) && is(name_end + 1, w_.and_) && !is(name_end + 2, w_.the) &&
+      !(name_end + 2 < end_ && office_at_cached(name_end + 2)))
+    return no_token;
   if (known_other(name) && longest_name(name).end >= name_end) return no_token;
   std::vector<EntityIndex> owners;
   if (owner == nullptr && offices.back().holders_of.empty()) {
     const std::string before = i > begin_ ? fold_word(document_.text(tokens_[i - 1])) : "";
-    if (before != "its" && before != "their") return no_token;
+    if (before == "his" || before == "her") owners = state_of_last_official(i);
+    if (owners.empty() && before != "its" && before != "their") return no_token;
     // "its": of the nearest body or state of the sentence
     for (std::size_t m = analysis_.mentions.size(); m-- > first_mention_ && owners.empty();) {
       const Mention& mention = analysis_.mentions[m];
@@ -1039,6 +1042,13 @@ void Finder::attach_offices(EntityIndex person, std::vector<Office>& offices, co
     if (title.kind == TitleKind::address) continue;
     if (office.holders_of.empty()) office.holders_of = !owners.empty() ? owners : bracketed;
     if (office.holders_of.empty() && first_token != no_token) office.holders_of = led_body(first_token);
+    if (office.holders_of.empty() && first_token != no_token && first_token > begin_) {
+      const std::string before = fold_word(document_.text(tokens_[first_token - 1]));
+      if (before == "his" || before == "her") office.holders_of = state_of_last_official(first_token);
+      if (before == "its") office.holders_of = last_owner(first_token);
+      if (before == "and" || ((before == "by" || before == "with") && accompanied(first_token)))
+        office.holders_of = colleague_of(office, first_token);
+    }
     if (office.holders_of.empty() && first_token != no_token && first_token >= begin_ + 2 && is(first_token - 1, w_.by)) {
       // "an absolute monarchy, ruled by King Mswati III"
       const std::string verb = fold_word(document_.text(tokens_[first_token - 2]));
@@ -1067,13 +1077,66 @@ void Finder::attach_offices(EntityIndex person, std::vector<Office>& offices, co
   }
 }
 
+std::vector<EntityIndex> Finder::state_of_last_official(std::uint32_t token) const {
+  for (std::size_t m = analysis_.mentions.size(); m-- > 0;) {
+    const Mention& mention = analysis_.mentions[m];
+    if (mention.end_token > token || token - mention.end_token > 60) continue;
+    if (mention.entity == no_entity || mention.kind != MentionKind::person) continue;
+    std::vector<EntityIndex> states;
+    for (const Claim& claim : analysis_.claims)
+      if (claim.subject == mention.entity && claim.property == prop::officialOf && analysis_.entities[claim.object].cls == cls::State)
+        add_unique(states, claim.object);
+    return states.size() == 1 ? states : std::vector<EntityIndex>{};
+  }
+  return {};
+}
+
+std::vector<EntityIndex> Finder::last_owner(std::uint32_t token) const {
+  for (std::size_t m = analysis_.mentions.size(); m-- > first_mention_;) {
+    const Mention& mention = analysis_.mentions[m];
+    if (mention.entity == no_entity || mention.end_token > token || mention.kind == MentionKind::adjective) continue;
+    if (analysis_.entities[mention.entity].cls == cls::State && mention.first_token <= begin_ + 1) return {mention.entity};
+  }
+  return {};
+}
+
+bool Finder::accompanied(std::uint32_t token) const {
+  static const std::set<std::string> words{"accompanied", "flanked", "joined", "together", "along"};
+  return token >= begin_ + 2 && words.contains(fold_word(document_.text(tokens_[token - 2])));
+}
+
+std::vector<EntityIndex> Finder::colleague_of(const Office& office, std::uint32_t token) const {
+  if (!last_office_ || last_office_sentence_ != sentence_ || last_office_->holders_of.size() != 1) return {};
+  // The head of a state or of its government stands before its minister; two ministers of the same kind are of two states.
+  const auto leads = [](TitleKind kind) {
+    return kind == TitleKind::head_of_state || kind == TitleKind::head_of_government || kind == TitleKind::head_of_state_or_government ||
+           kind == TitleKind::monarch;
+  };
+  const TitleKind first = catalog_.titles()[last_office_->title].kind, second = catalog_.titles()[office.title].kind;
+  const bool minister = second == TitleKind::minister || second == TitleKind::deputy_head || second == TitleKind::head_of_government;
+  const bool small = first == TitleKind::minister && last_office_->title != office.title && !capital(office.first);
+  if (!minister || !((leads(first) && second != first) || small)) return {};
+  // The colleague stands right before.
+  const Mention* before = nullptr;
+  for (std::size_t m = analysis_.mentions.size(); m-- > first_mention_ && before == nullptr;)
+    if (analysis_.mentions[m].kind == MentionKind::person && analysis_.mentions[m].end_token <= token) before = &analysis_.mentions[m];
+  if (before == nullptr || token - before->end_token > 4) return {};
+  return last_office_->holders_of;
+}
+
 std::vector<EntityIndex> Finder::led_body(std::uint32_t token) const {
   if (token < begin_ + 3 || !is(token - 1, w_.by)) return {};
   const std::string verb = fold_word(document_.text(tokens_[token - 2]));
   if (verb != "led" && verb != "represented" && verb != "headed" && verb != "chaired") return {};
   for (std::size_t m = analysis_.mentions.size(); m-- > first_mention_;) {
     const Mention& mention = analysis_.mentions[m];
-    if (mention.entity == no_entity || mention.end_token + 1 < token - 2 || mention.end_token > token - 2) continue;
+    if (mention.entity == no_entity || mention.end_token > token - 2) continue;
+    // "the Chilean side was led by …", "the Chilean delegation, headed by …"
+    static const std::set<std::string> between{"side", "delegation", "team", "government", "was",     "is",        "were",
+                                               ",",    "been",       "has",  "had",        "mission", "contingent"};
+    bool plain = mention.end_token + 5 >= token - 2;
+    for (std::uint32_t k = mention.end_token; k < token - 2; ++k) plain = plain && between.contains(fold_word(document_.text(tokens_[k])));
+    if (!plain) continue;
     const ClassId c = analysis_.entities[mention.entity].cls;
     if (c == cls::State || c == cls::Organization) return {mention.entity};
   }
@@ -1149,6 +1212,11 @@ std::uint32_t Finder::after_name(EntityIndex person, std::uint32_t name_end) {
   std::uint32_t k = name_end;
   if (!is(k, w_.comma)) return name_end;
   ++k;
+  // "X, then the Argentine foreign minister,", "X, who is Chile's defence minister,"
+  if (k + 1 < end_ &&
+      (document_.text(tokens_[k]) == "then" || document_.text(tokens_[k]) == "now" || document_.text(tokens_[k]) == "currently"))
+    ++k;
+  if (is(k, w_.who) && k + 2 < end_ && w_.be.has(tokens_[k + 1].word)) k += 2;
   const std::string determiner = k < end_ ? fold_word(document_.text(tokens_[k])) : "";
   const bool its = determiner == "its" || determiner == "their";
   if (is(k, w_.the) || is(k, w_.a) || is(k, w_.an) || its) ++k;
