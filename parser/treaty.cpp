@@ -374,7 +374,7 @@ class Reader {
       if (at == std::string::npos) continue;
       const auto begin = static_cast<std::uint32_t>(head.begin + at + opener.size());
       Span words;
-      const std::string date = date_in(document_, {begin, std::min<std::uint32_t>(head.end, begin + 120)}, words);
+      std::string date = date_in(document_, {begin, std::min<std::uint32_t>(head.end, begin + 120)}, words);
       if (date.size() != 10 || words.begin > begin + 6) continue;
       evidence = sentence_of(words);
       return date;
