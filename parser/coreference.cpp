@@ -303,7 +303,8 @@ class Resolver {
     while (k < end_ && k - end < 8 && taken_[k] < 0 && tokens_[k].kind == TokenKind::word && !tokens_[k].has(token_flag::capitalised) &&
            !stops.contains(folded(k)))
       ++k;
-    while (k > end + 1 && (folded(k - 1) == "and" || folded(k - 1) == "of" || folded(k - 1) == "the")) --k;
+    static const std::set<std::string> loose_ends{"and", "of", "the", "on", "or", "a", "an", "its", "their"};
+    while (k > end + 1 && loose_ends.contains(folded(k - 1))) --k;
     return k > end + 1 ? k : end;
   }
 
@@ -347,6 +348,11 @@ class Resolver {
           std::any_of(document_.sentences.begin(), document_.sentences.end(), [&](const Sentence& s) { return s.first_token == before; });
       static const std::set<std::string> called{"called", "named", "dubbed", "as", "titled", "entitled"};
       if (before > from && called.contains(folded(before - 1))) return mention.entity;
+      // "Under Article 3 of the Capelin Agreement, as the new text is known"
+      if (mention.end_token + 1 < tokens_.size() && document_.text(tokens_[mention.end_token]) == "," &&
+          folded(mention.end_token + 1) == "as")
+        for (std::uint32_t k = mention.end_token + 2; k < tokens_.size() && k - mention.end_token < 9; ++k)
+          if (folded(k) == "called" || folded(k) == "known" || folded(k) == "named") return mention.entity;
       if (!starts) continue;
       // "The Dakar Agreement, as the text is called", or a name made of the place or subject of the sentence that describes it
       for (std::uint32_t k = mention.end_token; k < tokens_.size() && k - mention.end_token < 9; ++k)
@@ -825,6 +831,9 @@ class Resolver {
     return cls::Agreement;
   }
 
+  /// "the accord", "the pact": words for agreements of several kinds.
+  [[nodiscard]] static bool loose(ClassId type) { return type == cls::Accord || type == cls::Pact || type == cls::Agreement; }
+
   /// The agreement spoken of last whose kind fits the word; for "agreement" and "document" any but the charters that others cite.
   [[nodiscard]] EntityIndex recent_agreement(const std::string& head, bool any) const {
     const ClassId type = type_of(head);
@@ -836,7 +845,7 @@ class Resolver {
       if (described_.contains(*it) && any) continue;
       if (type == cls::Agreement || any) {
         if (entity.type == cls::Charter || entity.type == cls::Statute || entity.type == cls::Covenant) continue;
-      } else if (entity.type != type) {
+      } else if (entity.type != type && !(loose(type) && (loose(entity.type) || entity.type == cls::Treaty))) {
         continue;
       }
       if (described_.contains(*it) && counts[*it] < 2) continue;

@@ -250,7 +250,7 @@ class Discourse {
     for (std::size_t s = here + 1; s-- > 0 && (document_.sentences[s].block == sentence.block || s + 1 >= here);) {
       const Sentence& said = document_.sentences[s];
       if (led_by_provision(document_, said)) continue;
-      EntityIndex last = no_entity;
+      EntityIndex first = no_entity;  // what a sentence names first it speaks of; the rest it brings in
       for (const Mention& mention : analysis_.mentions) {
         if (mention.first_token >= std::min(token, said.end_token)) break;
         if (mention.first_token < said.first_token || mention.entity == no_entity ||
@@ -259,9 +259,9 @@ class Discourse {
         if (mention.entity == main_) return main_;
         // Of another paragraph only what it spoke of in the end.
         if (said.block != sentence.block && mention.first_token > said.first_token + 2) continue;
-        last = mention.entity;
+        if (first == no_entity) first = mention.entity;
       }
-      if (last != no_entity) return last;
+      if (first != no_entity) return first;
     }
     return main_;
   }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdlib>
 #include <set>
 
 #include "base/text.h"
@@ -565,7 +566,11 @@ void Finder::add_agreement(const TitleSpan& span, const NameHit& whole, const st
   EntityIndex index = no_entity;
   std::uint32_t name_end = span.end;
   // A name of the gazetteer, from the start or the first capital on.
-  const EntryId entry = listed_agreement(span, whole, parties, name_end);
+  EntryId entry = listed_agreement(span, whole, parties, name_end);
+  // "the Oslo Agreement of 2003" is not the listed one of 1993. A year or two lie between signature and force.
+  if (entry != no_entry && year.size() >= 4 && catalog_[entry].date.size() >= 4 && whole.end < span.end &&
+      std::abs(decimal_value(year.substr(0, 4)) - decimal_value(catalog_[entry].date.substr(0, 4))) > 3)
+    entry = no_entry;
   const bool is_law = head == "act" || head == "code";
   if (entry != no_entry) {
     index = entity_of(entry);
