@@ -535,7 +535,11 @@ class Resolver {
     static const std::set<std::string> passive{"was",  "has",      "had",       "entered", "is",      "came",
                                                "will", "replaced", "succeeded", "amends",  "replaces"};
     const bool object = i > begin_ && acts.contains(fold_word(document_.text(tokens_[i - 1])));
-    const bool subject = i == begin_ && passive.contains(fold_word(document_.text(tokens_[i + 1])));
+    // "Signed in Oslo in 1948, it governs …"
+    static const std::set<std::string> fronted{"signed", "concluded", "adopted", "negotiated",
+                                               "opened", "ratified",  "drafted", "initialled"};
+    const bool behind = i > begin_ + 1 && document_.text(tokens_[i - 1]) == "," && fronted.contains(folded(begin_));
+    const bool subject = behind || (i == begin_ && passive.contains(fold_word(document_.text(tokens_[i + 1]))));
     if (!object && !subject) return i;
     // "left it", "joined it": the body that was named since.
     static const std::set<std::string> memberships{"joined", "left", "quit"};
