@@ -1166,8 +1166,8 @@ void Finder::office_claims(EntityIndex person, const Office& office) {
     // Whoever directs or edits a body that holds no public office works for it.
     const Entity& body = analysis_.entities[holder];
     const bool institute = body.type == cls::ResearchInstitute || body.type == cls::MediaOutlet;
-    if (institute || (body.cls == cls::Organization && body.entry == no_entry && body.type == cls::Organization &&
-                      body.label.find(' ') != std::string::npos))
+    if (institute || (title.kind == TitleKind::organisation_head && body.cls == cls::Organization && body.entry == no_entry &&
+                      body.type == cls::Organization && body.label.find(' ') != std::string::npos))
       claim(person, prop::affiliatedWith, holder, "office-before-name", span);
     if (!institute) claim(person, prop::officialOf, holder, "office-before-name", span);
     if (const ClassId type = analysis_.entities[holder].type;
