@@ -6,6 +6,7 @@
 #include <map>
 #include <set>
 
+#include "parser/mentions.h"
 #include "parser/numerals.h"
 
 namespace pacta {
@@ -129,7 +130,7 @@ class Resolver {
     for (Mention& mention : analysis_.mentions) {
       if (mention.kind != MentionKind::position || mention.entity == no_entity || mention.name_first >= tokens_.size()) continue;
       const Entity& position = analysis_.entities[mention.entity];
-      const std::string title = fold_word(document_.text(tokens_[mention.name_first]));
+      const std::string title = folded(mention.name_first);
       if (position.cls != cls::Position || position.parent == no_entity || (title != "leader" && title != "ruler")) continue;
       EntityIndex leader = no_entity;
       bool several = false;
@@ -195,7 +196,7 @@ class Resolver {
     if (const std::uint32_t end = joint_document(i); end > i) return end;
     if (w_.male.has(word) || w_.female.has(word)) {
       // "his visit": what belongs to him is spoken of, and he only behind it.
-      const std::string pronoun = fold_word(document_.text(tokens_[i]));
+      const std::string pronoun = folded(i);
       if (pronoun == "his" || (pronoun == "her" && i + 1 < end_ && tokens_[i + 1].kind == TokenKind::word)) return i + 1;
       const EntityIndex person = recent_person(i);
       if (person != no_entity && tokens_[i].end - tokens_[i].begin <= 3) add(i, i + 1, MentionKind::pronoun, person);
@@ -260,6 +261,18 @@ class Resolver {
     const auto here = std::lower_bound(document_.sentences.begin(), document_.sentences.end(), begin_,
                                        [](const Sentence& s, std::uint32_t at) { return s.first_token < at; });
     return here == document_.sentences.begin() ? begin_ : (here - 1)->first_token;
+  }
+
+  /// An agreement that only this document knows, by a description or its kind.
+  EntityIndex new_agreement(ClassId type, std::string label) {
+    Entity entity;
+    entity.cls = cls::Agreement;
+    entity.type = type;
+    entity.label = std::move(label);
+    entity.named = true;
+    entity.known_in_full = false;
+    analysis_.entities.push_back(std::move(entity));
+    return static_cast<EntityIndex>(analysis_.entities.size() - 1);
   }
 
   [[nodiscard]] std::string folded(std::uint32_t i) const { return fold_word(document_.text(tokens_[i])); }
@@ -450,12 +463,8 @@ class Resolver {
     if (!is_signed) return i;
     EntityIndex index = named_soon(end, kind);
     if (index == no_entity) {
-      Entity entity;
-      entity.cls = cls::Agreement;
-      entity.type = type_of(kind);
-      entity.label = words(i + 1, end);
-      entity.named = true;
-      entity.known_in_full = false;
+      index = new_agreement(agreement_type(kind), words(i + 1, end));
+      Entity& entity = analysis_.entities[index];
       // "a U.S.-Japanese treaty": its parties
       for (std::uint32_t k = i + 1; k < head; ++k)
         if (taken_[k] >= 0) {
@@ -467,8 +476,6 @@ class Resolver {
       if (entity.parties.size() < 2) entity.parties.clear();
       if (const std::uint32_t bare = kind == "memorandum" && end > head + 2 ? head + 3 : head + 1; bare < end && head > i + 1)
         entity.names.push_back(words(i + 1, bare));
-      analysis_.entities.push_back(std::move(entity));
-      index = static_cast<EntityIndex>(analysis_.entities.size() - 1);
       const std::vector<EntityIndex> parties = analysis_.entities[index].parties;
       for (const EntityIndex party : parties)
         analysis_.add(index, prop::hasParty, party, {"title-parties", {tokens_[i].begin, tokens_[end - 1].end}, 0.85});
@@ -482,21 +489,21 @@ class Resolver {
   std::uint32_t body_description(std::uint32_t i) {
     if (tokens_[i].word != w_.the || i + 1 >= end_ || taken_[i + 1] >= 0 || tokens_[i + 1].has(token_flag::capitalised)) return i;
     static const std::set<std::string> nouns{"bloc", "alliance", "organization", "grouping", "organisation"};
-    if (!nouns.contains(fold_word(document_.text(tokens_[i + 1]))) || recent_body_ == no_entity) return i;
+    if (!nouns.contains(folded(i + 1)) || recent_body_ == no_entity) return i;
     add(i, i + 2, MentionKind::description, recent_body_);
     return i + 2;
   }
 
   /// "It was signed …" after a sentence about an agreement; "… have not signed it".
   std::uint32_t it(std::uint32_t i) {
-    if (fold_word(document_.text(tokens_[i])) != "it" || i + 1 >= end_) return i;
+    if (folded(i) != "it" || i + 1 >= end_) return i;
     // "Ecuador denied that it had …": the one who says so
-    if (i >= begin_ + 2 && fold_word(document_.text(tokens_[i - 1])) == "that") {
+    if (i >= begin_ + 2 && folded(i - 1) == "that") {
       static const std::set<std::string> sayings{"said",        "says",        "denied",    "denies",   "claimed",     "claims",
                                                  "announced",   "announces",   "insisted",  "insists",  "warned",      "stated",
                                                  "believes",    "argued",      "maintains", "declared", "allegations", "reports",
                                                  "accusations", "suggestions", "confirmed"};
-      if (sayings.contains(fold_word(document_.text(tokens_[i - 2]))))
+      if (sayings.contains(folded(i - 2)))
         for (std::uint32_t k = i - 2; k-- > begin_;) {
           if (taken_[k] < 0) continue;
           const Mention& mention = analysis_.mentions[static_cast<std::size_t>(taken_[k])];
@@ -534,12 +541,12 @@ class Resolver {
                                             "initialled", "denounced", "joined",   "left",   "quit"};
     static const std::set<std::string> passive{"was",  "has",      "had",       "entered", "is",      "came",
                                                "will", "replaced", "succeeded", "amends",  "replaces"};
-    const bool object = i > begin_ && acts.contains(fold_word(document_.text(tokens_[i - 1])));
+    const bool object = i > begin_ && acts.contains(folded(i - 1));
     // "Signed in Oslo in 1948, it governs …"
     static const std::set<std::string> fronted{"signed", "concluded", "adopted", "negotiated",
                                                "opened", "ratified",  "drafted", "initialled"};
     const bool behind = i > begin_ + 1 && document_.text(tokens_[i - 1]) == "," && fronted.contains(folded(begin_));
-    const bool subject = behind || (i == begin_ && passive.contains(fold_word(document_.text(tokens_[i + 1]))));
+    const bool subject = behind || (i == begin_ && passive.contains(folded(i + 1)));
     if (!object && !subject) return i;
     // "left it", "joined it": the body that was named since.
     static const std::set<std::string> memberships{"joined", "left", "quit"};
@@ -552,11 +559,11 @@ class Resolver {
 
   /// "the protocols", "both documents", "the two agreements": those of the kind that were named last, if there are two or three.
   std::uint32_t several_agreements(std::uint32_t i) {
-    const std::string first = fold_word(document_.text(tokens_[i]));
+    const std::string first = folded(i);
     if (first != "the" && first != "both" && first != "these" && first != "all") return i;
     std::uint32_t k = i + 1;
     while (k < end_ && k - i < 4 && taken_[k] < 0) {
-      const std::string word = fold_word(document_.text(tokens_[k]));
+      const std::string word = folded(k);
       if (word != "two" && word != "three" && word != "new" && word != "the" && word != "bilateral") break;
       ++k;
     }
@@ -564,9 +571,9 @@ class Resolver {
     static const std::map<std::string, std::string> plurals{
         {"protocols", "protocol"},     {"agreements", "agreement"}, {"accords", "accord"},  {"treaties", "treaty"}, {"pacts", "pact"},
         {"conventions", "convention"}, {"documents", "agreement"},  {"texts", "agreement"}, {"deals", "agreement"}};
-    const auto plural = plurals.find(fold_word(document_.text(tokens_[k])));
+    const auto plural = plurals.find(folded(k));
     if (plural == plurals.end() || tokens_[k].has(token_flag::capitalised)) return i;
-    const ClassId type = type_of(plural->second);
+    const ClassId type = agreement_type(plural->second);
     std::vector<EntityIndex> members;
     for (auto e = recent_agreements_.rbegin(); e != recent_agreements_.rend() && members.size() < 4; ++e) {
       const Entity& entity = analysis_.entities[*e];
@@ -628,7 +635,7 @@ class Resolver {
   /// "each other", "one another", and "the other" and "neither" where two states were named: both of them.
   std::uint32_t reciprocal(std::uint32_t i) {
     if (pair_.size() != 2 || i + 1 >= end_) return i;
-    const std::string first = fold_word(document_.text(tokens_[i])), second = fold_word(document_.text(tokens_[i + 1]));
+    const std::string first = folded(i), second = folded(i + 1);
     const bool other =
         (first == "each" && second == "other") || (first == "one" && second == "another") ||
         (first == "the" && second == "other" && !(i + 2 < end_ && tokens_[i + 2].kind == TokenKind::word) && neither_before(i));
@@ -649,7 +656,7 @@ class Resolver {
 
   [[nodiscard]] bool neither_before(std::uint32_t i) const {
     for (std::uint32_t k = begin_; k < i; ++k) {
-      const std::string word = fold_word(document_.text(tokens_[k]));
+      const std::string word = folded(k);
       if (word == "neither" || word == "both" || word == "each" || word == "nor") return true;
     }
     return false;
@@ -657,13 +664,13 @@ class Resolver {
 
   /// "a joint trilateral statement signed by …", "the joint declaration that A and B issued": a document of its own, known by its kind.
   std::uint32_t joint_document(std::uint32_t i) {
-    if (fold_word(document_.text(tokens_[i])) != "joint" || i == begin_) return i;
+    if (folded(i) != "joint" || i == begin_) return i;
     std::uint32_t k = i + 1;
     while (k < end_ && k - i < 3 && tokens_[k].kind == TokenKind::word && !tokens_[k].has(token_flag::capitalised) && taken_[k] < 0 &&
            !document_kind(k))
       ++k;
     if (k >= end_ || !document_kind(k) || taken_[k] >= 0) return i;
-    const std::string kind = fold_word(document_.text(tokens_[k]));
+    const std::string kind = folded(k);
     EntityIndex known = no_entity;
     for (const EntityIndex e : joint_)
       if (analysis_.entities[e].label.ends_with(kind)) known = e;
@@ -671,20 +678,11 @@ class Resolver {
       // Made only where the sentence says who signed or issued it.
       bool issued = false;
       for (std::uint32_t n = begin_; n < end_; ++n) {
-        const std::string word = fold_word(document_.text(tokens_[n]));
+        const std::string word = folded(n);
         issued = issued || word == "signed" || word == "issued" || word == "adopted" || word == "signing";
       }
       if (!issued) return i;
-      Entity entity;
-      entity.cls = cls::Agreement;
-      entity.type = kind == "communique"    ? ClassId{cls::Communique}
-                    : kind == "declaration" ? ClassId{cls::Agreement}
-                                            : ClassId{cls::JointStatement};
-      entity.label = words(i, k + 1);
-      entity.named = true;
-      entity.known_in_full = false;
-      analysis_.entities.push_back(std::move(entity));
-      known = static_cast<EntityIndex>(analysis_.entities.size() - 1);
+      known = new_agreement(agreement_type(kind), words(i, k + 1));
       joint_.push_back(known);
     }
     add(i, k + 1, MentionKind::description, known);
@@ -693,7 +691,7 @@ class Resolver {
   }
 
   [[nodiscard]] bool document_kind(std::uint32_t i) const {
-    const std::string word = fold_word(document_.text(tokens_[i]));
+    const std::string word = folded(i);
     return word == "statement" || word == "declaration" || word == "communique";
   }
 
@@ -743,7 +741,7 @@ class Resolver {
     if (k >= end_ || k == i || !w_.heads.has(tokens_[k].word) ||
         (taken_[k] >= 0 && analysis_.mentions[static_cast<std::size_t>(taken_[k])].kind != MentionKind::date))
       return i;
-    const std::string head = fold_word(document_.text(tokens_[k]));
+    const std::string head = folded(k);
     const bool forerunner = head == "precursor" || head == "predecessor";
     if (possessive && !forerunner && !earlier) return i;
     std::uint32_t end = k + 1;
@@ -752,14 +750,7 @@ class Resolver {
         (folded(end) == "concluded" || folded(end) == "signed" || folded(end) == "reached" || folded(end) == "made")) {
       std::uint32_t start = i;
       while (start < k && (w_.demonstratives.has(tokens_[start].word) || w_.previous.has(tokens_[start].word))) ++start;
-      Entity entity;
-      entity.cls = cls::Agreement;
-      entity.type = type_of(head);
-      entity.label = words(start, end);
-      entity.named = true;
-      entity.known_in_full = false;
-      analysis_.entities.push_back(std::move(entity));
-      const auto index = static_cast<EntityIndex>(analysis_.entities.size() - 1);
+      const EntityIndex index = new_agreement(agreement_type(head), words(start, end));
       add(i, end, MentionKind::description, index);
       recent_agreements_.push_back(index);
       return end;
@@ -772,13 +763,13 @@ class Resolver {
     else if (at + 1 < end_ && tokens_[at].word == w_.signed_ && tokens_[at + 1].word == w_.in &&
              dates_.can_begin(tokens_[at + 2 < end_ ? at + 2 : at]))
       at += 2;
-    else if (at + 3 < end_ && (tokens_[at].word == w_.signed_ || fold_word(document_.text(tokens_[at])) == "concluded")) {
+    else if (at + 3 < end_ && (tokens_[at].word == w_.signed_ || folded(at) == "concluded")) {
       // "signed at Riyadh on May 3, 2007"
-      const std::string preposition = fold_word(document_.text(tokens_[at + 1]));
+      const std::string preposition = folded(at + 1);
       if (preposition == "at" || preposition == "in" || preposition == "on") {
         std::uint32_t n = preposition == "on" ? at + 1 : at + 2;
         while (n < end_ && n - at < 7 && tokens_[n].has(token_flag::capitalised)) ++n;
-        if (n < end_ && fold_word(document_.text(tokens_[n])) == "on") {
+        if (n < end_ && folded(n) == "on") {
           ++n;
           if (n < end_ && dates_.can_begin(tokens_[n]))
             if (auto found = dates_.read(document_, n, end_)) date = found->value;
@@ -822,25 +813,12 @@ class Resolver {
     return taken_[k] < 0 || analysis_.mentions[static_cast<std::size_t>(taken_[k])].kind == MentionKind::date;
   }
 
-  [[nodiscard]] static ClassId type_of(const std::string& head) {
-    if (head == "treaty") return cls::Treaty;
-    if (head == "pact") return cls::Pact;
-    if (head == "convention") return cls::Convention;
-    if (head == "protocol") return cls::Protocol;
-    if (head == "memorandum") return cls::Memorandum;
-    if (head == "accord") return cls::Accord;
-    if (head == "charter") return cls::Charter;
-    if (head == "statute") return cls::Statute;
-    if (head == "covenant") return cls::Covenant;
-    return cls::Agreement;
-  }
-
   /// "the accord", "the pact": words for agreements of several kinds.
   [[nodiscard]] static bool loose(ClassId type) { return type == cls::Accord || type == cls::Pact || type == cls::Agreement; }
 
   /// The agreement spoken of last whose kind fits the word; for "agreement" and "document" any but the charters that others cite.
   [[nodiscard]] EntityIndex recent_agreement(const std::string& head, bool any) const {
-    const ClassId type = type_of(head);
+    const ClassId type = agreement_type(head);
     std::map<EntityIndex, int> counts;
     for (const EntityIndex e : recent_agreements_) ++counts[e];
     EntityIndex best = no_entity;
@@ -857,16 +835,16 @@ class Resolver {
       break;
     }
     // "the treaty" for a pact, where it is the only agreement spoken of
-    static const std::set<ClassId> loose{cls::Treaty, cls::Pact, cls::Accord, cls::Convention};
-    if (best == no_entity && !any && loose.contains(type) && counts.size() == 1 && !described_.contains(counts.begin()->first) &&
-        (loose.contains(analysis_.entities[counts.begin()->first].type) ||
+    static const std::set<ClassId> kindred{cls::Treaty, cls::Pact, cls::Accord, cls::Convention};
+    if (best == no_entity && !any && kindred.contains(type) && counts.size() == 1 && !described_.contains(counts.begin()->first) &&
+        (kindred.contains(analysis_.entities[counts.begin()->first].type) ||
          analysis_.entities[counts.begin()->first].type == cls::Agreement))
       best = counts.begin()->first;
     return best;
   }
 
   [[nodiscard]] EntityIndex dated(const std::string& date, const std::string& head, EntityIndex topic) const {
-    const ClassId type = type_of(head);
+    const ClassId type = agreement_type(head);
     for (EntityIndex e = 0; e < analysis_.entities.size(); ++e) {
       const Entity& entity = analysis_.entities[e];
       if (entity.cls != cls::Agreement || (type != cls::Agreement && entity.type != type)) continue;
@@ -881,21 +859,14 @@ class Resolver {
   }
 
   EntityIndex describe(std::uint32_t first, std::uint32_t head_token, std::uint32_t end, const std::string& date, const std::string& head) {
-    const auto key = std::make_pair(date, type_of(head));
+    const auto key = std::make_pair(date, agreement_type(head));
     if (const auto known = by_date_.find(key); known != by_date_.end()) return known->second;
-    Entity entity;
-    entity.cls = cls::Agreement;
-    entity.type = type_of(head);
-    entity.date = date;
-    entity.named = true;
-    entity.known_in_full = false;
     std::uint32_t start = first;
     while (start < head_token &&
            (w_.demonstratives.has(tokens_[start].word) || w_.fillers.has(tokens_[start].word) || w_.previous.has(tokens_[start].word)))
       ++start;
-    entity.label = words(start, end);
-    analysis_.entities.push_back(entity);
-    const auto index = static_cast<EntityIndex>(analysis_.entities.size() - 1);
+    const EntityIndex index = new_agreement(agreement_type(head), words(start, end));
+    analysis_.entities[index].date = date;
     by_date_[key] = index;
     described_.insert(index);
     waiting_dates_.push_back({index, date, first});

@@ -1,5 +1,7 @@
 #include "parser/mentions.h"
 
+#include <array>
+
 #include "parser/mentions/finder.h"
 
 namespace pacta {
@@ -188,6 +190,39 @@ NameWords::NameWords(Lexicon& lexicon)
   elect = word("elect"), colon = word(":"), semicolon = word(";"), with = word("with"), republic = word("republic"), near = word("near"),
   resolution = word("resolution"), born = word("born"), independence = word("independence"), party = word("party"), who = word("who"),
   under = word("under"), new_ = word("new");
+}
+
+ClassId agreement_type(std::string_view head) {
+  struct Row {
+    std::string_view word;
+    ClassId type;
+  };
+  static constexpr std::array<Row, 23> rows{{{"treaty", cls::Treaty},
+                                             {"treaties", cls::Treaty},
+                                             {"convention", cls::Convention},
+                                             {"conventions", cls::Convention},
+                                             {"protocol", cls::Protocol},
+                                             {"protocols", cls::Protocol},
+                                             {"memorandum", cls::Memorandum},
+                                             {"memoranda", cls::Memorandum},
+                                             {"pact", cls::Pact},
+                                             {"pacts", cls::Pact},
+                                             {"accord", cls::Accord},
+                                             {"accords", cls::Accord},
+                                             {"charter", cls::Charter},
+                                             {"covenant", cls::Covenant},
+                                             {"covenants", cls::Covenant},
+                                             {"communique", cls::Communique},
+                                             {"communiques", cls::Communique},
+                                             {"statute", cls::Statute},
+                                             {"statement", cls::JointStatement},
+                                             {"armistice", cls::Agreement},
+                                             {"assurances", cls::Agreement},
+                                             {"agreement", cls::Agreement},
+                                             {"agreements", cls::Agreement}}};
+  for (const auto& row : rows)
+    if (row.word == head) return row.type;
+  return cls::Agreement;
 }
 
 bool takes_article(std::string_view state) {

@@ -78,6 +78,10 @@ class MentionFinder {
   const DateGrammar& dates_;
 };
 
+/// The class that the word for a kind of agreement stands for ("treaty", "protocols", "communique"; folded, as fold_word does); Agreement
+/// for any other. Thread-safe.
+[[nodiscard]] ClassId agreement_type(std::string_view head);
+
 /// "Republic of Korea" of "the Republic of Korea": whether an English sentence puts "the" before this name of a state.
 [[nodiscard]] bool takes_article(std::string_view state);
 

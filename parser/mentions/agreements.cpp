@@ -85,13 +85,8 @@ std::optional<Finder::TitleSpan> Finder::agreement_title(std::uint32_t head) {
       continue;
     }
     // "the Gentlemen's Agreement"
-    if (t.word == w_.possessive && first == head && capital_head && p > begin_ + 1 && capital(p - 1) && is(p - 2, w_.the) &&
-        !is_state_name(p - 1)) {
-      first = p - 1;
-      continue;
-    }
-    if (t.word == w_.apostrophe && first == head && capital_head && p > begin_ + 1 && joined(p) && capital(p - 1) && is(p - 2, w_.the) &&
-        !is_state_name(p - 1)) {
+    if ((t.word == w_.possessive || (t.word == w_.apostrophe && joined(p))) && first == head && capital_head && p > begin_ + 1 &&
+        capital(p - 1) && is(p - 2, w_.the) && !is_state_name(p - 1)) {
       first = p - 1;
       continue;
     }
@@ -472,39 +467,6 @@ bool Finder::list_goes_on(std::uint32_t comma, bool between) {
   return false;
 }
 
-ClassId Finder::type_of_head(std::string_view head) {
-  struct Row {
-    std::string_view word;
-    ClassId type;
-  };
-  static constexpr std::array<Row, 23> rows{{{"treaty", cls::Treaty},
-                                             {"treaties", cls::Treaty},
-                                             {"convention", cls::Convention},
-                                             {"conventions", cls::Convention},
-                                             {"protocol", cls::Protocol},
-                                             {"protocols", cls::Protocol},
-                                             {"memorandum", cls::Memorandum},
-                                             {"memoranda", cls::Memorandum},
-                                             {"pact", cls::Pact},
-                                             {"pacts", cls::Pact},
-                                             {"accord", cls::Accord},
-                                             {"accords", cls::Accord},
-                                             {"charter", cls::Charter},
-                                             {"covenant", cls::Covenant},
-                                             {"covenants", cls::Covenant},
-                                             {"communique", cls::Communique},
-                                             {"communiques", cls::Communique},
-                                             {"statute", cls::Statute},
-                                             {"statement", cls::JointStatement},
-                                             {"armistice", cls::Agreement},
-                                             {"assurances", cls::Agreement},
-                                             {"agreement", cls::Agreement},
-                                             {"agreements", cls::Agreement}}};
-  for (const auto& row : rows)
-    if (row.word == head) return row.type;
-  return cls::Agreement;
-}
-
 std::string Finder::core_of(std::uint32_t first, std::uint32_t end) {
   std::vector<std::string> content;
   std::uint32_t i = first;
@@ -593,7 +555,7 @@ void Finder::add_agreement(const TitleSpan& span, const NameHit& whole, const st
     if (index == no_entity) {
       Entity entity;
       entity.cls = is_law && between == no_token && !is_final_act(span) ? ClassId{cls::Instrument} : ClassId{cls::Agreement};
-      entity.type = entity.cls == cls::Instrument ? ClassId{cls::NationalLaw} : type_of_head(head);
+      entity.type = entity.cls == cls::Instrument ? ClassId{cls::NationalLaw} : agreement_type(head);
       entity.label = label;
       index = add_entity(std::move(entity));
       agreements_.push_back({index, core, head, heading_});

@@ -175,7 +175,6 @@ class Finder {
   bool names_agreement(std::uint32_t i);
   [[nodiscard]] bool verb_like(std::uint32_t i) const;
   bool list_goes_on(std::uint32_t comma, bool between);
-  static ClassId type_of_head(std::string_view head);
 
   /// The words that tell agreements of one kind apart: without the head, function words, parties and dates, in alphabetical order.
   std::string core_of(std::uint32_t first, std::uint32_t end);

@@ -366,7 +366,6 @@ std::uint32_t Finder::person_or_position(std::uint32_t i) {
   }
   if (offices.empty()) return i;
   // "Minister of Trade" read with a name behind it, or the office alone.
-  if (is(k, w_.comma) && false) ++k;
   std::uint32_t name = k;
   const bool strong = !offices.empty();
   std::uint32_t name_end = name < end_ && strong ? name_shape(name, titled_by(offices.back(), name)) : no_token;

@@ -275,7 +275,7 @@ EntityIndex Finder::recent_of_kind(const Waiting& waiting) const {
   const std::uint32_t head = waiting.end - 1;
   const bool alone = head == waiting.first || (head == waiting.first + 1 && tokens_[waiting.first].word == w_.the);
   if (!alone || !w_.agreement_heads.has(tokens_[head].word)) return no_entity;
-  const ClassId type = type_of_head(fold_word(document_.text(tokens_[head])));
+  const ClassId type = agreement_type(fold_word(document_.text(tokens_[head])));
   if (type == ClassId{cls::Agreement}) return no_entity;
   const Mention* last = nullptr;
   for (const Mention& mention : analysis_.mentions)
