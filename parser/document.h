@@ -56,6 +56,8 @@ struct Document {
   [[nodiscard]] std::string_view text(const Token& token) const noexcept { return token.span().of(source.text); }
   /// Index of the first token that begins at or after `offset`.
   [[nodiscard]] std::uint32_t token_at(std::uint32_t offset) const noexcept;
+  /// The sentence of a token; nullptr only of a document without sentences.
+  [[nodiscard]] const Sentence* sentence_at(std::uint32_t token) const noexcept;
 };
 
 /// "12", "- 12 -", "Page 12", "12 of 40": whether a line only numbers its page.

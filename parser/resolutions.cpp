@@ -70,9 +70,8 @@ class Reader {
   }
 
   [[nodiscard]] Span sentence_of(std::uint32_t token) const {
-    const auto after = std::upper_bound(document_.sentences.begin(), document_.sentences.end(), token,
-                                        [](std::uint32_t at, const Sentence& sentence) { return at < sentence.first_token; });
-    return after == document_.sentences.begin() ? Span{} : (after - 1)->span;
+    const Sentence* sentence = document_.sentence_at(token);
+    return sentence == nullptr ? Span{} : sentence->span;
   }
 
   /// A recital ("Recalling …", "Having considered …", "Acting under …") or a paragraph that does no more than recall.

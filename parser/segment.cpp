@@ -12,6 +12,12 @@ std::uint32_t Document::token_at(std::uint32_t offset) const noexcept {
   return static_cast<std::uint32_t>(found - tokens.begin());
 }
 
+const Sentence* Document::sentence_at(std::uint32_t token) const noexcept {
+  const auto after = std::upper_bound(sentences.begin(), sentences.end(), token,
+                                      [](std::uint32_t at, const Sentence& sentence) { return at < sentence.first_token; });
+  return after == sentences.begin() ? nullptr : &*(after - 1);
+}
+
 namespace {
 
 // No sentence is longer, whatever its punctuation: it bounds the work that later stages do for one.

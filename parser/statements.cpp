@@ -323,9 +323,8 @@ class Finder {
   }
 
   [[nodiscard]] std::uint32_t sentence_start(std::uint32_t token) const {
-    const auto found = std::upper_bound(document_.sentences.begin(), document_.sentences.end(), token,
-                                        [](std::uint32_t at, const Sentence& s) { return at < s.first_token; });
-    return found == document_.sentences.begin() ? 0 : (found - 1)->first_token;
+    const Sentence* sentence = document_.sentence_at(token);
+    return sentence == nullptr ? 0 : sentence->first_token;
   }
 
   void read(const Block& block, std::uint32_t open, std::uint32_t close) {

@@ -89,10 +89,8 @@ void Finder::name_acting_states() {
     const EntryId entry = analysis_.entities[mention.entity].entry;
     const ClassId cls = catalog_[entry].cls;
     if (cls != cls::Person && cls != cls::Organization && cls != cls::Place) continue;
-    const auto after = std::upper_bound(document_.sentences.begin(), document_.sentences.end(), mention.first_token,
-                                        [](std::uint32_t token, const Sentence& s) { return token < s.first_token; });
-    if (after == document_.sentences.begin()) continue;
-    sentence_ = &*(after - 1);
+    sentence_ = document_.sentence_at(mention.first_token);
+    if (sentence_ == nullptr) continue;
     begin_ = sentence_->first_token;
     end_ = sentence_->end_token;
     EntryId state = no_entry;

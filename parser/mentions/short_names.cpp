@@ -152,10 +152,8 @@ void Finder::offices_of_listed_persons() {
   const std::vector<Mention> mentions = analysis_.mentions;
   for (const Mention& described : mentions) {
     if (described.kind != MentionKind::description || described.entity != no_entity) continue;
-    const auto after = std::upper_bound(document_.sentences.begin(), document_.sentences.end(), described.first_token,
-                                        [](std::uint32_t token, const Sentence& s) { return token < s.first_token; });
-    if (after == document_.sentences.begin()) continue;
-    sentence_ = &*(after - 1);
+    sentence_ = document_.sentence_at(described.first_token);
+    if (sentence_ == nullptr) continue;
     begin_ = sentence_->first_token;
     end_ = sentence_->end_token;
     auto office = office_at(described.name_first);

@@ -1,0 +1,421 @@
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <tuple>
+
+#include "parser/relations/finder.h"
+
+namespace pacta::relations {
+
+void Finder::emit(const Match& m, const Sentence& sentence) {
+  const RuleInfo& rule = rules_.rules()[m.rule];
+  VerbInfo info = factuality(m.anchor, m);
+  const auto anchor = static_cast<std::uint32_t>(m.anchor == none ? static_cast<std::int32_t>(m.first) : m.anchor);
+  EntityIndex speaker = no_entity;
+  if (speaker_ != no_entity && anchor >= said_first_ && anchor < said_end_) {
+    speaker = speaker_;
+    if (denies_) info.polarity = info.polarity == Polarity::negated ? Polarity::affirmed : Polarity::negated;
+  }
+  // "signed in May 2006, has been ratified by A": no gap behind the verb that decides reaches over another clause's verb.
+  if (m.anchor != none && clause_.units[anchor].form == VerbForm::participle)
+    for (std::uint32_t i = anchor + 1; i + 1 < m.end; ++i)
+      if (clause_.units[i].kind == UnitKind::verb && clause_.units[i].form == VerbForm::finite && clause_.units[i - 1].word == w_.comma)
+        return note("dropped: another verb stands between");
+  const std::int32_t quoted = quoted_[clause_.units[anchor].first_token];
+  if (quoted >= 0) speaker = analysis_.statements[static_cast<std::size_t>(quoted)].by;
+  if (trace_ != nullptr) trace_match(m, info, speaker);
+  if (crosses_clause(m)) return note("dropped: another subject and its verb stand within");
+  if (m.anchor != none && anchor > 0 && clause_.units[anchor].form == VerbForm::gerund && accuses(anchor - 1))
+    return note("dropped: an accusation, which is the accuser's");
+  // A question asserts nothing, nor does "reportedly".
+  if (info.modality == Modality::asserted && quoted < 0 && (asks(sentence) || hedged(m))) info.modality = Modality::possible;
+  // "Secretary Reyes Travels to Norway": a headline's present announces the journey.
+  if (info.modality == Modality::asserted && m.anchor != none && headline(sentence) && present(anchor) &&
+      std::any_of(rule.emits.begin(), rule.emits.end(), [](const RuleEmit& e) { return e.property == prop::visited; }))
+    info.modality = Modality::planned;
+  if (speaker == no_entity && anchor >= unnamed_first_ && anchor < unnamed_end_)
+    return note("dropped: somebody says it, and who is not known");
+  if (quoted == unknown_speaker) return note("dropped: it stands in a quotation, and who says it is not known");
+  if (excepted(m)) return note("dropped: it is said of all but this one");
+  if (same_where_different(m, rule)) return note("dropped: 'where' wants two that differ");
+  for (const RuleEvent& event : rule.events) emit_event(m, rule, event, info, speaker, sentence);
+  for (const RuleEmit& e : rule.emits) {
+    if (e.condition != no_slot && m.slots[static_cast<std::size_t>(e.condition)] == none) continue;
+    const std::int32_t subject_unit = slot_unit(m, e.subject), object_unit = slot_unit(m, e.object);
+    const std::vector<EntityIndex> subjects = entities_of(subject_unit);
+    std::vector<EntityIndex> objects = entities_of(object_unit);
+    const std::string date = date_of(object_unit), number = number_of(object_unit);
+    // "X, whose father was president of Y"
+    if (e.property == prop::holdsPosition || e.property == prop::memberOf || e.property == prop::memberOfParty) {
+      bool relative = false;
+      for (std::uint32_t i = m.first; i < anchor; ++i) relative = relative || first_written(i) == "whose";
+      if (relative) continue;
+    }
+    // "signed as witnesses"
+    if ((e.property == prop::signedBy || e.property == prop::hasParty) && as_witness(m)) continue;
+    // "has signed it but has not ratified it": who signs so is no party yet.
+    if (e.property == prop::hasParty && m.anchor != none && rules_lemma(anchor, "sign") && unratified()) continue;
+    for (const EntityIndex s : subjects) {
+      // "Norway signed in 1967" tells when Norway did, not when it was signed.
+      if ((e.property == prop::signedOn || e.property == prop::signedAt) && subject_unit != none &&
+          is_omitted(clause_.units[static_cast<std::size_t>(subject_unit)]) &&
+          (anchor == 0 || entities_of(static_cast<std::int32_t>(anchor) - 1).size() < 2))
+        continue;
+      if (objects.empty()) {
+        Claim claim = base(s, e.property, rule, info, speaker, sentence);
+        // What the gazetteer dates otherwise was signed on another day by that actor alone.
+        if (const EntryId entry = analysis_.entities[s].entry; e.property == prop::signedOn && entry != no_entry && date.size() >= 4 &&
+                                                               catalog_[entry].date.size() >= 4 &&
+                                                               catalog_[entry].date.substr(0, 4) != date.substr(0, 4))
+          continue;
+        claim.value = !date.empty() ? date : !number.empty() ? number : e.object.literal;
+        if (!date.empty()) claim.datatype = date_datatype(date);
+        if (claim.value.empty()) continue;
+        note_claim(claim);
+        analysis_.add(std::move(claim));
+        continue;
+      }
+      for (const EntityIndex o : objects) {
+        if (s == o || out_of_place(s, e.property, o, m)) continue;
+        if (!fits(o, ontology_.property(e.property).range) || !fits(s, ontology_.property(e.property).domain)) {
+          note(fmt::format("dropped: {} does not go from {} to {}", ontology_.property(e.property).name, analysis_.entities[s].label,
+                           analysis_.entities[o].label));
+          continue;
+        }
+        Claim claim = base(s, e.property, rule, info, speaker, sentence);
+        claim.object = o;
+        // Who leads a party belongs to it.
+        if (const EntityIndex body = analysis_.entities[o].parent;
+            e.property == prop::holdsPosition && body != no_entity && analysis_.entities[body].type == cls::PoliticalParty) {
+          Claim membership = base(s, prop::memberOfParty, rule, info, speaker, sentence);
+          membership.object = body;
+          analysis_.add(std::move(membership));
+        }
+        if (const EntityIndex body = analysis_.entities[o].parent;
+            e.property == prop::holdsPosition && body != no_entity &&
+            (analysis_.entities[body].cls == cls::State || analysis_.entities[body].cls == cls::Organization)) {
+          const ClassId type = analysis_.entities[body].type;
+          const bool expert = type == cls::ResearchInstitute || type == cls::MediaOutlet;
+          Claim official = base(s, expert ? prop::affiliatedWith : prop::officialOf, rule, info, speaker, sentence);
+          official.object = body;
+          analysis_.add(std::move(official));
+        }
+        if (e.property == prop::holdsPosition && info.polarity == Polarity::affirmed && info.modality == Modality::asserted &&
+            holds_still(m))
+          for (const PropertyId head : analysis_.entities[o].leads) {
+            Claim leads = base(analysis_.entities[o].parent, head, rule, info, speaker, sentence);
+            leads.object = s;
+            analysis_.add(std::move(leads));
+          }
+        if (ontology_.property(e.property).symmetric && analysis_.entities[s].label > analysis_.entities[o].label)
+          std::swap(claim.subject, claim.object);
+        note_claim(claim);
+        analysis_.add(std::move(claim));
+      }
+    }
+  }
+}
+
+void Finder::emit_event(const Match& m, const RuleInfo& rule, const RuleEvent& event, const VerbInfo& info, EntityIndex speaker,
+                        const Sentence& sentence) {
+  if (event.condition != no_slot && m.slots[static_cast<std::size_t>(event.condition)] == none) return;
+  std::vector<Occurrence> found(1);
+  found[0].type = event.type;
+  found[0].polarity = info.polarity;
+  found[0].modality = info.modality;
+  found[0].claimed_by = speaker;
+  found[0].evidence.push_back({rule.name, sentence.span, rule.confidence});
+  for (const RuleEvent::Field& field : event.fields) {
+    const std::int32_t unit = slot_unit(m, field.value);
+    if (field.value.slot != no_slot && unit == none) continue;
+    std::vector<Occurrence::Field> values;
+    if (const std::string date = date_of(unit); !date.empty()) {
+      values.push_back({field.property, no_entity, date, std::string(date_datatype(date))});
+    } else if (const std::string number = number_of(unit); !number.empty()) {
+      values.push_back({field.property, no_entity, number, {}});
+    } else if (field.value.slot == no_slot) {
+      values.push_back({field.property, no_entity, field.value.literal, {}});
+    } else {
+      for (const EntityIndex e : entities_of(unit))
+        if (fits(e, ontology_.property(field.property).range)) values.push_back({field.property, e, {}, {}});
+    }
+    if (values.empty()) return;
+    const std::size_t count = found.size();
+    if (field.all) {
+      for (Occurrence& o : found) o.fields.insert(o.fields.end(), values.begin(), values.end());
+      continue;
+    }
+    if (count * values.size() > 256) return;
+    for (std::size_t v = 1; v < values.size(); ++v)
+      for (std::size_t i = 0; i < count; ++i) {
+        found.push_back(found[i]);
+        found.back().fields.push_back(values[v]);
+      }
+    for (std::size_t i = 0; i < count; ++i) found[i].fields.push_back(values[0]);
+  }
+  for (Occurrence& o : found) {
+    // Nobody does something to itself: in a list of hosts and senders only pairs of two count.
+    const auto same = [&](const Occurrence::Field& a) {
+      return a.object != no_entity &&
+             std::count_if(o.fields.begin(), o.fields.end(), [&](const Occurrence::Field& b) { return b.object == a.object; }) > 1;
+    };
+    if (std::any_of(o.fields.begin(), o.fields.end(), same)) continue;
+    if (trace_ != nullptr) {
+      std::string text = fmt::format("new {}:", ontology_[o.type].name);
+      for (const Occurrence::Field& field : o.fields)
+        text += fmt::format(" {} {};", ontology_.property(field.property).name,
+                            field.object == no_entity ? field.value : analysis_.entities[field.object].label);
+      text.pop_back();
+      note(text);
+    }
+    analysis_.add(std::move(o));
+  }
+}
+
+Claim Finder::base(EntityIndex subject, PropertyId property, const RuleInfo& rule, const VerbInfo& info, EntityIndex speaker,
+                   const Sentence& sentence) const {
+  Claim claim;
+  claim.subject = subject;
+  claim.property = property;
+  claim.polarity = info.polarity;
+  claim.modality = info.modality;
+  claim.claimed_by = speaker;
+  claim.evidence.push_back({rule.name, sentence.span, rule.confidence});
+  return claim;
+}
+
+std::vector<EntityIndex> Finder::entities_of(std::int32_t unit) const {
+  std::vector<EntityIndex> list;
+  if (unit == none) return list;
+  const Unit& u = clause_.units[static_cast<std::size_t>(unit)];
+  if (u.kind != UnitKind::mention) return list;
+  for (const std::uint32_t m : clause_.groups[u.group]) {
+    const Mention& named = mention(m);
+    if (!named.members.empty())
+      list.insert(list.end(), named.members.begin(), named.members.end());
+    else if (named.entity != no_entity)
+      list.push_back(named.entity);
+  }
+  return list;
+}
+
+std::string Finder::date_of(std::int32_t unit) const {
+  if (unit == none) return {};
+  const Unit& u = clause_.units[static_cast<std::size_t>(unit)];
+  if (u.kind != UnitKind::mention) return {};
+  return mention(clause_.groups[u.group][0]).date;
+}
+
+std::string Finder::number_of(std::int32_t unit) const {
+  if (unit == none) return {};
+  const Unit& u = clause_.units[static_cast<std::size_t>(unit)];
+  if (u.classes.test(pseudo::Duration)) return duration_at(u.first_token);
+  return u.classes.test(pseudo::Number) ? std::string(document_.text(tokens_[u.first_token])) : std::string();
+}
+
+bool Finder::fits(EntityIndex entity, const ClassSet& allowed) const {
+  if (allowed.none()) return true;
+  const Entity& e = analysis_.entities[entity];
+  return ((ontology_[e.type].with_ancestors | ontology_[e.cls].with_ancestors) & allowed).any();
+}
+
+bool Finder::crosses_clause(const Match& m) const {
+  if (m.anchor == none) return false;
+  // "has to sign", "has yet to sign"
+  if (const auto next = static_cast<std::size_t>(m.anchor) + 1; rules_lemma(next - 1, "have") && next < m.end &&
+                                                                clause_.units[next].kind == UnitKind::verb &&
+                                                                clause_.units[next].form == VerbForm::infinitive)
+    return true;
+  for (auto k = static_cast<std::size_t>(m.anchor) + 2; k + 1 < m.end; ++k)
+    if (is_finite(k) && is_agent(k - 1)) return true;
+  return false;
+}
+
+bool Finder::out_of_place(EntityIndex subject, PropertyId property, EntityIndex object, const Match& m) const {
+  const auto country = [&](EntityIndex place) {
+    const EntryId entry = analysis_.entities[place].entry;
+    return entry == no_entry ? no_entry : catalog_[entry].country;
+  };
+  if (property == prop::locatedIn) {
+    const EntryId of = country(subject), state = analysis_.entities[object].entry;
+    return of != no_entry && state != no_entry && of != state;
+  }
+  if (property != prop::visited) return false;
+  const bool said = m.anchor != none &&
+                    (rules_lemma(static_cast<std::size_t>(m.anchor), "visit") || rules_lemma(static_cast<std::size_t>(m.anchor), "tour"));
+  return std::any_of(analysis_.claims.begin(), analysis_.claims.end(), [&](const Claim& claim) {
+    if (claim.property != prop::officialOf || claim.subject != subject || !claim.plain()) return false;
+    if (claim.object == object) return true;
+    const EntryId of = country(object);
+    return !said && of != no_entry && of == analysis_.entities[claim.object].entry;
+  });
+}
+
+bool Finder::as_witness(const Match& m) const {
+  static const std::set<std::string> roles{"witness",  "witnesses", "guarantor", "guarantors",
+                                           "observer", "observers", "mediator",  "mediators"};
+  for (std::size_t i = m.end > 0 ? m.end - 1 : 0; i + 1 < clause_.units.size() && i < m.end + 2; ++i) {
+    if (first_word(i) != "as") continue;
+    for (std::size_t k = i + 1; k < clause_.units.size() && k - i < 4; ++k)
+      if (clause_.units[k].kind == UnitKind::word && roles.contains(first_word(k))) return true;
+  }
+  return false;
+}
+
+bool Finder::unratified() const {
+  for (std::size_t i = 0; i < clause_.units.size(); ++i)
+    if (clause_.units[i].kind == UnitKind::verb && rules_lemma(i, "ratify") && clause_.verbs[i].polarity == Polarity::negated) return true;
+  return false;
+}
+
+bool Finder::holds_still(const Match& m) const {
+  if (m.anchor == none) return false;
+  const Unit& verb = clause_.units[static_cast<std::size_t>(m.anchor)];
+  bool perfect = false;
+  for (std::uint32_t i = verb.first_token; i < verb.end_token; ++i) {
+    const std::string word = folded(i);
+    if (word == "is") return true;
+    perfect = perfect || word == "has";
+  }
+  if (!perfect) return false;
+  for (std::size_t i = m.first; i < clause_.units.size(); ++i)
+    if (first_word(i) == "since") return true;
+  return false;
+}
+
+bool Finder::same_where_different(const Match& m, const RuleInfo& rule) const {
+  return std::any_of(rule.different.begin(), rule.different.end(), [&](const auto& pair) {
+    const auto a = entities_of(m.slots[static_cast<std::size_t>(pair.first)]),
+               b = entities_of(m.slots[static_cast<std::size_t>(pair.second)]);
+    return a.size() == 1 && b == a;
+  });
+}
+
+void Finder::sign_for_states() {
+  struct Signature {
+    EntityIndex agreement, state;
+    Evidence evidence;
+  };
+  std::vector<Signature> signatures;
+  for (const Claim& claim : analysis_.claims) {
+    if (claim.property != prop::signedBy || !claim.plain() || claim.object == no_entity || claim.evidence.empty()) continue;
+    if (analysis_.entities[claim.subject].cls != cls::Agreement || analysis_.entities[claim.object].cls != cls::Person) continue;
+    for (const Claim& office : analysis_.claims)
+      if (office.property == prop::officialOf && office.plain() && office.subject == claim.object &&
+          analysis_.entities[office.object].cls == cls::State)
+        signatures.push_back({claim.subject, office.object, claim.evidence.front()});
+    for (const auto& [person, state] : persons_of_states_)  // "signed by Per Holm of Norway and Ana Reyes of Chile"
+      if (person == claim.object) signatures.push_back({claim.subject, state, claim.evidence.front()});
+  }
+  for (const Signature& signature : signatures) {
+    const bool several = std::any_of(signatures.begin(), signatures.end(), [&](const Signature& other) {
+      return other.agreement == signature.agreement && other.state != signature.state;
+    });
+    if (!several) continue;
+    Claim claim;
+    claim.subject = signature.agreement;
+    claim.property = prop::hasParty;
+    claim.object = signature.state;
+    claim.evidence.push_back({"signed-for-its-state", signature.evidence.span, 0.8});
+    analysis_.add(std::move(claim));
+  }
+}
+
+void Finder::parties_are_allies() {
+  std::map<EntityIndex, std::vector<const Claim*>> parties;
+  for (const Claim& claim : analysis_.claims)
+    if (claim.property == prop::hasParty && claim.plain() && claim.object != no_entity &&
+        analysis_.entities[claim.object].cls == cls::State)
+      parties[claim.subject].push_back(&claim);
+  std::vector<std::tuple<EntityIndex, EntityIndex, PropertyId, Evidence>> found;
+  for (const auto& [agreement, claims] : parties) {
+    const Entity& entity = analysis_.entities[agreement];
+    std::vector<std::string> names(entity.names);
+    names.push_back(entity.label);
+    const auto says = [&](std::initializer_list<std::string_view> phrases) {
+      return std::any_of(names.begin(), names.end(), [&](const std::string& name) {
+        const std::string folded = fold_name(name);
+        return std::any_of(phrases.begin(), phrases.end(), [&](std::string_view phrase) {
+          const std::size_t at = folded.find(phrase);
+          return at != std::string::npos && folded.find("assistance agreement") == std::string::npos;
+        });
+      });
+    };
+    static constexpr std::size_t most = 6;  // a list of many parties is no pact of each with each that a text would mean
+    const bool pact =
+        says({"mutual defence treaty", "mutual defence pact", "mutual defence agreement", "mutual defense treaty", "mutual defense pact",
+              "mutual defense agreement", "defence pact", "defense pact", "collective defence treaty", "collective defense treaty"});
+    const bool alliance = says({"treaty of alliance", "alliance treaty", "treaty of friendship and alliance"});
+    if ((!pact && !alliance) || claims.size() > most) continue;
+    for (std::size_t i = 0; i < claims.size(); ++i)
+      for (std::size_t k = i + 1; k < claims.size(); ++k)
+        found.emplace_back(claims[i]->object, claims[k]->object, pact ? prop::hasDefencePactWith : prop::alliedWith,
+                           Evidence{"parties-are-allies", claims[k]->evidence.front().span, 0.85});
+  }
+  for (const auto& [a, b, property, evidence] : found) add_symmetric(a, property, b, evidence);
+}
+
+void Finder::join_allies(const Sentence& sentence) {
+  for (const auto& [mention, ally] : allies_) {
+    const Mention& a = analysis_.mentions[mention];
+    if (speaker_ != no_entity || unnamed_end_ != 0 || quoted_[a.first_token] != none || a.entity == no_entity || asks(sentence)) continue;
+    for (const auto& group : clause_.groups) {
+      const auto first = std::find(group.begin(), group.end(), ally);
+      if (std::find(group.begin(), first, mention) == first || first == group.end()) continue;
+      for (auto b = first; b != group.end(); ++b) {
+        const EntityIndex other = this->mention(*b).entity;
+        if (other == no_entity || analysis_.entities[other].cls != cls::State || analysis_.entities[a.entity].cls != cls::State) continue;
+        add_symmetric(a.entity, prop::alliedWith, other, {"and-its-ally", sentence.span, 0.85});
+      }
+    }
+  }
+}
+
+void Finder::add_symmetric(EntityIndex a, PropertyId property, EntityIndex b, const Evidence& evidence) {
+  if (a == b) return;
+  if (analysis_.entities[a].label > analysis_.entities[b].label) std::swap(a, b);
+  analysis_.add(a, property, b, evidence);
+}
+
+bool Finder::place_and_date(const Mention& agreement, std::uint32_t first, std::uint32_t close, const Sentence& sentence) {
+  const Mention *place = nullptr, *date = nullptr;
+  std::uint32_t at = first;
+  while (at < close) {
+    if (mention_at_[at] == none) {
+      if (tokens_[at].word != w_.comma) return false;
+      ++at;
+      continue;
+    }
+    const Mention& mention = mention_from(at);
+    if (mention.kind == MentionKind::date && date == nullptr)
+      date = &mention;
+    else if (mention.entity != no_entity && (analysis_.entities[mention.entity].cls == cls::Place || mention.place != no_entity) &&
+             place == nullptr && date == nullptr)
+      place = &mention;
+    else
+      return false;
+    at = mention.end_token;
+  }
+  if (date == nullptr || agreement.entity == no_entity || analysis_.entities[agreement.entity].cls != cls::Agreement) return false;
+  Claim claim;
+  claim.subject = agreement.entity;
+  claim.property = prop::signedOn;
+  claim.value = date->date;
+  claim.datatype = date_datatype(date->date);
+  claim.evidence.push_back({"place-and-date-in-brackets", sentence.span, 0.85});
+  const EntryId entry = analysis_.entities[agreement.entity].entry;
+  const bool known = entry != no_entry && catalog_[entry].date.size() >= 4 && catalog_[entry].date.substr(0, 4) != date->date.substr(0, 4);
+  if (!known) analysis_.add(claim);
+  if (place != nullptr) {
+    claim.property = prop::signedAt;
+    claim.value.clear();
+    claim.datatype.clear();
+    claim.object = analysis_.entities[place->entity].cls == cls::Place ? place->entity : place->place;
+    analysis_.add(std::move(claim));
+  }
+  return true;
+}
+
+}  // namespace pacta::relations

@@ -1,0 +1,341 @@
+#include <algorithm>
+#include <set>
+
+#include "parser/relations/finder.h"
+
+namespace pacta::relations {
+
+bool Finder::phrase_at(std::uint32_t unit, const std::vector<WordId>& phrase) const {
+  if (unit + phrase.size() > clause_.units.size()) return false;
+  for (std::size_t k = 0; k < phrase.size(); ++k)
+    if (phrase[k] == unknown_word || clause_.units[unit + k].word != phrase[k]) return false;
+  return true;
+}
+
+bool Finder::governed_by(std::string_view list, std::uint32_t unit, std::uint32_t reach) const {
+  const auto& phrases = rules_.list(list);
+  for (std::uint32_t back = 1; back <= reach && back <= unit; ++back) {
+    const std::uint32_t at = unit - back;
+    for (const auto& phrase : phrases)
+      if (phrase_at(at, phrase) && at + phrase.size() <= unit) return true;
+    if (clause_.units[at].clause_end) break;
+  }
+  return false;
+}
+
+bool Finder::in_phrases(std::string_view list, std::uint32_t unit) const {
+  const auto& phrases = rules_.list(list);
+  return std::any_of(phrases.begin(), phrases.end(), [&](const auto& phrase) { return phrase_at(unit, phrase); });
+}
+
+VerbInfo Finder::factuality(std::int32_t anchor, const Match& m) const {
+  VerbInfo info;
+  if (anchor != none) info = clause_.verbs[static_cast<std::size_t>(anchor)];
+  const auto at = static_cast<std::uint32_t>(anchor == none ? static_cast<std::int32_t>(m.first) : anchor);
+  const auto negate = [&] { info.polarity = info.polarity == Polarity::negated ? Polarity::affirmed : Polarity::negated; };
+  if (anchor != none) {
+    const Unit& verb = clause_.units[at];
+    if (verb.form == VerbForm::infinitive || verb.form == VerbForm::gerund) {
+      const Unit* before = at > 0 ? &clause_.units[at - 1] : nullptr;
+      const bool yet = before != nullptr && verb.form == VerbForm::infinitive && document_.text(tokens_[before->end_token - 1]) == "yet";
+      if (governed_by("refusing", at, 3) || yet)  // "has yet to sign"
+        info.polarity = Polarity::negated;
+      else if (verb.form == VerbForm::gerund) {
+        if (governed_by("contemplating", at, 3)) info.modality = Modality::possible;
+      } else if (verb.form == VerbForm::infinitive) {
+        if (governed_by("succeeding", at, 3)) {
+        } else if (governed_by("desiring", at, 6))
+          info.modality = Modality::desired;
+        else if (governed_by("allowing", at, 4))
+          info.modality = Modality::possible;
+        else
+          info.modality = info.modality == Modality::asserted ? Modality::planned : info.modality;
+      }
+    }
+  }
+  // neither A nor B …; no state has …; without signing
+  for (std::uint32_t i = m.first; i-- > 0 && m.first - i <= 3;) {
+    if (clause_.units[i].clause_end) break;
+    if (clause_.units[i].word == w_.neither || clause_.units[i].word == w_.no || clause_.units[i].word == w_.without ||
+        clause_.units[i].word == w_.nor) {
+      negate();
+      break;
+    }
+    if (clause_.units[i].kind == UnitKind::verb) break;
+  }
+  if (m.first < clause_.units.size() && m.end > m.first)
+    for (std::uint32_t i = m.first; i < at; ++i)
+      if (clause_.units[i].word == w_.nor || (clause_.units[i].word == w_.neither)) {
+        info.polarity = Polarity::negated;
+        break;
+      }
+  // "ordered that Norway sign it", "demands that …"
+  for (std::uint32_t i = m.first; i-- > 0 && m.first - i <= 2;)
+    if (clause_.units[i].word == w_.that && i > 0 && governed_by("mandating", i, 2) && info.modality == Modality::asserted) {
+      info.modality = Modality::desired;
+      break;
+    }
+  // "has no treaty with": the "no" stands inside the match.
+  for (std::uint32_t i = at + 1; i < m.end; ++i)
+    if (clause_.units[i].word == w_.no && clause_.units[i].kind == UnitKind::word) {
+      negate();
+      break;
+    }
+  // A pattern that turns on a noun reaches over "to impose", "may impose", …: its facts are no more than planned.
+  if (anchor == none)
+    for (std::uint32_t i = m.first; i-- > 0 && !clause_.units[i].clause_end;) {
+      // "should have as its goal the accession by Norway to …"
+      if (!is_finite(i)) continue;
+      if (clause_.verbs[i].modality != Modality::asserted) info.modality = clause_.verbs[i].modality;
+      break;
+    }
+  if (anchor == none)
+    for (std::uint32_t i = m.first + 1; i < m.end && info.modality == Modality::asserted; ++i) {
+      if (clause_.units[i].kind != UnitKind::verb) continue;
+      if (clause_.units[i].form == VerbForm::infinitive)
+        info.modality = Modality::planned;
+      else
+        info.modality = clause_.verbs[i].modality;
+      // The verb right behind a name belongs to what is said next.
+      if (clause_.verbs[i].polarity == Polarity::negated && i + 1 < m.end) info.polarity = Polarity::negated;
+    }
+  if (names_act(m)) doubt_act(m, info);
+  // "Had Norway signed the treaty, …"
+  if (m.first > 0 && m.first < clause_.units.size()) {
+    const Unit& inverted = clause_.units[m.first - 1];
+    const bool starts = m.first == 1 || clause_.units[m.first - 2].kind == UnitKind::punctuation;
+    const std::string_view word = document_.text(tokens_[inverted.first_token]);
+    if (starts && inverted.kind != UnitKind::mention &&
+        (word == "Had" || word == "Were" || word == "Should" || (m.first > 1 && word == "had")))
+      info.modality = Modality::hypothetical;
+  }
+  // A condition before the match, in the same clause.
+  for (std::uint32_t i = m.first + 1; i-- > 0;) {
+    if (w_.conditionals.has(clause_.units[i].word) && clause_.units[i].kind == UnitKind::word) {
+      info.modality = Modality::hypothetical;
+      break;
+    }
+    if (clause_.units[i].word == w_.semicolon || clause_.units[i].word == w_.colon || (clause_.units[i].word == w_.comma && i < m.first))
+      break;
+  }
+  return info;
+}
+
+bool Finder::names_act(const Match& m) const {
+  for (std::uint32_t i = m.first; i < m.end; ++i)
+    if (clause_.units[i].kind != UnitKind::mention && in_phrases("acts", i)) return true;
+  return false;
+}
+
+void Finder::doubt_act(const Match& m, VerbInfo& info) const {
+  if (info.modality != Modality::asserted) return;
+  for (std::uint32_t i = m.first; i < m.end; ++i)
+    if (clause_.units[i].kind != UnitKind::mention && in_phrases("unreal", i)) info.modality = Modality::possible;
+  if (m.anchor != none) return;
+  if (governed_by("doubting", m.first, 3) || governed_by("comparing", m.first, 1)) info.modality = Modality::possible;
+  static constexpr std::uint32_t reach = 5;  // "… to Norway in May next year was called off"
+  for (std::uint32_t i = m.end; i < clause_.units.size() && i - m.end < reach; ++i) {
+    const Unit& unit = clause_.units[i];
+    // "by the minister, Ana Reyes, is under discussion": the comma closes the name.
+    if (i == m.end && unit.word == w_.comma && i + 1 < clause_.units.size() && is_finite(i + 1)) continue;
+    if (unit.kind == UnitKind::punctuation || unit.clause_end || is_conjunction(unit)) break;
+    if (unit.kind == UnitKind::verb && unit.form == VerbForm::finite) {
+      if (info.modality == Modality::asserted) info.modality = clause_.verbs[i].modality;
+      if (in_phrases("undoing", i) || (w_.be.has(unit.word) && i + 1 < clause_.units.size() && in_phrases("undoing", i + 1)))
+        info.modality = Modality::possible;
+      // "a supply of weapons is as unacceptable as …": what is judged need not have happened.
+      const std::string_view be = document_.text(tokens_[unit.end_token - 1]);
+      for (std::uint32_t k = i + 1; (be == "is" || be == "are") && k < clause_.units.size() && k - i <= 6; ++k)
+        if (in_phrases("judging", k) || (k == i + 1 && in_phrases("comparing", k))) info.modality = Modality::possible;
+      break;
+    }
+    if (unit.kind == UnitKind::word && w_.modals.has(unit.word)) info.modality = Modality::hypothetical;
+  }
+}
+
+std::uint32_t Finder::relative_clause_after(std::uint32_t unit, std::uint32_t count) const {
+  for (std::uint32_t k = unit + 1; k + 2 < count; ++k)
+    if (clause_.units[k].word == w_.comma && (is_which(k + 1) || (clause_.units[k + 1].kind == UnitKind::word && is_which(k + 2))))
+      return k;
+  return count;
+}
+
+bool Finder::is_which(std::size_t unit) const {
+  const std::string_view word = first_written(unit);
+  return word == "which" || word == "who" || word == "whose" || word == "whom";
+}
+
+bool Finder::not_true(std::uint32_t that) const {
+  if (that == 0 || !in_phrases("truths", that - 1)) return false;
+  for (std::uint32_t verb = that; verb-- > 0 && that - verb <= 4;)
+    if (clause_.units[verb].kind == UnitKind::verb) return clause_.verbs[verb].polarity == Polarity::negated;
+  return false;
+}
+
+void Finder::find_speaker() {
+  speaker_ = no_entity;
+  said_first_ = said_end_ = unnamed_first_ = unnamed_end_ = 0;
+  denies_ = false;
+  const auto count = static_cast<std::uint32_t>(clause_.units.size());
+  const auto actor = [&](std::uint32_t i) -> EntityIndex {
+    const Unit& u = clause_.units[i];
+    if (u.kind != UnitKind::mention || !u.classes.test(cls::Actor)) return no_entity;
+    return mention(clause_.groups[u.group][0]).entity;
+  };
+  // "rejected claims that …", "there was no evidence that …"
+  for (std::uint32_t that = 1; that < count; ++that) {
+    if (clause_.units[that].word != w_.that || (!in_list("hearsay", clause_.units[that - 1].word) && !not_true(that))) continue;
+    for (std::uint32_t verb = that - 1; verb-- > 0 && that - verb <= 4;) {
+      if (!in_list("denying", clause_.units[verb].word)) continue;
+      for (std::uint32_t back = verb; back-- > 0 && verb - back <= 8;) {
+        if (clause_.units[back].clause_end) break;
+        if (const EntityIndex e = actor(back); e != no_entity) {
+          speaker_ = e;
+          denies_ = true;
+          said_first_ = that + 1;
+          said_end_ = count;
+          return;
+        }
+      }
+    }
+    unnamed_first_ = that + 1;
+    unnamed_end_ = count;
+  }
+  for (std::uint32_t i = 0; i < count; ++i) {
+    // "declared war on Norway", "announced an embargo": what is declared or announced is a thing, and nothing is said.
+    if (i + 1 < count && in_list("announcing", clause_.units[i].word) && clause_.units[i + 1].kind == UnitKind::word &&
+        clause_.units[i + 1].word != w_.that) {
+      bool clause = false;
+      for (std::uint32_t k = i + 1; k < count && k - i <= 4; ++k) clause = clause || clause_.units[k].word == w_.that;
+      if (!clause) continue;
+    }
+    // "one of the states that …", "the reports that …": a noun.
+    if (i > 0 && clause_.units[i - 1].kind == UnitKind::word && w_.noun_before.has(clause_.units[i - 1].word) &&
+        first_written(i).ends_with("s"))
+      continue;
+    const bool denying = in_list("denying", clause_.units[i].word);
+    if (denying) {
+      // "denied Chile entry" denies nothing that is said.
+      bool clause = false;
+      for (std::uint32_t k = i + 1; k < count && k - i <= 3 && !clause; ++k)
+        clause = clause_.units[k].word == w_.that || (clause_.units[k].kind == UnitKind::verb && clause_.units[k].form == VerbForm::gerund);
+      if (!clause) continue;
+    }
+    // "hoped that Norway would …": only with a clause behind it; what hangs on that clause with ", which" is the text's own.
+    const bool believing = in_list("believing", clause_.units[i].word) && i + 1 < count &&
+                           (clause_.units[i + 1].word == w_.that || (clause_.units[i + 1].kind == UnitKind::mention && i + 2 < count &&
+                                                                     clause_.units[i + 2].kind == UnitKind::verb));
+    if (!in_list("reporting", clause_.units[i].word) && !denying && !believing) {
+      // according to X
+      for (const auto& phrase : rules_.list("according")) {
+        if (!phrase_at(i, phrase)) continue;
+        const std::uint32_t at = i + static_cast<std::uint32_t>(phrase.size());
+        if (at < count)
+          if (const EntityIndex e = actor(at); e != no_entity) {
+            speaker_ = e;
+            said_first_ = i == 0 ? at + 1 : 0;
+            said_end_ = i == 0 ? count : i;
+            return;
+          }
+        // "according to a report": nobody whom the text names
+        for (std::uint32_t k = at; k < count && k - at < 4; ++k)
+          if (in_list("sources", clause_.units[k].word)) {
+            unnamed_first_ = i == 0 ? k + 1 : 0;
+            unnamed_end_ = i == 0 ? count : i;
+          }
+      }
+      continue;
+    }
+    // "…, X said": what was said stands before
+    if (i >= 2)
+      if (const EntityIndex e = actor(i - 1);
+          e != no_entity && (clause_.units[i - 2].word == w_.comma || clause_.units[i - 2].word == w_.quote)) {
+        const bool last = i + 1 >= count || clause_.units[i + 1].word != w_.that;
+        if (last && !(i + 1 < count && clause_.units[i + 1].kind == UnitKind::verb)) {
+          speaker_ = e;
+          said_first_ = 0;
+          said_end_ = i - 1;
+          return;
+        }
+      }
+    // "X says (that) …": the nearest actor before
+    for (std::uint32_t back = i; back-- > 0 && i - back <= 8;) {
+      if (clause_.units[back].clause_end) break;
+      const EntityIndex e = actor(back);
+      if (e == no_entity) {
+        // "has long hoped that": the auxiliary of a verb that no rule speaks of
+        if (clause_.units[back].kind == UnitKind::verb && !(back + 1 == i && rules_lemma(back, "have"))) break;
+        continue;
+      }
+      speaker_ = e;
+      denies_ = denying;
+      said_first_ = i + 1;
+      said_end_ = count;
+      if (believing) said_end_ = relative_clause_after(i + 1, count);
+      return;
+    }
+    // "a spokesman said that …": nobody whom the text names. (A resolution that "notes that …" speaks itself.)
+    if (i > 0 && clause_.units[i - 1].kind != UnitKind::punctuation && !is_conjunction(clause_.units[i - 1])) {
+      for (std::uint32_t that = i + 1; that < count && that - i <= 3; ++that)
+        if (clause_.units[that].word == w_.that) {
+          unnamed_first_ = that + 1;
+          unnamed_end_ = believing ? relative_clause_after(that, count) : count;
+        }
+      // "critics say Norway supplied …"
+      if (unnamed_end_ == 0 && i + 1 < count && clause_.units[i + 1].kind == UnitKind::mention &&
+          clause_.units[i - 1].kind == UnitKind::word) {
+        unnamed_first_ = i + 1;
+        unnamed_end_ = count;
+      }
+    }
+    // "…, said X"
+    if (i + 1 < count && i > 0)
+      if (const EntityIndex e = actor(i + 1); e != no_entity) {
+        speaker_ = e;
+        said_first_ = 0;
+        said_end_ = i;
+        return;
+      }
+  }
+}
+
+bool Finder::headline(const Sentence& sentence) const {
+  if (sentence.end_token == sentence.first_token) return false;
+  const Token& last = tokens_[sentence.end_token - 1];
+  const Block& block = document_.blocks[sentence.block];
+  return last.kind == TokenKind::word && block.first_token == sentence.first_token && block.end_token == sentence.end_token;
+}
+
+bool Finder::present(std::uint32_t unit) const {
+  const Unit& verb = clause_.units[unit];
+  const auto readings = rules_.verb_forms(tokens_[verb.end_token - 1].word);
+  return verb.first_token + 1 == verb.end_token && std::any_of(readings.begin(), readings.end(), [](const VerbReading& r) {
+           return (r.forms & (verb_bit::third | verb_bit::base)) != 0;
+         });
+}
+
+bool Finder::asks(const Sentence& sentence) const {
+  for (std::uint32_t i = sentence.end_token; i-- > sentence.first_token && sentence.end_token - i <= 2;)
+    if (document_.text(tokens_[i]) == "?") return true;
+  return false;
+}
+
+bool Finder::excepted(const Match& m) const {
+  if (m.first == 0) return false;
+  static const std::set<std::string> exceptions{"except", "excepting", "excluding", "barring", "save", "unlike"};
+  static const std::set<std::string> phrases{"other than", "apart from", "aside from", "exception of", "all but", "except for", "save for"};
+  if (exceptions.contains(first_word(m.first - 1))) return true;
+  return m.first >= 2 && phrases.contains(first_word(m.first - 2) + " " + first_word(m.first - 1));
+}
+
+bool Finder::hedged(const Match& m) const {
+  static const std::set<std::string> adverbs{"reportedly", "allegedly", "supposedly", "purportedly", "ostensibly",
+                                             "perhaps",    "possibly",  "apparently", "presumably"};
+  const std::uint32_t end = std::min<std::uint32_t>(m.end, static_cast<std::uint32_t>(clause_.units.size()));
+  for (std::uint32_t u = m.first > 1 ? m.first - 2 : 0; u < end; ++u)
+    for (std::uint32_t i = clause_.units[u].first_token; i < clause_.units[u].end_token; ++i)
+      if (clause_.units[u].kind != UnitKind::mention && adverbs.contains(folded(i))) return true;
+  return false;
+}
+
+}  // namespace pacta::relations

@@ -1,0 +1,271 @@
+#include <algorithm>
+#include <set>
+
+#include "parser/numerals.h"
+#include "parser/relations/finder.h"
+
+namespace pacta::relations {
+
+bool Finder::names_actor(std::uint32_t i) const {
+  if (mention_at_[i] == none) return false;
+  const Mention& m = mention_from(i);
+  return m.entity != no_entity && m.kind != MentionKind::adjective && m.kind != MentionKind::demonym &&
+         (analysis_.entities[m.entity].cls == cls::State || analysis_.entities[m.entity].cls == cls::Organization);
+}
+
+std::uint32_t Finder::read_list(std::uint32_t i, std::uint32_t end, std::vector<std::pair<std::uint32_t, std::uint32_t>>& names,
+                                std::size_t& count) const {
+  std::uint32_t last = i;
+  count = 0;
+  while (i < end) {
+    if (tokens_[i].word == w_.the && i + 1 < end) ++i;
+    std::uint32_t behind = i;
+    if (names_actor(i)) {
+      behind = mention_from(i).end_token;
+      names.emplace_back(i, behind);
+    } else {
+      while (behind < end && tokens_[behind].kind == TokenKind::word && tokens_[behind].has(token_flag::capitalised) && behind - i < 4)
+        ++behind;
+      if (behind == i && (folded(i) == "others" || folded(i) == "more")) return i + 1;
+      if (behind == i) break;
+    }
+    ++count;
+    last = behind;
+    i = behind;
+    if (i < end && tokens_[i].word == w_.comma) ++i;
+    if (i < end && tokens_[i].word == w_.and_) ++i;
+    if (i == behind) break;
+  }
+  return last;
+}
+
+std::optional<std::uint32_t> Finder::group_phrase(std::uint32_t noun, std::uint32_t from, int& number) const {
+  static const std::set<std::string> articles{"the", "these", "those", "a"};
+  static const std::set<std::string> parts{"none", "neither", "one",    "two",  "three",   "four", "few", "most",     "half",   "some",
+                                           "any",  "many",    "either", "each", "several", "five", "six", "majority", "number", "third"};
+  static const std::set<std::string> exceptions{"except", "but", "excluding", "unlike", "without", "than", "no",
+                                                "not",    "any", "besides",   "few",    "if",      "nor",  "neither"};
+  static const std::set<std::string> stops{"by",   "to",    "in",    "on",   "at",      "with",  "from",  "for",   "and",    "or",
+                                           "that", "which", "who",   "as",   "was",     "were",  "is",    "are",   "has",    "have",
+                                           "had",  "when",  "while", "into", "between", "among", "under", "after", "before", "because"};
+  std::uint32_t i = noun;
+  while (i > from && noun - i <= 6) {
+    const std::uint32_t before = i - 1;
+    const std::string word = folded(before);
+    if (exceptions.contains(word)) return std::nullopt;
+    const bool named = mention_at_[before] != none;
+    const MentionKind kind = named ? mention_from(before).kind : MentionKind::name;
+    const bool adjective = named && (kind == MentionKind::adjective || kind == MentionKind::demonym);
+    if (named && !adjective) break;
+    if (word == "of") {
+      if (before > from && parts.contains(folded(before - 1))) return std::nullopt;
+      if (before > from && folded(before - 1) == "total") i = before > from + 1 && folded(before - 2) == "a" ? before - 2 : before - 1;
+      break;
+    }
+    if (decimal_value(word, 3) > 0) number = decimal_value(word, 3);
+    if (cardinal_value(word) > 0) number = cardinal_value(word);
+    if (tokens_[before].kind == TokenKind::punctuation && document_.text(tokens_[before]) != "-") break;
+    if (articles.contains(word)) {
+      i = before;
+      if (i > from && (folded(i - 1) == "all" || folded(i - 1) == "both")) --i;
+      if (i > from + 1 && folded(i - 1) == "of") {
+        if (parts.contains(folded(i - 2))) return std::nullopt;
+        if (folded(i - 2) == "all") i -= 2;
+      }
+      if (i > from && exceptions.contains(folded(i - 1))) return std::nullopt;
+      break;
+    }
+    if (stops.contains(word) || (!adjective && cardinal_value(word) < 0 && !rules_.verb_forms(tokens_[before].word).empty())) break;
+    i = before;
+  }
+  return i;
+}
+
+std::vector<Finder::ListedGroup> Finder::listed_groups(const Sentence& sentence) const {
+  static const std::set<std::string> nouns{"states",  "countries", "nations",  "governments", "powers",     "republics",
+                                           "members", "parties",   "capitals", "signatories", "neighbours", "neighbors"};
+  std::vector<ListedGroup> found;
+  const std::uint32_t begin = sentence.first_token, end = sentence.end_token;
+  for (std::uint32_t noun = begin; noun + 3 < end; ++noun) {
+    if (mention_at_[noun] != none || !nouns.contains(folded(noun))) continue;
+    int number = 0;
+    const auto first = group_phrase(noun, begin, number);
+    if (!first) continue;
+    std::uint32_t i = noun + 1;
+    const bool comma = tokens_[i].word == w_.comma;
+    if (comma) ++i;
+    const std::string mark = folded(i), next = folded(std::min(i + 1, end - 1));
+    ListedGroup group;
+    group.first = *first;
+    group.end = group.list_first = noun + 1;
+    bool some = false;
+    WordId close = unknown_word;
+    if (mark == "including" || mark == "namely" || mark == "notably") {
+      some = mark != "namely";
+      ++i;
+    } else if ((mark == "such" && next == "as") || (mark == "among" && next == "them")) {
+      some = true;
+      i += 2;
+    } else if (!comma && (tokens_[i].word == w_.open || tokens_[i].word == w_.dash || tokens_[i].word == w_.colon)) {
+      close = tokens_[i].word == w_.open ? w_.close : tokens_[i].word;
+      ++i;
+    } else if (!comma && (number > 1 || folded(*first) == "several" || folded(*first) == "other" ||
+                          folded(noun > begin ? noun - 1 : noun) == "following")) {
+      // "Eight further states joined after that date (A, B …)"
+      std::uint32_t open = i;
+      while (open < end && tokens_[open].word != w_.open && tokens_[open].word != w_.colon && tokens_[open].word != w_.semicolon &&
+             !nouns.contains(folded(open)) && !names_actor(open))
+        ++open;
+      if (open >= end || (tokens_[open].word != w_.open && tokens_[open].word != w_.colon)) continue;
+      group.list_first = open;
+      close = tokens_[open].word == w_.open ? w_.close : w_.colon;
+      i = open + 1;
+    } else {
+      continue;
+    }
+    if (i < end && (folded(i) == "namely" || folded(i) == "including" || folded(i) == "mainly")) ++i;
+    std::size_t count = 0;
+    const std::uint32_t behind = read_list(i, end, group.names, count);
+    if (group.names.empty() || (!some && (count < 2 || group.names.size() * 2 < count))) continue;
+    // Not more than are said to be of the group.
+    if (number > 1 && static_cast<int>(count) > number) continue;
+    group.list_end = behind;
+    if (close == w_.close) {
+      if (behind >= end || tokens_[behind].word != close) continue;
+      group.list_end = behind + 1;
+    } else if (close == w_.dash) {
+      if (behind < end && tokens_[behind].word == close)
+        group.list_end = behind + 1;
+      else if (behind < end && tokens_[behind].kind != TokenKind::punctuation)
+        continue;
+    } else if (close == w_.colon) {
+      if (behind < end && tokens_[behind].kind != TokenKind::punctuation) continue;
+    } else if (comma && behind < end && tokens_[behind].word == w_.comma) {
+      group.list_end = behind + 1;
+    }
+    found.push_back(std::move(group));
+  }
+  return found;
+}
+
+void Finder::match_listed_groups(const Sentence& sentence) {
+  for (const ListedGroup& group : listed_groups(sentence)) {
+    clause_ = {};
+    clause_.span = sentence.span;
+    if (group.first > sentence.first_token) add_units(sentence.first_token, group.first);
+    const std::size_t list = clause_.units.size();
+    for (const auto& [first, end] : group.names) {
+      if (clause_.units.size() > list) push_conjunction(first);
+      add_units(first, end);
+    }
+    if (group.end < group.list_first) add_units(group.end, group.list_first);
+    if (group.list_end < sentence.end_token) add_units(group.list_end, sentence.end_token);
+    coordinate();
+    matches_.clear();
+    matcher_.find(clause_.units, scratch_, matches_);
+    const std::uint32_t name = group.names.front().first;
+    std::erase_if(matches_, [&](const Match& m) {
+      return std::none_of(clause_.units.begin() + m.first, clause_.units.begin() + m.end,
+                          [&](const Unit& unit) { return unit.first_token == name; });
+    });
+    if (matches_.empty()) continue;
+    if (trace_ != nullptr) trace_units();
+    find_speaker();
+    for (const Match& m : matches_) emit(m, sentence);
+  }
+}
+
+std::size_t Finder::behind_insertion(std::size_t open) const {
+  static constexpr std::size_t longest = 24;  // units
+  const WordId mark = clause_.units[open].word;
+  const auto& units = clause_.units;
+  const bool subordinate = open + 1 < units.size() && units[open + 1].kind != UnitKind::verb &&
+                           (w_.subordinators.has(units[open + 1].word) || first_written(open + 1) == "whose" ||
+                            (open + 2 < units.size() && w_.relative.has(units[open + 2].word)));
+  for (std::size_t i = open + 1; i + 1 < units.size() && i - open <= longest; ++i) {
+    if (units[i].word == w_.semicolon || units[i].word == w_.colon || units[i].word == w_.quote) return 0;
+    // "the Baltic states": a noun
+    const bool noun = units[i].kind != UnitKind::verb && units[i - 1].kind == UnitKind::word && first_written(i).ends_with("s");
+    if (!noun && in_list("reporting", units[i].word)) return 0;
+    if (units[i].kind == UnitKind::verb && units[i].form == VerbForm::finite && !subordinate && mark == w_.comma) return 0;
+    if (units[i].word != mark) continue;
+    const Unit& next = units[i + 1];
+    if (i > open + 1 && next.kind == UnitKind::verb && (next.form == VerbForm::finite)) return i + 1;
+    // A list within the insertion goes on; a dash closes it at once.
+    if (mark != w_.comma) return 0;
+  }
+  return 0;
+}
+
+bool Finder::closes_apposition(std::size_t mark) const {
+  const auto& units = clause_.units;
+  if (mark + 1 >= units.size() || units[mark].word != w_.comma || units[mark + 1].kind != UnitKind::verb ||
+      units[mark + 1].form != VerbForm::finite)
+    return false;
+  // "North Korea, or the DPRK, signed …": a list is one unit, and so are the commas in it.
+  const Unit& before = units[mark - 1];
+  for (std::uint32_t i = before.first_token; i < before.end_token; ++i)
+    if (tokens_[i].word == w_.comma && clause_.groups[before.group].size() > 1) return true;
+  if (mark < 3 || before.kind != UnitKind::mention) return false;
+  std::size_t open = mark - 2;
+  // "several states, including Norway, signed …"
+  static const std::set<std::string> members{"including", "notably", "especially", "particularly"};
+  if (units[open].kind != UnitKind::mention && members.contains(first_word(open))) --open;
+  return open >= 1 && units[open].word == w_.comma && units[open - 1].kind != UnitKind::punctuation;
+}
+
+std::size_t Finder::behind_adverbial(std::size_t at) const {
+  const auto& units = clause_.units;
+  static const std::set<std::string> leads{"on",    "in",     "last",       "this", "next",  "earlier",   "late",    "early",
+                                           "alone", "itself", "themselves", "too",  "today", "yesterday", "himself", "herself"};
+  static const std::set<std::string> follows{"monday", "tuesday", "wednesday", "thursday", "friday",   "saturday", "sunday", "week",
+                                             "month",  "year",    "january",   "february", "march",    "april",    "may",    "june",
+                                             "july",   "august",  "september", "october",  "november", "december", "in",     "on",
+                                             "last",   "this",    "summer",    "spring",   "autumn",   "winter",   "night",  "morning"};
+  std::size_t i = at;
+  while (i < units.size() && i - at < 4) {
+    if (units[i].kind == UnitKind::mention ? !(units[i].classes.test(pseudo::Date) && i > at)
+                                           : units[i].kind != UnitKind::word || !(i == at ? leads : follows).contains(first_word(i)))
+      break;
+    ++i;
+  }
+  return i > at && i < units.size() && units[i].kind == UnitKind::verb && units[i].form == VerbForm::finite ? i : 0;
+}
+
+void Finder::match_past_insertions(const Sentence& sentence) {
+  Clause reduced;
+  std::vector<std::uint32_t> seams;  // units of the reduced clause with an insertion right before
+  for (std::size_t i = 0; i < clause_.units.size(); ++i) {
+    const Unit& unit = clause_.units[i];
+    if (i > 0 && is_agent(i - 1) && unit.kind == UnitKind::word)
+      if (const std::size_t verb = behind_adverbial(i); verb > i) {
+        seams.push_back(static_cast<std::uint32_t>(reduced.units.size()));
+        i = verb - 1;
+        continue;
+      }
+    if (i > 0 && clause_.units[i - 1].kind == UnitKind::mention && (unit.word == w_.comma || unit.word == w_.dash) &&
+        (clause_.units[i - 1].classes.test(cls::Actor) || clause_.units[i - 1].classes.test(cls::Instrument)))
+      if (const std::size_t behind = closes_apposition(i) ? i + 1 : behind_insertion(i); behind > i) {
+        seams.push_back(static_cast<std::uint32_t>(reduced.units.size()));
+        i = behind - 1;
+        continue;
+      }
+    reduced.units.push_back(unit);
+    reduced.verbs.push_back(clause_.verbs[i]);
+  }
+  if (seams.empty()) return;
+  reduced.span = clause_.span;
+  reduced.groups = clause_.groups;
+  Clause whole = std::move(clause_);
+  clause_ = std::move(reduced);
+  matches_.clear();
+  matcher_.find(clause_.units, scratch_, matches_);
+  std::erase_if(matches_, [&](const Match& m) {
+    return std::none_of(seams.begin(), seams.end(), [&](std::uint32_t seam) { return m.first < seam && seam < m.end; });
+  });
+  if (!matches_.empty()) find_speaker();
+  for (const Match& m : matches_) emit(m, sentence);
+  clause_ = std::move(whole);
+}
+
+}  // namespace pacta::relations

@@ -1,0 +1,377 @@
+#include <algorithm>
+#include <set>
+
+#include "parser/relations/finder.h"
+
+namespace pacta::relations {
+
+void Finder::match_moved_predicates(const Sentence& sentence) {
+  std::vector<Predicate> predicates;
+  joined_predicates(predicates);
+  participial_predicates(predicates);
+  distant_participles(predicates);
+  clauses_of_gerunds(predicates);
+  pronoun_predicates(predicates);
+  fronted_participles(predicates);
+  gerund_predicates(predicates);
+  infinitive_predicates(predicates);
+  accusations(predicates);
+  nominal_relatives(predicates);
+  for (const Predicate& predicate : predicates) match_predicate(predicate, sentence);
+}
+
+void Finder::match_predicate(const Predicate& predicate, const Sentence& sentence) {
+  Clause whole = clause_;
+  find_speaker();
+  const auto at = static_cast<std::uint32_t>(predicate.verb);
+  const bool said = speaker_ != no_entity && at >= said_first_ && at < said_end_;
+  const EntityIndex speaker = predicate.speaker != no_entity ? predicate.speaker : said ? speaker_ : no_entity;
+  const bool denies = predicate.speaker == no_entity && said && denies_;
+  if (at >= unnamed_first_ && at < unnamed_end_) return;
+  const auto from = static_cast<std::ptrdiff_t>(predicate.verb), to = static_cast<std::ptrdiff_t>(predicate.end);
+  Clause half;
+  half.span = whole.span;
+  half.groups = whole.groups;
+  half.units.push_back(whole.units[predicate.subject]);
+  half.verbs.push_back(whole.verbs[predicate.subject]);
+  half.units.insert(half.units.end(), whole.units.begin() + from, whole.units.begin() + to);
+  half.verbs.insert(half.verbs.end(), whole.verbs.begin() + from, whole.verbs.begin() + to);
+  half.units[1].form = predicate.form;
+  half.verbs[1] = predicate.info;
+  clause_ = std::move(half);
+  matches_.clear();
+  matcher_.find(clause_.units, scratch_, matches_);
+  // The verb must be what the match turns on, and the subject part of it.
+  std::erase_if(matches_, [](const Match& m) { return m.first != 0 || m.end < 2; });
+  speaker_ = speaker;
+  denies_ = denies;
+  unnamed_first_ = unnamed_end_ = 0;
+  said_first_ = 0;
+  said_end_ = static_cast<std::uint32_t>(clause_.units.size());
+  for (const Match& m : matches_) emit(m, sentence);
+  clause_ = std::move(whole);
+}
+
+bool Finder::unknown_verb(std::size_t unit) const {
+  if (unit == 0 || clause_.units[unit].kind != UnitKind::word) return false;
+  const Token& token = tokens_[clause_.units[unit].first_token];
+  if (token.kind != TokenKind::word || token.has(token_flag::capitalised) || !is_agent(unit - 1)) return false;
+  static const std::set<std::string> irregular{"said",  "met",   "held",  "went",  "came",  "took",  "made",  "gave",   "got",
+                                               "began", "broke", "built", "fell",  "found", "kept",  "led",   "lost",   "paid",
+                                               "rose",  "saw",   "set",   "spoke", "spent", "stood", "told",  "won",    "ran",
+                                               "hit",   "bore",  "faces", "hosts", "knows", "left",  "wrote", "brought"};
+  const std::string word = fold_word(document_.text(token));
+  return word.ends_with("ed") || irregular.contains(word);
+}
+
+bool Finder::unknown_past(std::size_t unit) const {
+  const Token& token = tokens_[clause_.units[unit].first_token];
+  return clause_.units[unit].kind == UnitKind::word && token.kind == TokenKind::word && !token.has(token_flag::capitalised) &&
+         document_.text(token).ends_with("ed");
+}
+
+std::optional<std::size_t> Finder::subject_before(std::size_t at, std::size_t& verb) const {
+  const auto& units = clause_.units;
+  verb = at;
+  while (verb > 0) {
+    --verb;
+    if (units[verb].word == w_.semicolon || units[verb].word == w_.colon) return std::nullopt;
+    if (is_finite(verb) || unknown_verb(verb)) break;
+  }
+  if (verb == 0 || !(is_finite(verb) || unknown_verb(verb))) return std::nullopt;
+  std::size_t subject = verb - 1;
+  while (subject > 0 && verb - subject < 4 && units[subject].kind != UnitKind::mention) --subject;
+  if (!is_agent(subject)) return std::nullopt;
+  for (std::size_t k = subject + 1; k < verb; ++k)
+    if (w_.subordinators.has(units[k].word) && units[k].kind == UnitKind::word) return std::nullopt;
+  // "as well as Chile's": what a possessive or a preposition holds is no subject.
+  if (subject > 0 && units[subject - 1].kind == UnitKind::word) {
+    static const std::set<std::string> prepositions{"of", "with", "in", "at", "by", "from", "on", "against", "to", "than"};
+    if (prepositions.contains(first_word(subject - 1))) return std::nullopt;
+  }
+  return subject;
+}
+
+std::size_t Finder::predicate_end(std::size_t verb) const {
+  const auto& units = clause_.units;
+  std::size_t end = verb + 1;
+  while (end < units.size() && units[end].word != w_.semicolon &&
+         !(is_conjunction(units[end]) && end + 1 < units.size() && units[end + 1].kind == UnitKind::verb))
+    ++end;
+  return end;
+}
+
+void Finder::joined_predicates(std::vector<Predicate>& found) const {
+  const auto& units = clause_.units;
+  for (std::size_t i = 2; i + 1 < units.size(); ++i) {
+    std::size_t second = i + 1;
+    const std::string_view mark = first_written(i);
+    if (is_conjunction(units[i]) || (units[i].kind == UnitKind::word && (mark == "but" || mark == "yet"))) {
+      // an insertion between the conjunction and its verb
+      if (units[second].kind == UnitKind::word && second + 1 < units.size() && units[second + 1].word == w_.comma) ++second;
+      if (units[second].word == w_.comma) {
+        std::size_t close = second + 1;
+        while (close < units.size() && close - second < 9 && units[close].word != w_.comma && units[close].kind != UnitKind::verb &&
+               !is_agent(close))
+          ++close;
+        if (close >= units.size() || units[close].word != w_.comma) continue;
+        second = close + 1;
+      }
+    } else if (units[i].word == w_.comma) {
+      static const std::set<std::string> sequels{"then", "later", "subsequently", "and", "thereby", "eventually", "finally"};
+      if (units[second].kind != UnitKind::verb || !sequels.contains(first_word(second))) continue;
+    } else {
+      continue;
+    }
+    if (second >= units.size() || !is_finite(second)) continue;
+    std::size_t verb = 0;
+    const auto subject = subject_before(i, verb);
+    if (!subject) continue;
+    VerbInfo info = clause_.verbs[second];
+    // "will visit A and meet B": the second verb shares the first one's auxiliary, so its modality and denial.
+    if (info.polarity == Polarity::affirmed && info.modality == Modality::asserted && shares_auxiliary(units[second]) &&
+        units[verb].kind == UnitKind::verb)
+      info = clause_.verbs[verb];
+    if (units[i].word == w_.nor) info.polarity = Polarity::negated;  // "neither signed nor ratified"
+    found.push_back({*subject, second, predicate_end(second), info, no_entity});
+  }
+}
+
+void Finder::clauses_of_gerunds(std::vector<Predicate>& found) const {
+  const auto& units = clause_.units;
+  static const std::set<std::string> leads{"after", "since", "by", "while", "when", "on", "upon", "before", "in"};
+  for (std::size_t i = 0; i + 1 < units.size(); ++i) {
+    if (units[i].kind != UnitKind::verb || units[i].form != VerbForm::gerund || first_word(i) == "having") continue;
+    std::size_t end = i + 1;
+    while (end < units.size() && units[end].word != w_.comma && units[end].word != w_.semicolon) ++end;
+    const bool leads_clause = i == 0 || (i == 1 && units[0].kind == UnitKind::word && leads.contains(first_word(0)));
+    if (leads_clause) {
+      if (end + 1 < units.size() && is_agent(end + 1)) found.push_back({end + 1, i, end, clause_.verbs[i], no_entity});
+    } else if (i >= 2 && units[i - 1].word == w_.comma) {
+      const bool closed = end + 1 < units.size() && units[end].word == w_.comma && (is_finite(end + 1) || unknown_past(end + 1));
+      if (closed && is_agent(i - 2)) {
+        found.push_back({i - 2, i, end, clause_.verbs[i], no_entity});
+      } else if (!closed) {
+        std::size_t governor = 0;
+        const auto subject = subject_before(i - 1, governor);
+        if (!subject || (units[governor].kind == UnitKind::verb &&
+                         (clause_.verbs[governor].modality != Modality::asserted || clause_.verbs[governor].polarity == Polarity::negated)))
+          continue;
+        found.push_back({*subject, i, end, clause_.verbs[i], no_entity});
+      }
+    }
+  }
+}
+
+void Finder::participial_predicates(std::vector<Predicate>& found) const {
+  const auto& units = clause_.units;
+  for (std::size_t i = 0; i + 1 < units.size(); ++i) {
+    if (units[i].kind != UnitKind::verb || first_word(i) != "having") continue;
+    std::size_t end = i + 1;
+    while (end < units.size() && units[end].word != w_.comma && units[end].word != w_.semicolon) ++end;
+    if (i == 0 && end + 1 < units.size() && is_agent(end + 1)) found.push_back({end + 1, i, end, clause_.verbs[i], no_entity});
+    if (i < 2 || units[i - 1].word != w_.comma) continue;
+    std::size_t governor = 0;
+    const bool closed = end + 1 < units.size() && units[end].word == w_.comma;
+    // "A will travel to E, having signed D": whatever A will do, the other has been done.
+    if (const auto subject = subject_before(i - 1, governor); subject && !closed && !is_agent(i - 2))
+      found.push_back({*subject, i, end, clause_.verbs[i], no_entity});
+    else if (is_agent(i - 2))
+      found.push_back({i - 2, i, end, clause_.verbs[i], no_entity});
+    else if (subject)
+      found.push_back({*subject, i, end, clause_.verbs[i], no_entity});
+  }
+}
+
+void Finder::pronoun_predicates(std::vector<Predicate>& found) const {
+  const auto& units = clause_.units;
+  for (std::size_t i = 2; i + 1 < units.size(); ++i) {
+    if (units[i].kind != UnitKind::word || !is_finite(i + 1) || first_written(i) != "it") continue;
+    std::optional<std::size_t> subject;
+    std::size_t actors = 0;
+    for (std::size_t k = 0; k < i; ++k)
+      if (units[k].kind == UnitKind::mention && public_actor(units[k])) {
+        ++actors;
+        subject = k;
+      }
+    if (actors != 1 || clause_.groups[units[*subject].group].size() != 1 || *subject > 3) continue;
+    VerbInfo info = clause_.verbs[i + 1];
+    // "if it invaded B", "said it had invaded B"
+    bool open = false;
+    for (std::size_t k = 0; k < i; ++k) open = open || (units[k].kind == UnitKind::word && w_.conditionals.has(units[k].word));
+    if (open) continue;
+    found.push_back({*subject, i + 1, predicate_end(i + 1), info, no_entity});
+  }
+}
+
+void Finder::distant_participles(std::vector<Predicate>& found) const {
+  const auto& units = clause_.units;
+  for (std::size_t i = 3; i + 1 < units.size(); ++i) {
+    if (units[i].kind != UnitKind::verb || units[i].form != VerbForm::participle || units[i - 1].word != w_.comma) continue;
+    if (units[i - 2].kind == UnitKind::mention && units[i - 2].classes.test(cls::Instrument)) continue;  // its own subject
+    for (std::size_t k = i - 2; k > 0 && i - k < 16;) {
+      --k;
+      if (units[k].word == w_.comma || units[k].word == w_.semicolon || is_finite(k)) break;
+      if (units[k].kind != UnitKind::mention || !units[k].classes.test(cls::Agreement)) continue;
+      found.push_back({k, i, predicate_end(i), clause_.verbs[i], no_entity, VerbForm::participle});
+      break;
+    }
+  }
+}
+
+void Finder::fronted_participles(std::vector<Predicate>& found) const {
+  const auto& units = clause_.units;
+  if (units.size() < 4 || units[0].kind != UnitKind::verb || units[0].end_token != units[0].first_token + 1 ||
+      !is_participle(units[0].first_token))
+    return;
+  for (std::size_t i = 2; i + 1 < units.size(); ++i) {
+    if (units[i].word == w_.semicolon || units[i].word == w_.colon || is_finite(i)) return;
+    if (units[i].word != w_.comma || units[i + 1].kind != UnitKind::mention) continue;
+    if (!units[i + 1].classes.test(cls::Instrument)) continue;
+    found.push_back({i + 1, 0, i, {}, no_entity, VerbForm::participle});
+    return;
+  }
+}
+
+void Finder::gerund_predicates(std::vector<Predicate>& found) const {
+  const auto& units = clause_.units;
+  for (std::size_t i = 2; i + 1 < units.size(); ++i) {
+    if (units[i + 1].kind != UnitKind::verb || units[i + 1].form != VerbForm::gerund || units[i].kind != UnitKind::word) continue;
+    const std::string preposition = first_word(i);
+    std::optional<std::size_t> subject;
+    std::size_t governor = 0;
+    if (preposition == "for") {
+      // whom one criticises, praises, thanks: right before, or the subject of the passive
+      static const std::set<std::string> verbs{"criticised", "criticized", "praised",    "thanked",      "condemned",  "blamed",
+                                               "punished",   "rebuked",    "commended",  "attacked",     "sanctioned", "faulted",
+                                               "lauded",     "denounced",  "censured",   "applauded",    "credited",   "chided",
+                                               "admonished", "scolded",    "castigated", "congratulated"};
+      std::size_t verb = i;
+      while (verb > 0 && !verbs.contains(last_word(verb))) --verb;
+      if (!verbs.contains(last_word(verb)) || clause_.verbs[verb].polarity == Polarity::negated) continue;
+      if (is_agent(i - 1) && i - 1 > verb)
+        subject = i - 1;
+      else if (i - 1 == verb && verb > 0 && is_agent(verb - 1))
+        subject = verb - 1;
+      else if (i - 1 == verb && verb > 1 && is_agent(verb - 2) && w_.be.has(units[verb - 1].word))
+        subject = verb - 2;
+    } else if (preposition == "in" || preposition == "by" || preposition == "before" || preposition == "after" ||
+               preposition == "besides") {
+      subject = subject_before(i, governor);
+      // "joined Chile in signing": only some verbs take it so.
+      if (preposition == "in" && subject) {
+        static const std::set<std::string> verbs{"joined", "joins", "followed", "follows", "succeeded", "joining", "following"};
+        if (!verbs.contains(last_word(governor))) subject.reset();
+      }
+      // What did not happen was not before anything.
+      if (subject && units[governor].kind == UnitKind::verb &&
+          (clause_.verbs[governor].modality != Modality::asserted || clause_.verbs[governor].polarity == Polarity::negated))
+        subject.reset();
+    }
+    if (!subject) continue;
+    found.push_back({*subject, i + 1, predicate_end(i + 1), clause_.verbs[i + 1], no_entity});
+  }
+}
+
+void Finder::accusations(std::vector<Predicate>& found) const {
+  const auto& units = clause_.units;
+  for (std::size_t i = 2; i + 1 < units.size(); ++i) {
+    if (units[i + 1].kind != UnitKind::verb || units[i + 1].form != VerbForm::gerund || !is_agent(i - 1)) continue;
+    const auto accusation = accuses(i);
+    if (!accusation) continue;
+    std::size_t accuser = *accusation;
+    while (accuser > 0 && *accusation - accuser < 4 && !is_agent(accuser)) --accuser;
+    if (!is_agent(accuser) || clause_.verbs[*accusation].polarity == Polarity::negated) continue;
+    found.push_back({i - 1, i + 1, predicate_end(i + 1), clause_.verbs[i + 1], mention(clause_.groups[units[accuser].group][0]).entity});
+  }
+}
+
+std::optional<std::size_t> Finder::accuses(std::size_t i) const {
+  const std::string preposition = first_word(i);
+  if (preposition != "of" && preposition != "with") return std::nullopt;
+  static const std::set<std::string> verbs{"accused", "accuses", "accusing", "suspected", "suspects", "accuse", "charged", "charges"};
+  for (std::size_t k = i; k-- > 0 && i - k < 7;)
+    if (clause_.units[k].kind != UnitKind::mention && verbs.contains(last_word(k))) return k;
+  return std::nullopt;
+}
+
+void Finder::infinitive_predicates(std::vector<Predicate>& found) const {
+  const auto& units = clause_.units;
+  for (std::size_t i = 2; i < units.size(); ++i) {
+    if (units[i].kind != UnitKind::verb) continue;
+    const std::string before = first_word(i - 1);
+    std::size_t verb = 0;
+    if (units[i].form == VerbForm::infinitive) {
+      // "A has yet to sign D"
+      if (is_finite(i - 1) && is_agent(i - 2) && document_.text(tokens_[units[i - 1].end_token - 1]) == "yet")
+        found.push_back({i - 2, i, predicate_end(i), {Polarity::negated, Modality::asserted}, no_entity});
+      // "the twenty-eighth state to ratify it"
+      bool ordinal = false;
+      for (std::size_t k = i; k-- > 0 && i - k <= 3;)
+        ordinal =
+            ordinal || (units[k].kind == UnitKind::word && first_written(k).ends_with("th") && first_written(k).size() > 4 && i - k >= 2);
+      if (!ordinal && !governed_by("succeeding", static_cast<std::uint32_t>(i), 4)) continue;
+      const auto subject = subject_before(i, verb);
+      if (!subject || units[verb].kind != UnitKind::verb) continue;
+      if (!w_.be.has(units[verb].word) && !rules_lemma(verb, "become") && !rules_lemma(verb, "remain")) continue;
+      found.push_back({*subject, i, predicate_end(i), clause_.verbs[verb], no_entity});
+    } else if (is_finite(i) && (before == "that" || before == "which" || before == "who")) {
+      const auto subject = subject_before(i - 1, verb);
+      if (is_agent(i - 2)) {
+        // "It was A that signed D"
+        if (i >= 4 && is_finite(i - 3) && w_.be.has(units[i - 3].word) && first_word(i - 4) == "it" &&
+            clause_.verbs[i - 3].polarity == Polarity::affirmed)
+          found.push_back({i - 2, i, predicate_end(i), clause_.verbs[i], no_entity});
+        continue;
+      }
+      if (!subject || verb + 1 >= units.size() || !w_.be.has(units[verb].word)) continue;
+      static const std::set<std::string> ones{"one", "among", "two", "the"};
+      if (!ones.contains(first_word(verb + 1))) continue;
+      // Between them stands what A is: "one of the states"; no other actor.
+      bool plain = true;
+      for (std::size_t k = verb + 1; k < i - 1; ++k) plain = plain && units[k].kind == UnitKind::word;
+      if (!plain) continue;
+      VerbInfo info = clause_.verbs[i];
+      if (clause_.verbs[verb].polarity == Polarity::negated || clause_.verbs[verb].modality != Modality::asserted)
+        info = clause_.verbs[verb];
+      found.push_back({*subject, i, predicate_end(i), info, no_entity});
+    }
+  }
+}
+
+void Finder::nominal_relatives(std::vector<Predicate>& found) const {
+  const auto& units = clause_.units;
+  std::size_t subject = 0;
+  while (subject < 2 && subject + 1 < units.size() && units[subject].kind != UnitKind::mention) ++subject;
+  if (subject >= units.size() || units[subject].kind != UnitKind::mention || !units[subject].classes.test(cls::Person) ||
+      units[subject].classes.test(pseudo::Pronoun))
+    return;
+  std::size_t verb = subject + 1;
+  while (verb < units.size() && verb - subject < 24 && units[verb].kind != UnitKind::verb) ++verb;
+  if (verb >= units.size() || !is_finite(verb) || !w_.be.has(units[verb].word) || clause_.verbs[verb].polarity == Polarity::negated ||
+      clause_.verbs[verb].modality != Modality::asserted)
+    return;
+  if (verb + 1 >= units.size() || (first_word(verb + 1) != "a" && first_word(verb + 1) != "an" && first_word(verb + 1) != "the")) return;
+  for (std::size_t i = verb + 2; i + 1 < units.size() && i - verb < 24; ++i) {
+    if (units[i].kind == UnitKind::verb ||
+        (units[i].kind == UnitKind::mention && units[i].classes.test(cls::Person) && first_word(i) != "who"))
+      return;
+    if (first_word(i) != "who") continue;
+    const std::size_t second = i + 1;
+    if (!is_finite(second)) return;
+    std::size_t end = second + 1;
+    while (end < units.size() && units[end].word != w_.semicolon) ++end;
+    found.push_back({subject, second, end, clause_.verbs[second], no_entity});
+    return;
+  }
+}
+
+bool Finder::shares_auxiliary(const Unit& verb) const {
+  if (verb.end_token != verb.first_token + 1) return false;
+  const auto readings = rules_.verb_forms(tokens_[verb.first_token].word);
+  return std::any_of(readings.begin(), readings.end(), [](const VerbReading& r) {
+    return (r.forms & verb_bit::base) != 0 || ((r.forms & verb_bit::participle) != 0 && (r.forms & verb_bit::past) == 0);
+  });
+}
+
+}  // namespace pacta::relations

@@ -1,0 +1,473 @@
+#include <algorithm>
+#include <set>
+
+#include "parser/numerals.h"
+#include "parser/relations/finder.h"
+
+namespace pacta::relations {
+
+void Finder::add_omitted(std::uint32_t token) {
+  const auto at = std::lower_bound(omitted_.begin(), omitted_.end(), token,
+                                   [](const OmittedMention& o, std::uint32_t t) { return o.mention.first_token < t; });
+  if (at == omitted_.end() || at->mention.first_token != token) return;
+  Unit unit;
+  unit.first_token = token;
+  unit.end_token = token + 1;
+  if (at->preposition != Omitted::Before::nothing) {
+    unit.word = at->preposition == Omitted::Before::to ? w_.to : w_.from;
+    push(unit);
+  }
+  unit.kind = UnitKind::mention;
+  unit.word = unknown_word;
+  unit.classes = classes_of(at->mention);
+  unit.group = static_cast<std::uint32_t>(clause_.groups.size());
+  clause_.groups.push_back({static_cast<std::uint32_t>(analysis_.mentions.size() + static_cast<std::size_t>(at - omitted_.begin()))});
+  push(unit);
+}
+
+ClassSet Finder::classes_of(const Mention& mention) const {
+  ClassSet set;
+  if (mention.kind == MentionKind::date) {
+    set.set(pseudo::Date);
+    return set;
+  }
+  if (mention.kind == MentionKind::adjective) {
+    set.set(pseudo::Adjective);
+    return set;
+  }
+  if (mention.kind == MentionKind::demonym || mention.kind == MentionKind::seat) set.reset();
+  if (mention.entity == no_entity) return set;
+  const Entity& entity = analysis_.entities[mention.entity];
+  set |= ontology_[entity.type].with_ancestors | ontology_[entity.cls].with_ancestors;
+  if (mention.kind == MentionKind::pronoun) set.set(pseudo::Pronoun);
+  if (mention.kind == MentionKind::demonym) {
+    set.reset();
+    set.set(pseudo::Adjective);
+  }
+  return set;
+}
+
+bool Finder::words_only(const Mention& mention) {
+  return mention.kind == MentionKind::description && mention.entity == no_entity && mention.members.empty();
+}
+
+void Finder::add_units(std::uint32_t first, std::uint32_t end) {
+  std::uint32_t i = first;
+  while (i < end) {
+    if (mention_at_[i] != none && mention_from(i).end_token <= end && !words_only(mention_from(i))) {
+      i = add_mention(i, end);
+      continue;
+    }
+    // An article before a mention belongs to it.
+    if (w_.determiners.has(tokens_[i].word) && i + 1 < end && mention_at_[i + 1] != none && tokens_[i].word == w_.the) {
+      ++i;
+      continue;
+    }
+    if (const std::uint32_t verb_end = add_verb(i, end); verb_end > i) {
+      add_omitted(verb_end - 1);
+      i = verb_end;
+      continue;
+    }
+    Unit unit;
+    unit.kind = tokens_[i].kind == TokenKind::punctuation ? UnitKind::punctuation : UnitKind::word;
+    unit.first_token = i;
+    unit.end_token = i + 1;
+    unit.word = tokens_[i].word;
+    if (tokens_[i].kind == TokenKind::number) unit.classes.set(pseudo::Number);  // which lets a slot {n: Number} take it
+    if (!duration_at(i).empty()) unit.classes.set(pseudo::Duration);
+    unit.clause_end = unit.word == w_.semicolon || unit.word == w_.colon || unit.word == w_.dash ||
+                      (w_.subordinators.has(unit.word) && unit.kind == UnitKind::word && !is_preposition_use(i, end));
+    push(unit);
+    add_omitted(i);
+    ++i;
+  }
+}
+
+std::string Finder::duration_at(std::uint32_t i) const {
+  if (tokens_[i].kind != TokenKind::word || i == 0) return {};
+  const std::string unit = folded(i);
+  if (unit != "years" && unit != "year" && unit != "months" && unit != "month" && unit != "weeks" && unit != "days") return {};
+  const std::uint32_t number = document_.text(tokens_[i - 1]) == "-" && i > 1 ? i - 2 : i - 1;
+  const std::string last = folded(number);
+  if (decimal_value(last, 3) < 0 && cardinal_value(last) < 0) return {};
+  const std::uint32_t first = number >= 2 && document_.text(tokens_[number - 1]) == "-" ? number - 2 : number;
+  std::string words;
+  for (std::uint32_t k = first; k <= i; ++k) words += (k > first ? " " : "") + folded(k);
+  return duration_in(words);
+}
+
+bool Finder::is_preposition_use(std::uint32_t i, std::uint32_t end) const {
+  return i + 1 < end &&
+         (tokens_[i + 1].kind == TokenKind::number || mention_at_[i + 1] != none || w_.determiners.has(tokens_[i + 1].word)) &&
+         !w_.relative.has(tokens_[i].word) && !w_.conditionals.has(tokens_[i].word);
+}
+
+std::uint32_t Finder::add_mention(std::uint32_t first, std::uint32_t end) {
+  const std::vector<std::uint32_t> members{static_cast<std::uint32_t>(mention_at_[first])};
+  const Mention* mention = &analysis_.mentions[members.back()];
+  ClassSet classes = classes_of(*mention);
+  std::uint32_t i = mention->end_token;
+  const bool adjective = classes.test(pseudo::Adjective);
+  if (adjective) {
+    // "the Iranian government", "British authorities": the state acts.
+    if (i < end && w_.government.has(tokens_[i].word)) {
+      classes = state_classes(mention->entity);
+      ++i;
+    }
+  } else if (classes.test(cls::State) && i < end && w_.government.has(tokens_[i].word)) {
+    ++i;
+  } else if (classes.test(cls::State) && i + 1 < end && tokens_[i].word == w_.possessive && w_.government.has(tokens_[i + 1].word)) {
+    i += 2;
+  }
+  if (classes.test(cls::Person)) i = person_of_state(*mention, i, end);
+  Unit unit;
+  unit.kind = UnitKind::mention;
+  unit.first_token = first;
+  unit.end_token = i;
+  if (i == first + 1) unit.word = tokens_[first].word;
+  unit.classes = classes;
+  unit.group = static_cast<std::uint32_t>(clause_.groups.size());
+  clause_.groups.push_back(members);
+  push(unit);
+  return i;
+}
+
+std::uint32_t Finder::person_of_state(const Mention& person, std::uint32_t i, std::uint32_t end) {
+  if (i + 1 >= end || tokens_[i].word != w_.of) return i;
+  const std::uint32_t at = tokens_[i + 1].word == w_.the && i + 2 < end ? i + 2 : i + 1;
+  if (mention_at_[at] == none) return i;
+  const Mention& state = mention_from(at);
+  if (state.entity == no_entity || analysis_.entities[state.entity].cls != cls::State || state.kind == MentionKind::adjective ||
+      state.end_token > end)
+    return i;
+  if (state.end_token < end && (tokens_[state.end_token].word == w_.possessive || tokens_[state.end_token].word == w_.apostrophe)) return i;
+  const auto& units = clause_.units;
+  const bool listed = units.size() >= 2 && (units.back().word == w_.and_ || units.back().word == w_.comma) &&
+                      units[units.size() - 2].kind == UnitKind::mention && units[units.size() - 2].classes.test(cls::Person);
+  if (person.entity != no_entity) persons_of_states_.emplace_back(person.entity, state.entity);
+  if (listed && person.entity != no_entity) {
+    const EntityIndex other = mention(clause_.groups[units[units.size() - 2].group][0]).entity;
+    const bool official = std::any_of(analysis_.claims.begin(), analysis_.claims.end(), [&](const Claim& claim) {
+      return claim.property == prop::officialOf && claim.subject == other && claim.plain() && claim.object != state.entity;
+    });
+    if (official) {
+      Claim claim;
+      claim.subject = person.entity;
+      claim.property = prop::officialOf;
+      claim.object = state.entity;
+      claim.evidence.push_back({"listed-officials", clause_.span, 0.8});
+      analysis_.add(std::move(claim));
+    }
+  }
+  return state.end_token;
+}
+
+void Finder::coordinate() {
+  allies_.clear();
+  std::vector<Unit> units;
+  std::vector<VerbInfo> verbs;
+  for (std::size_t i = 0; i < clause_.units.size(); ++i) {
+    Unit unit = clause_.units[i];
+    if (unit.kind == UnitKind::mention && listable(unit)) {
+      std::size_t at = i + 1;
+      while (at < clause_.units.size()) {
+        std::size_t k = at;
+        bool separator = false, conjunction = false;
+        if (clause_.units[k].word == w_.comma) ++k, separator = true;
+        if (k < clause_.units.size() && is_conjunction(clause_.units[k])) ++k, conjunction = true;
+        if (!separator && !conjunction) break;
+        bool ally = false, description = false;
+        if (conjunction && unit.classes.test(cls::Person)) k = behind_counterpart(k);
+        while (k < clause_.units.size() && clause_.units[k].kind == UnitKind::word &&
+               (w_.determiners.has(clause_.units[k].word) || clause_.units[k].word == w_.former ||
+                (conjunction && w_.relations.has(clause_.units[k].word)))) {  // "and its ally Chile"
+          ally = ally || in_phrases("allied", static_cast<std::uint32_t>(k));
+          const std::string_view word = first_written(k);
+          description = description || word == "a" || word == "an";  // "France, an EU member"
+          ++k;
+        }
+        if (k >= clause_.units.size() || description) break;
+        const Unit& next = clause_.units[k];
+        if (next.kind != UnitKind::mention || !listable(next) || unit.classes.test(cls::Alignment) != next.classes.test(cls::Alignment) ||
+            ((unit.classes & next.classes & table_).none() && !(public_actor(unit) && public_actor(next))))
+          break;
+        // "After A attacked B, C and D attacked A": a new clause.
+        if (!conjunction && ends_fronted_clause(i, k)) break;
+        // "X, Y" without "and" further on is an apposition or the next clause, no list.
+        // (Behind a colon it is a list: "the parties are: A, B, C.")
+        const bool listed = i > 0 && clause_.units[i - 1].word == w_.colon;
+        if (!conjunction && !listed && !list_continues(k + 1)) break;
+        auto& group = clause_.groups[unit.group];
+        const auto& more = clause_.groups[next.group];
+        if (ally) allies_.push_back({group.back(), more.front()});
+        group.insert(group.end(), more.begin(), more.end());
+        // States and organisations in one list: a slot for either takes it, and each claim is checked against the property.
+        if (public_actor(unit) && public_actor(next))
+          unit.classes |= next.classes;
+        else
+          unit.classes &= next.classes;
+        unit.end_token = next.end_token;
+        unit.word = unknown_word;
+        at = k + 1;
+      }
+      i = at - 1;
+    }
+    units.push_back(unit);
+    verbs.push_back(clause_.verbs[i]);
+  }
+  // A verb's own remarks stay with it: units between were mentions and marks.
+  clause_.units = std::move(units);
+  clause_.verbs = std::move(verbs);
+  // "… and imposed …": the verb's subject is not the noun right before "and".
+  for (std::size_t i = 0; i + 1 < clause_.units.size(); ++i)
+    if (is_conjunction(clause_.units[i]) && clause_.units[i + 1].kind == UnitKind::verb && clause_.units[i + 1].form == VerbForm::finite)
+      clause_.units[i].clause_end = true;
+}
+
+bool Finder::ends_fronted_clause(std::size_t object, std::size_t next) const {
+  const auto& units = clause_.units;
+  if (object < 3 || units[0].kind != UnitKind::word || !w_.subordinators.has(units[0].word)) return false;
+  for (std::size_t k = 0; k < object; ++k)
+    if (units[k].word == w_.comma) return false;
+  bool verb = false;
+  for (std::size_t k = 1; k < object; ++k) verb = verb || is_finite(k) || unknown_verb(k);
+  if (!verb) return false;
+  std::size_t end = next;
+  while (end < units.size() && (units[end].kind == UnitKind::mention || units[end].word == w_.comma || is_conjunction(units[end]) ||
+                                (units[end].kind == UnitKind::word && w_.determiners.has(units[end].word))))
+    ++end;
+  return end < units.size() && (is_finite(end) || unknown_past(end));
+}
+
+std::size_t Finder::behind_counterpart(std::size_t k) const {
+  const auto& units = clause_.units;
+  static const std::set<std::string> peers{"counterpart", "colleague", "homologue", "host", "successor", "peer"};
+  std::size_t i = k;
+  const auto word = [&](std::size_t u) { return u < units.size() ? first_word(u) : std::string(); };
+  if (word(i) != "his" && word(i) != "her" && word(i) != "the") return k;
+  ++i;
+  while (i < units.size() && i - k < 4 && !peers.contains(word(i)) &&
+         (units[i].kind == UnitKind::word || units[i].classes.test(pseudo::Adjective)))
+    ++i;
+  if (!peers.contains(word(i))) return k;
+  ++i;
+  if (i < units.size() && units[i].word == w_.comma) ++i;
+  return i < units.size() && units[i].kind == UnitKind::mention && units[i].classes.test(cls::Person) ? i : k;
+}
+
+bool Finder::listable(const Unit& unit) const {
+  return !unit.classes.test(pseudo::Date) && !unit.classes.test(pseudo::Adjective) &&
+         !(unit.end_token == unit.first_token + 1 && w_.relative.has(unit.word));  // "the treaty, which A and B signed"
+}
+
+bool Finder::list_continues(std::size_t at) const {
+  for (std::size_t steps = 0; at < clause_.units.size() && steps < 30; ++steps) {
+    if (clause_.units[at].word == w_.comma) ++at;
+    if (at < clause_.units.size() && is_conjunction(clause_.units[at])) return true;
+    while (at < clause_.units.size() && clause_.units[at].kind == UnitKind::word &&
+           (clause_.units[at].word == w_.the || clause_.units[at].word == w_.former))
+      ++at;
+    if (at >= clause_.units.size() || clause_.units[at].kind != UnitKind::mention) return false;
+    ++at;
+  }
+  return false;
+}
+
+void Finder::push_conjunction(std::uint32_t token) {
+  Unit unit;
+  unit.kind = UnitKind::word;
+  unit.first_token = token;
+  unit.end_token = token + 1;
+  unit.word = w_.and_;
+  push(unit);
+}
+
+ClassSet Finder::state_classes(EntityIndex entity) const {
+  if (entity == no_entity) return {};
+  const Entity& e = analysis_.entities[entity];
+  return ontology_[e.type].with_ancestors | ontology_[e.cls].with_ancestors;
+}
+
+bool Finder::adverb(std::uint32_t i) const {
+  return w_.adverbs.has(tokens_[i].word) || (tokens_[i].kind == TokenKind::word && document_.text(tokens_[i]).ends_with("ly") &&
+                                             rules_.verb_forms(tokens_[i].word).empty() && !tokens_[i].has(token_flag::capitalised));
+}
+
+std::uint32_t Finder::add_verb(std::uint32_t first, std::uint32_t end) {
+  VerbInfo info;
+  bool be = false, have = false, modal = false, to = false, being = false, auxiliary = false;
+  std::uint32_t i = first;
+  if (tokens_[i].word == w_.to) {
+    to = true;
+    ++i;
+  }
+  for (; i < end && i - first < 8; ++i) {
+    const WordId word = tokens_[i].word;
+    // "not only signed it but …" denies nothing.
+    // "nearly signed", "almost signed": it did not.
+    if (i + 1 < end && mention_at_[i + 1] == none && !rules_.verb_forms(tokens_[i + 1].word).empty())
+      if (const std::string_view text = document_.text(tokens_[i]); text == "nearly" || text == "almost") info.polarity = Polarity::negated;
+    if (word == w_.neither) info.polarity = Polarity::negated;
+    if (w_.negators.has(word) && !(i + 1 < end && document_.text(tokens_[i + 1]) == "only")) info.polarity = Polarity::negated;
+    if (w_.modals.has(word)) {
+      modal = auxiliary = true;
+      if (w_.possible_modals.has(word))
+        info.modality = Modality::possible;
+      else if (w_.desired_modals.has(word))
+        info.modality = Modality::desired;
+      else if (w_.future.has(word))
+        info.modality = Modality::planned;
+      else
+        info.modality = Modality::hypothetical;
+    } else if (w_.be.has(word)) {
+      be = auxiliary = true;
+      being = being || document_.text(tokens_[i]) == "being";
+    } else if (w_.have.has(word)) {
+      // "has been signed", "has signed": an auxiliary only before another verb form
+      have = auxiliary = true;
+    } else if (w_.do_.has(word)) {
+      auxiliary = true;
+    } else if (adverb(i) && (auxiliary || to || i > first || next_is_verb(i, end))) {
+      if (i == first && !next_is_verb(i, end)) return first;
+    } else if (i > first && i + 2 < end && tokens_[i + 1].word == w_.hyphen && document_.text(tokens_[i]) == "re") {
+      ++i;  // "was re-elected"
+    } else {
+      break;
+    }
+  }
+  if (i >= end || mention_at_[i] != none) return copula(first, i, be, info);
+  const auto readings = rules_.verb_forms(tokens_[i].word);
+  if (readings.empty()) return copula(first, i, be, info);
+  std::uint8_t forms = 0;
+  for (const VerbReading& r : readings) forms |= r.forms;
+  Unit unit;
+  unit.kind = UnitKind::verb;
+  unit.first_token = first;
+  unit.end_token = i + 1;
+  unit.word = tokens_[i].word;
+  unit.lemma = readings[0].lemma;
+  const bool participle = (forms & verb_bit::participle) != 0, gerund = (forms & verb_bit::gerund) != 0,
+             base = (forms & verb_bit::base) != 0;
+  const bool past = (forms & verb_bit::past) != 0, third = (forms & verb_bit::third) != 0;
+  if (to) {
+    if (be && participle)
+      unit.passive = true;
+    else if (!base && !(have && participle))
+      return first;
+    unit.form = VerbForm::infinitive;
+  } else if (modal && base && !be && !have) {
+    unit.form = VerbForm::finite;
+  } else if (be && participle && !(gerund && !participle)) {
+    unit.passive = true;
+    unit.form = being && first_is_gerund(first) ? VerbForm::gerund : VerbForm::finite;
+  } else if (have && participle) {
+    unit.form = VerbForm::finite;
+  } else if (be && gerund) {
+    unit.form = VerbForm::finite;
+  } else if (auxiliary && base && !be) {
+    unit.form = VerbForm::finite;
+  } else if (auxiliary) {
+    return copula(first, i, be, info);
+  } else if (gerund) {
+    if (noun_like(i, end) && !has_object_behind_preposition(i, end)) return first;
+    unit.form = VerbForm::gerund;
+  } else if (past || participle) {
+    const bool after_noun = !clause_.units.empty();
+    const bool linked = i + 1 < end && (w_.linking_prepositions.has(tokens_[i + 1].word) ||
+                                        (mention_at_[i + 1] != none && mention_from(i + 1).kind == MentionKind::date));
+    const bool after_comma = after_noun && clause_.units.back().word == w_.comma;
+    const bool subject_is_thing =
+        after_noun && clause_.units.back().kind == UnitKind::mention && clause_.units.back().classes.test(cls::Instrument);
+    const bool actor_before =
+        after_noun && clause_.units.back().kind == UnitKind::mention && (clause_.units.back().classes.test(cls::Actor));
+    if (participle && !past && !base)  // "come" is a finite verb too
+      unit.form = VerbForm::participle;
+    else if (participle && linked && !actor_before &&
+             (subject_is_thing || after_comma || (after_noun && clause_.units.back().kind == UnitKind::word)))
+      unit.form = VerbForm::participle;
+    else if (participle && i + 1 < end && tokens_[i + 1].word == w_.by)
+      unit.form = VerbForm::participle;
+    else
+      unit.form = VerbForm::finite;
+    if (participle && after_noun && clause_.units.back().kind == UnitKind::word && w_.determiners.has(clause_.units.back().word) &&
+        !w_.relative.has(clause_.units.back().word))
+      return first;
+  } else if (third || base) {
+    if (noun_like(i, end) || (first == i && names_acts(i, end))) return first;
+    unit.form = VerbForm::finite;
+  }
+  clause_.units.push_back(unit);
+  clause_.verbs.push_back(info);
+  return i + 1;
+}
+
+std::uint32_t Finder::copula(std::uint32_t first, std::uint32_t i, bool be, VerbInfo info) {
+  if (i == first) return first;
+  const bool have = !be && has_have(first, i);
+  if (!be && !have) return first;
+  std::uint32_t last = i;
+  while (last > first && !(be ? w_.be.has(tokens_[last - 1].word) : w_.have.has(tokens_[last - 1].word))) --last;
+  const std::uint32_t stop = i;
+  if (last <= first) return first;
+  Unit unit;
+  unit.kind = UnitKind::verb;
+  unit.first_token = first;
+  unit.end_token = stop;
+  unit.word = tokens_[last - 1].word;
+  unit.lemma = rules_.find_lemma(be ? "be" : "have");
+  unit.form = tokens_[first].word == w_.to ? VerbForm::infinitive : VerbForm::finite;
+  clause_.units.push_back(unit);
+  clause_.verbs.push_back(info);
+  return stop;
+}
+
+bool Finder::has_have(std::uint32_t first, std::uint32_t end) const {
+  for (std::uint32_t i = first; i < end; ++i)
+    if (w_.have.has(tokens_[i].word)) return true;
+  return false;
+}
+
+bool Finder::next_is_verb(std::uint32_t i, std::uint32_t end) const {
+  for (++i; i < end; ++i) {
+    if (w_.be.has(tokens_[i].word) || w_.have.has(tokens_[i].word) || w_.modals.has(tokens_[i].word) || w_.do_.has(tokens_[i].word))
+      return true;
+    if (!adverb(i)) return mention_at_[i] == none && !rules_.verb_forms(tokens_[i].word).empty();
+  }
+  return false;
+}
+
+bool Finder::has_object_behind_preposition(std::uint32_t i, std::uint32_t end) const {
+  if (clause_.units.empty() || clause_.units.back().kind != UnitKind::word || w_.determiners.has(clause_.units.back().word)) return false;
+  const std::string_view before = document_.text(tokens_[i - 1]);
+  static const std::set<std::string_view> prepositions{"from", "by", "without", "before", "after", "against", "of", "for", "in", "besides"};
+  if (!prepositions.contains(before)) return false;
+  // "imposing further sanctions on Norway": its object may be a noun, with the name behind it.
+  for (std::uint32_t object = i + 1; object < end && object - i < 6; ++object) {
+    if (mention_at_[object] != none) return true;
+    if (tokens_[object].kind == TokenKind::punctuation || (tokens_[object].word == w_.of && object == i + 1)) return false;
+  }
+  return false;
+}
+
+bool Finder::names_acts(std::uint32_t i, std::uint32_t end) const {
+  if (clause_.units.empty() || clause_.units.back().kind != UnitKind::mention || i + 1 >= end || !document_.text(tokens_[i]).ends_with("s"))
+    return false;
+  static const std::set<std::string> behind{"on",  "against", "since", "from",   "by",       "to",      "were",
+                                            "are", "have",    "had",   "remain", "remained", "imposed", "over"};
+  return in_list("acts", tokens_[i].word) && behind.contains(folded(i + 1));
+}
+
+bool Finder::noun_like(std::uint32_t i, std::uint32_t end) const {
+  const bool of_after = i + 1 < end && tokens_[i + 1].word == w_.of;
+  if (clause_.units.empty()) return of_after;
+  const Unit& before = clause_.units.back();
+  if (before.kind == UnitKind::word && w_.noun_before.has(before.word)) return true;
+  if (before.kind == UnitKind::punctuation && (before.word == w_.possessive || before.word == w_.apostrophe)) return true;
+  if (before.kind == UnitKind::mention && before.classes.test(pseudo::Adjective)) return true;
+  if (before.kind == UnitKind::word && tokens_[before.first_token].kind == TokenKind::word && !w_.subordinators.has(before.word) &&
+      of_after)
+    return true;
+  return false;
+}
+
+}  // namespace pacta::relations
