@@ -42,6 +42,7 @@ inline constexpr std::uint8_t all_capitals = 2;  ///< two or more letters, none 
 inline constexpr std::uint8_t space_before = 4;  ///< white space or the start of the text stands before
 inline constexpr std::uint8_t line_before = 8;   ///< a line end stands before
 inline constexpr std::uint8_t dotted = 16;       ///< ends in or holds an abbreviation's dot ("U.S.", "Art.", "No.")
+inline constexpr std::uint8_t glued = 32;        ///< stands right behind the word before, as no space was read; space_before too
 }  // namespace token_flag
 
 /// A word, number or punctuation mark. Words split at hyphens, dashes and apostrophes ("Jong-un" is three tokens, "Putin's" two: the

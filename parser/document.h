@@ -54,6 +54,8 @@ struct Document {
   [[nodiscard]] std::string_view text() const noexcept { return source.text; }
   [[nodiscard]] std::string_view text(Span span) const noexcept { return span.of(source.text); }
   [[nodiscard]] std::string_view text(const Token& token) const noexcept { return token.span().of(source.text); }
+  /// The words of a span as one reads them: white space is one space, and there is one between words that the text has glued together.
+  [[nodiscard]] std::string words(Span span) const;
   /// Index of the first token that begins at or after `offset`.
   [[nodiscard]] std::uint32_t token_at(std::uint32_t offset) const noexcept;
   /// The sentence of a token; nullptr only of a document without sentences.

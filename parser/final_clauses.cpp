@@ -157,7 +157,7 @@ std::vector<FinalClause> read_final_clauses(const Document& document, Span sente
       const Span words{sentence.begin + static_cast<std::uint32_t>(begin), sentence.begin + static_cast<std::uint32_t>(other)};
       const bool cut = other < text.size() && text.find("remain", other) != std::string::npos;
       const Span said = cut ? words : Span{words.begin, sentence.end};
-      std::string value = collapse_space(document.text(said));
+      std::string value = document.words(said);
       while (!value.empty() && (value.back() == '.' || value.back() == ';' || value.back() == ',')) value.pop_back();
       if (value.size() > 3 && value.size() < 400) add(FinalClause::Kind::entry_into_force, value, said);
       break;
@@ -165,7 +165,7 @@ std::vector<FinalClause> read_final_clauses(const Document& document, Span sente
   }
   if (has(text, {"reservation"}) && has(text, {"no reservation", "not be subject to", "may be made", "may be entered", "are not permitted",
                                                "shall not be permitted", "shall be permitted", "may make", "may enter", "are prohibited"}))
-    add(FinalClause::Kind::reservations, collapse_space(document.text(sentence)));
+    add(FinalClause::Kind::reservations, document.words(sentence));
   for (const std::string_view opener :
        {"be the depositary", "as the depositary", "as depositary", "deposited with ", "depositary of this ", "depositary shall be "}) {
     const std::size_t at = text.find(opener);

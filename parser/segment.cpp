@@ -1,10 +1,23 @@
 #include <algorithm>
 #include <array>
 
+#include "base/text.h"
 #include "base/utf8.h"
 #include "parser/document.h"
+#include "parser/glued_words.h"
 
 namespace pacta {
+
+std::string Document::words(Span span) const {
+  std::string out;
+  std::uint32_t from = span.begin;
+  for (std::uint32_t i = token_at(span.begin); i < tokens.size() && tokens[i].begin < span.end; ++i) {
+    if (!tokens[i].has(token_flag::glued) || tokens[i].begin == span.begin) continue;
+    out.append(text(Span{from, tokens[i].begin})).append(" ");
+    from = tokens[i].begin;
+  }
+  return collapse_space(out.append(text(Span{from, span.end})));
+}
 
 std::uint32_t Document::token_at(std::uint32_t offset) const noexcept {
   const auto found =
@@ -336,6 +349,7 @@ Document segment(Source source, const Lexicon& lexicon) {
   document.source = std::move(source);
   document.lines = find_lines(document.text());
   document.tokens = tokenise(document.text(), lexicon);
+  part_glued_words(document.text(), document.tokens, lexicon);
   const std::size_t margin = wrapping_margin(document.text(), document.lines);
   const auto line = [&](std::size_t k) { return document.text(document.lines[k]); };
   if (margin > 0) drop_page_numbers(document);

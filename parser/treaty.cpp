@@ -72,7 +72,7 @@ class Reader {
     if (title.empty() && !document_.lines.empty()) title = document_.lines[0];
     title_ = title;
     // A name that the gazetteers know: the title itself, or "Charter of the …" of an untitled one by what it calls itself.
-    const std::string label = collapse_space(document_.text(title));
+    const std::string label = document_.words(title);
     const std::string folded = fold_name(label);
     for (const Mention& m : analysis_.mentions) {
       if (m.kind != MentionKind::agreement || m.entity == no_entity) continue;
@@ -237,7 +237,7 @@ class Reader {
       if (const std::size_t found = title.find(row.words); found < at) at = found, link = &row;
     if (link == nullptr) return;
     const Span name = trimmed({title_.begin + static_cast<std::uint32_t>(at + link->words.size()), title_.end});
-    const std::string base_title = collapse_space(document_.text(name));
+    const std::string base_title = document_.words(name);
     const std::string folded = fold_name(base_title);
     const std::string head = head_of(base_title);
     if (head.empty() || folded.find(head) > 40) return;
@@ -339,7 +339,7 @@ class Reader {
                           {"note-of-force", trimmed(notes.in_force_line), 0.9});
     const Span place = conclusion.place_words.empty() ? notes.place_words : conclusion.place_words;
     if (!place.empty())
-      if (const EntityIndex entity = place_entity(collapse_space(document_.text(place))); entity != no_entity)
+      if (const EntityIndex entity = place_entity(document_.words(place)); entity != no_entity)
         analysis_.add(self_, prop::signedAt, entity, {"done-at", trimmed(sentence_of(place)), 0.93});
     add_languages(conclusion);
   }
@@ -521,7 +521,7 @@ class Reader {
       entity.type = class_of(provision.kind);
       entity.kind = provision.kind;
       entity.number = provision.number;
-      entity.heading = collapse_space(document_.text(provision.heading));
+      entity.heading = document_.words(provision.heading);
       entity.parent = parent;
       entity.body = provision.body;
       entity.named = true;
@@ -1052,7 +1052,7 @@ class Reader {
   }
 
   EntityIndex bearer_entity(Span words) {
-    std::string name = collapse_space(document_.text(words));
+    std::string name = document_.words(words);
     for (bool again = true; again;) {
       again = false;
       if (name.starts_with("of the ")) name.erase(0, 3);  // "either of the Parties"

@@ -49,7 +49,7 @@ void Finder::met(EntityIndex index, std::string name) {
 
 std::string Finder::words(std::uint32_t first, std::uint32_t end) const {
   if (first >= end) return {};
-  return collapse_space(document_.text(Span{tokens_[first].begin, tokens_[end - 1].end}));
+  return document_.words(Span{tokens_[first].begin, tokens_[end - 1].end});
 }
 
 Mention& Finder::add_mention(std::uint32_t first, std::uint32_t end, MentionKind kind, EntityIndex entity) {
