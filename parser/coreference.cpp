@@ -184,6 +184,7 @@ class Resolver {
     const WordId word = tokens_[i].word;
     if (w_.demonstratives.has(word) || w_.previous.has(word) || word == w_.both) {
       if (const std::uint32_t end = agreement_description(i, sentence); end > i) return end;
+      if (const std::uint32_t end = definite_agreement(i); end > i) return end;
       if (const std::uint32_t end = pair(i); end > i) return end;
     }
     if (const std::uint32_t end = date_of_that_year(i); end > i) return end;
@@ -202,9 +203,15 @@ class Resolver {
       if (person != no_entity && tokens_[i].end - tokens_[i].begin <= 3) add(i, i + 1, MentionKind::pronoun, person);
       return i + 1;
     }
-    if (w_.plural_pronouns.has(word) && pair_.size() == 2 && i < begin_ + 2) {
-      add(i, i + 1, MentionKind::pronoun, pair_[0], pair_);
-      return i + 1;
+    if (w_.plural_pronouns.has(word) && i < begin_ + 2) {
+      if (const std::vector<EntityIndex> persons = two_persons(i); persons.size() == 2) {
+        add(i, i + 1, MentionKind::pronoun, persons[0], persons);
+        return i + 1;
+      }
+      if (pair_.size() == 2) {
+        add(i, i + 1, MentionKind::pronoun, pair_[0], pair_);
+        return i + 1;
+      }
     }
     if (w_.relative_thing.has(word) && i > begin_) {
       // ", which": what stands right before
@@ -307,6 +314,23 @@ class Resolver {
         (folded(end + 1) == "understanding" || folded(end + 1) == "cooperation"))
       end += 2;
     if (end + 1 >= end_) return end;
+    // "a treaty of peace", "a pact of friendship and mutual assistance"
+    if (end == head + 1 && folded(end) == "of") {
+      static const std::set<std::string> natures{"peace",      "friendship", "alliance",   "commerce",    "amity",         "navigation",  "cooperation",
+                                                 "neutrality", "assistance", "guarantee",  "union",       "understanding", "cession",     "protection",
+                                                 "armistice",  "surrender",  "aggression", "association", "arbitration",   "recognition", "extradition"};
+      static const std::set<std::string> between{"and", "mutual", "perpetual", "good", "non", "-", ","};
+      std::uint32_t last = end;
+      for (std::uint32_t k = end + 1; k < end_ && k - end < 9 && taken_[k] < 0; ++k) {
+        const std::string word = folded(k);
+        if (natures.contains(word))
+          last = k + 1;
+        else if (!between.contains(word))
+          break;
+      }
+      if (last > end) end = last;
+      if (end + 1 >= end_) return end;
+    }
     static const std::set<std::string> leads{"on", "regarding", "concerning", "about", "governing"};
     static const std::set<std::string> stops{"in",     "at",   "with",  "by",    "that",    "which", "who", "after",
                                              "before", "when", "while", "to",    "during",  "is",    "was", "has",
@@ -325,7 +349,9 @@ class Resolver {
   [[nodiscard]] bool makes_agreement(std::uint32_t t) const {
     static const std::set<std::string> verbs{"signed",    "sign",      "signs",     "signing",  "initialled", "initialed", "initials",
                                              "concluded", "concludes", "reached",   "struck",   "inked",      "ratified",  "brokered",
-                                             "sealed",    "finalised", "finalized", "reaching", "concluding"};
+                                             "sealed",    "finalised", "finalized", "reaching", "concluding",
+                                             "made",      "formed",    "forged",    "clinched", "entered",    "agreed",
+                                             "strike",    "reach",     "conclude",  "adopted",  "secured"};
     if (!verbs.contains(folded(t))) return false;
     static const std::set<std::string> unreal{"to",    "may",     "might", "could", "would", "should", "must",   "can",   "not",
                                               "never", "without", "will",  "shall", "if",    "before", "unless", "cannot"};
@@ -335,6 +361,40 @@ class Resolver {
       if (taken_[k] >= 0 || tokens_[k].kind == TokenKind::punctuation) break;
     }
     return true;
+  }
+
+  /// "entered into a treaty", "agreed on a pact", "signed in Oslo on 4 May a treaty", "concluded with Chile a treaty": the verb stands before
+  /// an adverbial.
+  [[nodiscard]] bool made_before(std::uint32_t i) const {
+    static const std::set<std::string> prepositions{"in", "at", "on", "with", "into", "to", "upon", "for"};
+    std::uint32_t k = i;
+    while (k > begin_ && i - k < 9) {
+      --k;
+      const std::string word = folded(k);
+      if (makes_agreement(k)) {
+        // "agreed to …" and "entered into …" need their preposition, others an adverbial.
+        return k + 1 < i && prepositions.contains(folded(k + 1));
+      }
+      if (taken_[k] < 0 && !prepositions.contains(word) && word != "the" && !tokens_[k].has(token_flag::capitalised) &&
+          tokens_[k].kind != TokenKind::number)
+        return false;
+    }
+    return false;
+  }
+
+  /// "A has a trade agreement with B", "A and B have a trade agreement".
+  [[nodiscard]] bool had_with(std::uint32_t i, std::uint32_t end) const {
+    if (i < begin_ + 2) return false;
+    const std::string verb = folded(i - 1);
+    if (verb != "has" && verb != "have" && verb != "had") return false;
+    const auto state = [&](std::uint32_t k) {
+      return k < end_ && taken_[k] >= 0 && analysis_.mentions[static_cast<std::size_t>(taken_[k])].entity != no_entity &&
+             (analysis_.entities[analysis_.mentions[static_cast<std::size_t>(taken_[k])].entity].cls == cls::State ||
+              analysis_.entities[analysis_.mentions[static_cast<std::size_t>(taken_[k])].entity].type == cls::InternationalOrganization);
+    };
+    if (!state(i - 2)) return false;
+    if (end + 1 < end_ && folded(end) == "with" && (state(end + 1) || (tokens_[end + 1].word == w_.the && state(end + 2)))) return true;
+    return verb == "have" && i >= begin_ + 4 && folded(i - 3) == "and" && state(i - 4);
   }
 
   /// The agreement without a mention before `from` that a name soon behind it calls by its name: "The Dakar Agreement, as the text is
@@ -360,6 +420,12 @@ class Resolver {
       const bool starts =
           std::any_of(document_.sentences.begin(), document_.sentences.end(), [&](const Sentence& s) { return s.first_token == before; });
       static const std::set<std::string> called{"called", "named", "dubbed", "as", "titled", "entitled"};
+      // "the Agreement signed by A and B (“the Dakar political Agreement”)"
+      const auto mark = [&](std::uint32_t t) { return t > from && tokens_[t].kind == TokenKind::punctuation; };
+      if (before > from + 1 && mark(before - 1) && (document_.text(tokens_[before - 1]) == "(" || mark(before - 2))) {
+        const std::uint32_t open = document_.text(tokens_[before - 1]) == "(" ? before - 1 : before - 2;
+        if (document_.text(tokens_[open]) == "(" && mention.first_token < end_) return mention.entity;
+      }
       if (before > from && called.contains(folded(before - 1))) return mention.entity;
       // "Under Article 3 of the Capelin Agreement, as the new text is known"
       if (mention.end_token + 1 < tokens_.size() && document_.text(tokens_[mention.end_token]) == "," &&
@@ -455,7 +521,7 @@ class Resolver {
     for (std::uint32_t t = end; t-- > begin_;)
       if (folded(t) == "?") return i;
     if (end_ > begin_ && document_.text(tokens_[end_ - 1]) == "?") return i;
-    bool is_signed = (i > begin_ && makes_agreement(i - 1)) || (end < end_ && makes_agreement(end));
+    bool is_signed = (i > begin_ && makes_agreement(i - 1)) || (end < end_ && makes_agreement(end)) || made_before(i) || had_with(i, end);
     // "Presidents X and Y on Monday signed in Oslo a pact", "a pact, signed in Oslo, that …", "a pact was signed"
     if (!is_signed && end + 1 < end_ && (document_.text(tokens_[end]) == "," || folded(end) == "was")) is_signed = makes_agreement(end + 1);
     if (!is_signed && end < end_ && (folded(end) == "that" || folded(end) == "which"))
@@ -702,6 +768,15 @@ class Resolver {
     ++k;
     bool two = both;
     if (k < end_ && tokens_[k].word == w_.two) two = true, ++k;
+    if (two && the && k < end_ && taken_[k] < 0 && verb_follows(k)) {
+      // "The two signed …": the persons or states of whom the last sentence told
+      const std::vector<EntityIndex> persons = two_persons(i);
+      if (persons.size() == 2)
+        add(i, k, MentionKind::pronoun, persons[0], persons);
+      else if (pair_.size() == 2 && pair_token_ >= previous_sentence())
+        add(i, k, MentionKind::pronoun, pair_[0], pair_);
+      return k;
+    }
     if (k >= end_ || !w_.pair_nouns.has(tokens_[k].word) || taken_[k] >= 0) return i;
     if (!two && tokens_[k].word != w_.parties) return i;
     // "the parties" of the agreement that was named last are its own.
@@ -720,6 +795,23 @@ class Resolver {
     if (pair_.size() != 2) return k + 1;
     add(i, k + 1, MentionKind::pronoun, pair_[0], pair_);
     return k + 1;
+  }
+
+  /// Whether a verb stands at `i`, as far as its form or its being an auxiliary tells.
+  [[nodiscard]] bool verb_follows(std::uint32_t i) const {
+    static const std::set<std::string> words{"has",   "have",  "had",  "are",  "were", "will",   "would", "may",   "did",  "do",   "also",
+                                             "then",  "later", "both", "met",  "held", "sign",   "agree", "spoke", "said", "went", "began",
+                                             "never", "soon",  "first"};
+    const std::string word = folded(i);
+    return tokens_[i].kind == TokenKind::word && (words.contains(word) || word.ends_with("ed"));
+  }
+
+  /// The two persons whom the last sentence and this one before `at` name, if they name just two.
+  [[nodiscard]] std::vector<EntityIndex> two_persons(std::uint32_t at) const {
+    std::vector<EntityIndex> found;
+    for (const auto& [person, token] : recent_persons_)
+      if (token >= previous_sentence() && token < at && std::find(found.begin(), found.end(), person) == found.end()) found.push_back(person);
+    return found.size() == 2 ? found : std::vector<EntityIndex>();
   }
 
   std::uint32_t agreement_description(std::uint32_t i, const Sentence& sentence) {
@@ -781,9 +873,17 @@ class Resolver {
     if (date.empty()) date = year;
     const EntityIndex topic = recent_agreement(head, earlier || forerunner);
     if (date.empty() && !earlier && !forerunner) {
-      if (topic == no_entity) return i;
-      add(i, end, MentionKind::description, topic);
-      recent_agreements_.push_back(topic);
+      EntityIndex named = topic;
+      // What its signatories tell apart is not the listed one named before: "the agreement reached by A and B not to …".
+      if (signed_by_somebody(end) && (named == no_entity || (analysis_.entities[named].entry != no_entry && makes_agreement(end)))) {
+        std::uint32_t start = i;
+        while (start < k && w_.demonstratives.has(tokens_[start].word)) ++start;
+        named = named_soon(end, head);
+        if (named == no_entity) named = new_agreement(agreement_type(head), words(start, end));
+      }
+      if (named == no_entity) return i;
+      add(i, end, MentionKind::description, named);
+      recent_agreements_.push_back(named);
       return end;
     }
     if (date.empty()) return i;
@@ -807,6 +907,47 @@ class Resolver {
       analysis_.add(std::move(claim));
     }
     return end;
+  }
+
+  /// "the ceasefire agreement signed by A and B": one that its words tell from those named before.
+  std::uint32_t definite_agreement(std::uint32_t i) {
+    if (tokens_[i].word != w_.the) return i;
+    std::uint32_t k = i + 1;
+    while (k < end_ && k - i < 5 && taken_[k] < 0 && tokens_[k].kind == TokenKind::word && !tokens_[k].has(token_flag::capitalised) &&
+           !w_.heads.has(tokens_[k].word) && folded(k) != "of" && folded(k) != "and")
+      ++k;
+    if (k == i + 1 || k >= end_ || taken_[k] >= 0 || !w_.heads.has(tokens_[k].word) || tokens_[k].has(token_flag::capitalised) ||
+        !signed_by_somebody(k + 1))
+      return i;
+    EntityIndex named = no_entity;
+    const std::string label = words(i + 1, k + 1);
+    for (const EntityIndex e : recent_agreements_)
+      if (fold_name(analysis_.entities[e].label).find(fold_name(label)) != std::string::npos) named = e;
+    if (named == no_entity) named = named_soon(k + 1, folded(k));
+    if (named == no_entity) named = new_agreement(agreement_type(folded(k)), label);
+    add(i, k + 1, MentionKind::description, named);
+    recent_agreements_.push_back(named);
+    return k + 1;
+  }
+
+  /// "the agreement A and B signed", "the ceasefire that A and B reached", "the accord signed by A": what is said behind it makes it one.
+  [[nodiscard]] bool signed_by_somebody(std::uint32_t end) const {
+    if (end + 2 >= end_) return false;
+    std::uint32_t k = end;
+    const bool relative = folded(k) == "that" || folded(k) == "which";
+    if (relative) ++k;
+    if (!relative && makes_agreement(k)) {
+      const std::string next = folded(k + 1);
+      return next == "by" || next == "between" || next == "with";
+    }
+    if (tokens_[k].word == w_.the) ++k;
+    if (k >= end_ || taken_[k] < 0) return false;
+    static const std::set<std::string> links{"and", "the", "of", ",", "'s", "president", "had", "have"};
+    for (std::uint32_t n = k; n < end_ && n - end < 12; ++n) {
+      if (makes_agreement(n)) return true;
+      if (taken_[n] < 0 && !links.contains(folded(n)) && !tokens_[n].has(token_flag::capitalised)) return false;
+    }
+    return false;
   }
 
   [[nodiscard]] bool taken_here(std::uint32_t k) const {

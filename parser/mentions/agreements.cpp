@@ -141,7 +141,12 @@ std::optional<Finder::TitleSpan> Finder::agreement_title(std::uint32_t head) {
     ++end, end += end < end_ && name_word(end);
   const bool bare_name = !capital_head && !premodified;
   if (bare_name) {
-    // "the treaty between Norway and Chile": its parties make it a name.
+    // "the treaty between Norway and Chile", "a treaty of peace between …": its parties make it a name.
+    if (is(end, w_.of) || is(end, w_.on) || is(end, w_.for_)) {
+      std::uint32_t k = end + 1;
+      while (k < end_ && k - end < 8 && lower(k) && !is(k, w_.between) && !w_.stoppers.has(tokens_[k].word)) ++k;
+      if (is(k, w_.between)) end = k;
+    }
     if (!is(end, w_.between)) return std::nullopt;
     const std::uint32_t stop = parties_end(end + 1);
     if (stop == end + 1) return std::nullopt;
