@@ -316,9 +316,10 @@ class Resolver {
     if (end + 1 >= end_) return end;
     // "a treaty of peace", "a pact of friendship and mutual assistance"
     if (end == head + 1 && folded(end) == "of") {
-      static const std::set<std::string> natures{"peace",      "friendship", "alliance",   "commerce",    "amity",         "navigation",  "cooperation",
-                                                 "neutrality", "assistance", "guarantee",  "union",       "understanding", "cession",     "protection",
-                                                 "armistice",  "surrender",  "aggression", "association", "arbitration",   "recognition", "extradition"};
+      static const std::set<std::string> natures{"peace",       "friendship",  "alliance",   "commerce",  "amity",      "navigation",
+                                                 "cooperation", "neutrality",  "assistance", "guarantee", "union",      "understanding",
+                                                 "cession",     "protection",  "armistice",  "surrender", "aggression", "association",
+                                                 "arbitration", "recognition", "extradition"};
       static const std::set<std::string> between{"and", "mutual", "perpetual", "good", "non", "-", ","};
       std::uint32_t last = end;
       for (std::uint32_t k = end + 1; k < end_ && k - end < 9 && taken_[k] < 0; ++k) {
@@ -347,11 +348,10 @@ class Resolver {
 
   /// Whether the verb at `t` is one that makes agreements, and whether it says that one was made: no infinitive, modal or denial before.
   [[nodiscard]] bool makes_agreement(std::uint32_t t) const {
-    static const std::set<std::string> verbs{"signed",    "sign",      "signs",     "signing",  "initialled", "initialed", "initials",
-                                             "concluded", "concludes", "reached",   "struck",   "inked",      "ratified",  "brokered",
-                                             "sealed",    "finalised", "finalized", "reaching", "concluding",
-                                             "made",      "formed",    "forged",    "clinched", "entered",    "agreed",
-                                             "strike",    "reach",     "conclude",  "adopted",  "secured"};
+    static const std::set<std::string> verbs{
+        "signed", "sign",   "signs",    "signing",  "initialled", "initialed", "initials",  "concluded", "concludes",  "reached",
+        "struck", "inked",  "ratified", "brokered", "sealed",     "finalised", "finalized", "reaching",  "concluding", "made",
+        "formed", "forged", "clinched", "entered",  "agreed",     "strike",    "reach",     "conclude",  "adopted",    "secured"};
     if (!verbs.contains(folded(t))) return false;
     static const std::set<std::string> unreal{"to",    "may",     "might", "could", "would", "should", "must",   "can",   "not",
                                               "never", "without", "will",  "shall", "if",    "before", "unless", "cannot"};
@@ -363,8 +363,8 @@ class Resolver {
     return true;
   }
 
-  /// "entered into a treaty", "agreed on a pact", "signed in Oslo on 4 May a treaty", "concluded with Chile a treaty": the verb stands before
-  /// an adverbial.
+  /// "entered into a treaty", "agreed on a pact", "signed in Oslo on 4 May a treaty", "concluded with Chile a treaty": the verb stands
+  /// before an adverbial.
   [[nodiscard]] bool made_before(std::uint32_t i) const {
     static const std::set<std::string> prepositions{"in", "at", "on", "with", "into", "to", "upon", "for"};
     std::uint32_t k = i;
@@ -402,30 +402,30 @@ class Resolver {
   [[nodiscard]] EntityIndex named_soon(std::uint32_t from, const std::string& kind) const {
     static const std::set<std::string> loose{"treaty", "agreement", "pact", "accord", "accords", "deal", "agreements"};
     for (const Mention& mention : analysis_.mentions) {
-      if (mention.kind != MentionKind::agreement || mention.entity == no_entity) continue;
+      if (!is_agreement(mention.entity)) continue;
       const Entity& entity = analysis_.entities[mention.entity];
       if (mention.first_token <= from) continue;
       if (mention.first_token > from + 70) break;
       // Another one described between them is nearer to the name.
       for (std::uint32_t k = from; k + 1 < mention.first_token; ++k)
         if (described_head(k, mention.first_token) != no_token) return no_entity;
-      const bool seen = std::any_of(analysis_.mentions.begin(), analysis_.mentions.end(), [&](const Mention& other) {
-        return other.entity == mention.entity && other.first_token < from && other.kind == MentionKind::agreement;
-      });
-      const std::string head = folded(std::min(mention.name_first, mention.end_token - 1));
-      if (entity.cls != cls::Agreement || seen || entity.entry != no_entry || !entity.date.empty()) continue;
-      if (head != kind && !(loose.contains(head) && loose.contains(kind))) continue;
       std::uint32_t before = mention.first_token;
       if (before > 0 && tokens_[before - 1].word == w_.the) --before;
-      const bool starts =
-          std::any_of(document_.sentences.begin(), document_.sentences.end(), [&](const Sentence& s) { return s.first_token == before; });
-      static const std::set<std::string> called{"called", "named", "dubbed", "as", "titled", "entitled"};
       // "the Agreement signed by A and B (“the Dakar political Agreement”)"
       const auto mark = [&](std::uint32_t t) { return t > from && tokens_[t].kind == TokenKind::punctuation; };
       if (before > from + 1 && mark(before - 1) && (document_.text(tokens_[before - 1]) == "(" || mark(before - 2))) {
         const std::uint32_t open = document_.text(tokens_[before - 1]) == "(" ? before - 1 : before - 2;
         if (document_.text(tokens_[open]) == "(" && mention.first_token < end_) return mention.entity;
       }
+      const bool seen = std::any_of(analysis_.mentions.begin(), analysis_.mentions.end(), [&](const Mention& other) {
+        return other.entity == mention.entity && other.first_token < from && other.kind == MentionKind::agreement;
+      });
+      const std::string head = folded(std::min(mention.name_first, mention.end_token - 1));
+      if (mention.kind != MentionKind::agreement || seen || entity.entry != no_entry || !entity.date.empty()) continue;
+      if (head != kind && !(loose.contains(head) && loose.contains(kind))) continue;
+      const bool starts =
+          std::any_of(document_.sentences.begin(), document_.sentences.end(), [&](const Sentence& s) { return s.first_token == before; });
+      static const std::set<std::string> called{"called", "named", "dubbed", "as", "titled", "entitled"};
       if (before > from && called.contains(folded(before - 1))) return mention.entity;
       // "Under Article 3 of the Capelin Agreement, as the new text is known"
       if (mention.end_token + 1 < tokens_.size() && document_.text(tokens_[mention.end_token]) == "," &&
@@ -799,9 +799,9 @@ class Resolver {
 
   /// Whether a verb stands at `i`, as far as its form or its being an auxiliary tells.
   [[nodiscard]] bool verb_follows(std::uint32_t i) const {
-    static const std::set<std::string> words{"has",   "have",  "had",  "are",  "were", "will",   "would", "may",   "did",  "do",   "also",
-                                             "then",  "later", "both", "met",  "held", "sign",   "agree", "spoke", "said", "went", "began",
-                                             "never", "soon",  "first"};
+    static const std::set<std::string> words{"has",   "have", "had",  "are",   "were",  "will", "would", "may",  "did",
+                                             "do",    "also", "then", "later", "both",  "met",  "held",  "sign", "agree",
+                                             "spoke", "said", "went", "began", "never", "soon", "first"};
     const std::string word = folded(i);
     return tokens_[i].kind == TokenKind::word && (words.contains(word) || word.ends_with("ed"));
   }
@@ -810,7 +810,8 @@ class Resolver {
   [[nodiscard]] std::vector<EntityIndex> two_persons(std::uint32_t at) const {
     std::vector<EntityIndex> found;
     for (const auto& [person, token] : recent_persons_)
-      if (token >= previous_sentence() && token < at && std::find(found.begin(), found.end(), person) == found.end()) found.push_back(person);
+      if (token >= previous_sentence() && token < at && std::find(found.begin(), found.end(), person) == found.end())
+        found.push_back(person);
     return found.size() == 2 ? found : std::vector<EntityIndex>();
   }
 

@@ -378,6 +378,12 @@ bool Finder::leaves_title(std::uint32_t i, bool capitals, bool between) {
   // "the League Covenant in the Senate", "the Artemis Accords on behalf of Mauritius": nothing more belongs to a name that ends in its
   // head.
   if (is(i, w_.on) && k < end_ && document_.text(tokens_[k]) == "behalf") return true;
+  // "Ana Reyes signed the Treaty on Herring for Chile": for whom it was signed
+  if (is(i, w_.for_) && is_state_name(k)) {
+    static const std::set<std::string> verbs{"signed", "signs", "sign", "signing", "initialled", "initialed"};
+    for (std::uint32_t n = begin_; n < i; ++n)
+      if (verbs.contains(fold_word(document_.text(tokens_[n])))) return true;
+  }
   if ((is(i, w_.in) || is(i, w_.at) || is(i, w_.by)) && capitals && w_.agreement_heads.has(tokens_[i - 1].word)) return true;
   // "the Admission of New Members at the opening of …"
   if (capitals && lower(k) && !w_.connectors.has(tokens_[k].word) && !w_.countries_of.has(tokens_[k].word)) return true;

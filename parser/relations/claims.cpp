@@ -344,9 +344,10 @@ void Finder::parties_are_allies() {
       });
     };
     static constexpr std::size_t most = 6;  // a list of many parties is no pact of each with each that a text would mean
-    const bool pact =
-        says({"mutual defence treaty", "mutual defence pact", "mutual defence agreement", "mutual defense treaty", "mutual defense pact",
-              "mutual defense agreement", "defence pact", "defense pact", "collective defence treaty", "collective defense treaty"});
+    const bool pact = says({"mutual defence treaty", "mutual defence pact", "mutual defence agreement", "mutual defense treaty",
+                            "mutual defense pact", "mutual defense agreement", "defence pact", "defense pact", "mutual security treaty",
+                            "mutual assistance pact", "mutual assistance treaty", "defence treaty", "defense treaty", "defence alliance",
+                            "defense alliance", "mutual defence accord", "collective defence treaty", "collective defense treaty"});
     const bool alliance = says({"treaty of alliance", "alliance treaty", "treaty of friendship and alliance"});
     if ((!pact && !alliance) || claims.size() > most) continue;
     for (std::size_t i = 0; i < claims.size(); ++i)
