@@ -366,6 +366,12 @@ class Resolver {
   /// "entered into a treaty", "agreed on a pact", "signed in Oslo on 4 May a treaty", "concluded with Chile a treaty": the verb stands
   /// before an adverbial.
   [[nodiscard]] bool made_before(std::uint32_t i) const {
+    // "put their names to a treaty", "added its signature to a pact"
+    static const std::set<std::string> names{"name", "names", "signature", "signatures"};
+    static const std::set<std::string> puts{"put", "puts", "added", "affixed"};
+    if (i >= begin_ + 4 && folded(i - 1) == "to" && names.contains(folded(i - 2)))
+      for (std::uint32_t k = i - 2; k-- > begin_ && i - k < 6;)
+        if (puts.contains(folded(k))) return true;
     static const std::set<std::string> prepositions{"in", "at", "on", "with", "into", "to", "upon", "for"};
     std::uint32_t k = i;
     while (k > begin_ && i - k < 9) {

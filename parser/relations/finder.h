@@ -130,6 +130,8 @@ class Finder {
 
   // --- Units -----------------------------------------------------------------------------------------------------
 
+  /// The state's first token if "government of" that state begins at `i`, else `i`.
+  [[nodiscard]] std::uint32_t state_of_government(std::uint32_t i, std::uint32_t end) const;
   void add_units(std::uint32_t first, std::uint32_t end);
   [[nodiscard]] ClassSet classes_of(const Mention& mention) const;
 
@@ -217,6 +219,8 @@ class Finder {
   [[nodiscard]] std::vector<ListedGroup> listed_groups(const Sentence& sentence) const;
 
   /// Matches the sentence once more with the names in the place of the group.
+  /// "They are members of several bodies, such as:" and a list of names below it: matches the sentence with them.
+  void match_list_items(const Sentence& sentence);
   void match_listed_groups(const Sentence& sentence);
 
   // --- Insertions ------------------------------------------------------------------------------------------------
@@ -294,6 +298,12 @@ class Finder {
   void infinitive_predicates(std::vector<Predicate>& found) const;
 
   /// "A is a Norwegian politician of the X who served as …": the person at the sentence's start.
+  /// "Unlike A, B has ratified D": A has not.
+  void contrasts(std::vector<Predicate>& found) const;
+  /// "A and B, neither of which has signed D, …".
+  void quantified_relatives(std::vector<Predicate>& found) const;
+  /// "A has not signed D, nor has B", "A signed D, as did B": B stands behind what its verb would be.
+  void inversions(std::vector<Predicate>& found) const;
   void nominal_relatives(std::vector<Predicate>& found) const;
 
   /// Whether a verb stands in its base form without an auxiliary of its own, as behind "will visit and".

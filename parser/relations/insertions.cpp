@@ -175,6 +175,53 @@ void Finder::match_listed_groups(const Sentence& sentence) {
   }
 }
 
+void Finder::match_list_items(const Sentence& sentence) {
+  static const std::set<std::string> leads{"as",        "including", "are",  "were", "include", "includes", "included",
+                                           "following", "namely",    "with", "of",   "to",      "by",       "in"};
+  const Block& block = document_.blocks[sentence.block];
+  if (sentence.end_token != block.end_token || sentence.end_token - sentence.first_token < 3) return;
+  const bool colon = tokens_[sentence.end_token - 1].word == w_.colon;
+  const std::uint32_t end = colon ? sentence.end_token - 1 : sentence.end_token;
+  if (!colon && !leads.contains(folded(end - 1))) return;
+  // The names that the items of the list begin with
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> names;
+  std::uint32_t last = sentence.end_token;
+  for (std::size_t b = sentence.block + 1; b < document_.blocks.size(); ++b) {
+    const Block& item = document_.blocks[b];
+    if (item.kind != BlockKind::list_item) break;
+    std::uint32_t i = item.first_token;
+    while (i < item.end_token && i - item.first_token < 4 && mention_at_[i] == none &&
+           (tokens_[i].kind != TokenKind::word || tokens_[i].word == w_.the || tokens_[i].end - tokens_[i].begin <= 2))
+      ++i;
+    if (i < item.end_token && names_actor(i)) {
+      names.emplace_back(i, mention_from(i).end_token);
+      last = item.end_token;
+    }
+  }
+  if (names.size() < 2) return;
+  Sentence whole = sentence;  // what is said takes the words of both
+  whole.span.end = tokens_[last - 1].end;
+  clause_ = {};
+  clause_.span = whole.span;
+  add_units(sentence.first_token, end);
+  const std::size_t list = clause_.units.size();
+  for (const auto& [first, behind] : names) {
+    if (clause_.units.size() > list) push_conjunction(first);
+    add_units(first, behind);
+  }
+  coordinate();
+  matches_.clear();
+  matcher_.find(clause_.units, scratch_, matches_);
+  std::erase_if(matches_, [&](const Match& m) {
+    return std::none_of(clause_.units.begin() + m.first, clause_.units.begin() + m.end,
+                        [&](const Unit& unit) { return unit.first_token == names.front().first; });
+  });
+  if (matches_.empty()) return;
+  if (trace_ != nullptr) trace_units();
+  find_speaker();
+  for (const Match& m : matches_) emit(m, whole);
+}
+
 std::size_t Finder::behind_insertion(std::size_t open) const {
   static constexpr std::size_t longest = 24;  // units
   const WordId mark = clause_.units[open].word;

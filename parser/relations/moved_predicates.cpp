@@ -17,6 +17,9 @@ void Finder::match_moved_predicates(const Sentence& sentence) {
   infinitive_predicates(predicates);
   accusations(predicates);
   nominal_relatives(predicates);
+  contrasts(predicates);
+  quantified_relatives(predicates);
+  inversions(predicates);
   for (const Predicate& predicate : predicates) match_predicate(predicate, sentence);
 }
 
@@ -134,6 +137,70 @@ void Finder::joined_predicates(std::vector<Predicate>& found) const {
       info = clause_.verbs[verb];
     if (units[i].word == w_.nor) info.polarity = Polarity::negated;  // "neither signed nor ratified"
     found.push_back({*subject, second, predicate_end(second), info, no_entity});
+  }
+}
+
+void Finder::contrasts(std::vector<Predicate>& found) const {
+  const auto& units = clause_.units;
+  for (std::size_t i = 0; i + 3 < units.size(); ++i) {
+    if (units[i].kind != UnitKind::word || first_word(i) != "unlike" || !is_agent(i + 1) || units[i + 2].word != w_.comma) continue;
+    std::size_t verb = 0;
+    if (i == 0 || (i == 1 && units[0].kind == UnitKind::word)) {
+      // "Unlike A, B has signed it"
+      if (i + 4 < units.size() && is_agent(i + 3) && is_finite(i + 4)) verb = i + 4;
+    } else if (units[i - 1].word == w_.comma) {
+      // "B, unlike A, has signed it", "B has signed it, unlike A, …"
+      if (is_finite(i + 3) && i >= 2 && is_agent(i - 2)) verb = i + 3;
+    }
+    if (verb == 0) continue;
+    VerbInfo info = clause_.verbs[verb];
+    if (info.modality != Modality::asserted) continue;
+    info.polarity = info.polarity == Polarity::negated ? Polarity::affirmed : Polarity::negated;
+    found.push_back({i + 1, verb, predicate_end(verb), info, no_entity});
+  }
+}
+
+void Finder::quantified_relatives(std::vector<Predicate>& found) const {
+  const auto& units = clause_.units;
+  for (std::size_t i = 1; i + 4 < units.size(); ++i) {
+    if (units[i].word != w_.comma || !is_agent(i - 1) || units[i + 1].kind != UnitKind::word || units[i + 2].word != w_.of) continue;
+    const std::string quantity = first_word(i + 1);
+    const bool none_of = quantity == "neither" || quantity == "none";
+    if (!none_of && quantity != "both" && quantity != "all" && quantity != "each") continue;
+    const std::string relative = first_word(i + 3);
+    if ((relative != "which" && relative != "whom") || !is_finite(i + 4)) continue;
+    VerbInfo info = clause_.verbs[i + 4];
+    if (none_of) info.polarity = info.polarity == Polarity::negated ? Polarity::affirmed : Polarity::negated;
+    std::size_t end = i + 5;
+    while (end < units.size() && units[end].word != w_.comma && units[end].word != w_.semicolon) ++end;
+    found.push_back({i - 1, i + 4, end, info, no_entity});
+  }
+}
+
+void Finder::inversions(std::vector<Predicate>& found) const {
+  const auto& units = clause_.units;
+  for (std::size_t i = 3; i + 2 < units.size(); ++i) {
+    const std::string lead = first_word(i);
+    const bool denies = lead == "nor" || lead == "neither";
+    if (!denies && lead != "so" && lead != "as") continue;
+    // An auxiliary, and behind it the actor that ends the clause
+    static const std::set<std::string> auxiliaries{"is", "are", "was", "were", "has", "have", "had", "does", "do", "did"};
+    std::size_t actor = i + 1;
+    if (first_word(i + 1) == "too") continue;
+    if (actor >= units.size() || !auxiliaries.contains(first_word(actor)) || units[actor].end_token != units[actor].first_token + 1)
+      continue;
+    ++actor;
+    if (actor >= units.size() || !is_agent(actor)) continue;
+    if (actor + 1 < units.size() && units[actor + 1].kind != UnitKind::punctuation && !is_conjunction(units[actor + 1])) continue;
+    std::size_t verb = 0;
+    std::size_t end = i;
+    while (end > 0 && (units[end - 1].word == w_.comma || units[end - 1].word == w_.semicolon || is_conjunction(units[end - 1]))) --end;
+    const auto subject = subject_before(end, verb);
+    if (!subject || units[verb].kind != UnitKind::verb) continue;
+    VerbInfo info = clause_.verbs[verb];
+    if (denies) info.polarity = Polarity::negated;
+    if (!denies && info.polarity == Polarity::negated) continue;
+    found.push_back({actor, verb, end, info, no_entity});
   }
 }
 

@@ -51,6 +51,17 @@ bool Finder::words_only(const Mention& mention) {
   return mention.kind == MentionKind::description && mention.entity == no_entity && mention.members.empty();
 }
 
+std::uint32_t Finder::state_of_government(std::uint32_t i, std::uint32_t end) const {
+  if (i + 2 >= end || tokens_[i + 1].word != w_.of || mention_at_[i] != none) return i;
+  const std::string word = folded(i);
+  if (word != "government" && word != "governments") return i;
+  const std::uint32_t state = tokens_[i + 2].word == w_.the && i + 3 < end ? i + 3 : i + 2;
+  if (mention_at_[state] == none || mention_from(state).end_token > end) return i;
+  const Mention& mention = mention_from(state);
+  if (mention.entity == no_entity || mention.kind == MentionKind::adjective || mention.kind == MentionKind::demonym) return i;
+  return analysis_.entities[mention.entity].cls == cls::State ? state : i;
+}
+
 void Finder::add_units(std::uint32_t first, std::uint32_t end) {
   std::uint32_t i = first;
   while (i < end) {
@@ -58,8 +69,15 @@ void Finder::add_units(std::uint32_t first, std::uint32_t end) {
       i = add_mention(i, end);
       continue;
     }
+    // "the Government of Norway" is the state, as "Norway's government" is.
+    if (const std::uint32_t state = state_of_government(i, end); state > i) {
+      add_mention(state, end);
+      clause_.units.back().first_token = i;
+      i = clause_.units.back().end_token;
+      continue;
+    }
     // An article before a mention belongs to it.
-    if (w_.determiners.has(tokens_[i].word) && i + 1 < end && mention_at_[i + 1] != none && tokens_[i].word == w_.the) {
+    if (tokens_[i].word == w_.the && i + 1 < end && (mention_at_[i + 1] != none || state_of_government(i + 1, end) > i + 1)) {
       ++i;
       continue;
     }
