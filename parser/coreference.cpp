@@ -156,7 +156,9 @@ class Resolver {
     if (entity.cls == cls::State && mention.kind != MentionKind::adjective) {
       // "A and B": a pair
       const bool joined = last_state_end_ + 1 == token || last_state_end_ + 2 == token;
-      if (joined && last_state_ != no_entity && last_state_ != mention.entity) pair_ = {last_state_, mention.entity}, pair_token_ = token;
+      if (!joined) chain_.clear();
+      if (std::find(chain_.begin(), chain_.end(), mention.entity) == chain_.end()) chain_.push_back(mention.entity);
+      if (joined && chain_.size() >= 2) pair_ = chain_, pair_token_ = token;
       recent_states_.emplace_back(mention.entity, token);
       last_state_ = mention.entity;
       last_state_end_ = mention.end_token;
@@ -208,7 +210,7 @@ class Resolver {
         add(i, i + 1, MentionKind::pronoun, persons[0], persons);
         return i + 1;
       }
-      if (pair_.size() == 2) {
+      if (pair_.size() >= 2) {
         add(i, i + 1, MentionKind::pronoun, pair_[0], pair_);
         return i + 1;
       }
@@ -427,8 +429,12 @@ class Resolver {
         return other.entity == mention.entity && other.first_token < from && other.kind == MentionKind::agreement;
       });
       const std::string head = folded(std::min(mention.name_first, mention.end_token - 1));
-      if (mention.kind != MentionKind::agreement || seen || entity.entry != no_entry || !entity.date.empty()) continue;
+      if (mention.kind != MentionKind::agreement || seen) continue;
       if (head != kind && !(loose.contains(head) && loose.contains(kind))) continue;
+      static const std::set<std::string> naming{"known", "called", "named", "dubbed"};
+      const bool as = before > from + 1 && folded(before - 1) == "as" && naming.contains(folded(before - 2));
+      if (as) return mention.entity;
+      if (entity.entry != no_entry || !entity.date.empty()) continue;
       const bool starts =
           std::any_of(document_.sentences.begin(), document_.sentences.end(), [&](const Sentence& s) { return s.first_token == before; });
       static const std::set<std::string> called{"called", "named", "dubbed", "as", "titled", "entitled"};
@@ -517,6 +523,10 @@ class Resolver {
     if (const EntityIndex named = named_beside(i, head, end); named != no_entity) {
       add(i, end, MentionKind::description, named);
       recent_agreements_.push_back(named);
+      // "a mutual defence pact, the Treaty on Friendship …": what it is, is a name of it.
+      if (const std::string what = words(i + 1, head + 1);
+          what.find("defence") != std::string::npos || what.find("defense") != std::string::npos)
+        analysis_.entities[named].names.push_back(what);
       for (std::uint32_t t = i; t < head; ++t)
         if (taken_[t] >= 0 && !analysis_.mentions[static_cast<std::size_t>(taken_[t])].date.empty()) {
           const std::string& date = analysis_.mentions[static_cast<std::size_t>(taken_[t])].date;
@@ -607,24 +617,115 @@ class Resolver {
     return i + 1;
   }
 
+  /// Whether what is said of "it" at `i` is what is said of agreements: "It was signed", "It entered into force", "It has been ratified".
+  [[nodiscard]] bool about_agreement(std::uint32_t i) const {
+    static const std::set<std::string> acts{"signed",   "ratified", "concluded",  "initialled", "adopted",    "opened",
+                                            "amended",  "replaced", "force",      "effect",     "superseded", "negotiated",
+                                            "extended", "renewed",  "terminated", "succeeded"};
+    for (std::uint32_t k = i + 1; k < end_ && k - i < 6; ++k) {
+      if (taken_[k] >= 0) return false;
+      if (acts.contains(folded(k))) return folded(i + 1) != "signed" || k > i + 1;
+    }
+    return false;
+  }
+
+  /// The state, body or agreement with which the sentence before this one begins, as its subject; no_entity if it begins otherwise.
+  [[nodiscard]] EntityIndex subject_of_previous() const {
+    const std::uint32_t previous = previous_sentence();
+    if (previous == begin_) return no_entity;
+    std::uint32_t i = previous;
+    // a fronted phrase: "In 2011, Norway signed …"
+    static const std::set<std::string> fronts{"in", "on", "since", "after", "by", "at", "during", "under", "until", "following"};
+    if (fronts.contains(folded(i)))
+      for (std::uint32_t k = i + 1; k < begin_ && k - i < 9; ++k)
+        if (tokens_[k].word == w_.comma) {
+          i = k + 1;
+          break;
+        }
+    for (const Mention& mention : added_)  // "The document, known as …"
+      if (mention.first_token == i && mention.entity != no_entity && mention.members.empty()) return mention.entity;
+    if (i < begin_ && tokens_[i].word == w_.the) ++i;
+    if (i >= begin_ || taken_[i] < 0) return no_entity;
+    const Mention& mention = analysis_.mentions[static_cast<std::size_t>(taken_[i])];
+    if (mention.first_token != i || mention.entity == no_entity || mention.kind == MentionKind::adjective ||
+        mention.kind == MentionKind::demonym || mention.kind == MentionKind::date)
+      return no_entity;
+    const ClassId c = analysis_.entities[mention.entity].cls;
+    if (c != cls::State && c != cls::Organization && c != cls::Agreement) return no_entity;
+    // "Norway's ships sailed", "Norway and Chile signed": of the state alone nothing is said.
+    const std::uint32_t behind = mention.end_token;
+    if (behind >= begin_) return no_entity;
+    const std::string next = folded(behind);
+    if (next == "'s" || next == "’s" || next == "'" || next == "and" || next == "or" || next == "-" ||
+        tokens_[behind].has(token_flag::capitalised))
+      return no_entity;
+    return mention.entity;
+  }
+
+  /// "It joined NATO in 1949" behind a sentence about Norway; "…, but it has no pact with Chile": the subject before.
+  std::uint32_t subject_pronoun(std::uint32_t i) {
+    static const std::set<std::string> verbs{
+        "is",         "was",        "has",       "had",      "joined",    "signed",  "left",     "withdrew", "imposed",  "invaded",
+        "became",     "did",        "does",      "supplies", "supplied",  "also",    "then",     "ratified", "acceded",  "sent",
+        "declared",   "sold",       "supported", "supports", "opposes",   "opposed", "later",    "never",    "belongs",  "hosts",
+        "recognised", "recognized", "maintains", "sells",    "concluded", "entered", "attacked", "annexed",  "occupied", "remains"};
+    static const std::set<std::string> nominal{"a",   "an",     "the",  "not",   "also", "party", "bound",
+                                               "one", "allied", "part", "still", "now",  "among", "no"};
+    if (i + 2 >= end_) return i;
+    const std::string next = folded(i + 1), after = folded(i + 2);
+    if (!verbs.contains(next)) return i;
+    if ((next == "is" || next == "was") && !nominal.contains(after)) return i;
+    if (after == "not" && i + 3 < end_ && (folded(i + 3) == "until" || folded(i + 3) == "clear" || folded(i + 3) == "only")) return i;
+    if (i != begin_) return i;
+    const EntityIndex subject = subject_of_previous();
+    if (subject == no_entity || analysis_.entities[subject].cls == cls::Agreement) return i;
+    add(i, i + 1, MentionKind::pronoun, subject);
+    return i + 1;
+  }
+
   std::uint32_t agreement_pronoun(std::uint32_t i) {
-    if (recent_agreements_.empty()) return i;
+    if (recent_agreements_.empty()) return subject_pronoun(i);
     static const std::set<std::string> acts{"signed",     "sign",      "ratified", "ratify", "signing", "ratifying",
                                             "initialled", "denounced", "joined",   "left",   "quit"};
     static const std::set<std::string> passive{"was",  "has",      "had",       "entered", "is",      "came",
                                                "will", "replaced", "succeeded", "amends",  "replaces"};
-    const bool object = i > begin_ && acts.contains(folded(i - 1));
+    // what only agreements do
+    static const std::set<std::string> provides{"refers",     "obliges",     "binds",   "commits",    "provides", "contains",
+                                                "recalls",    "reaffirms",   "cites",   "invokes",    "expired",  "lapsed",
+                                                "stipulates", "prohibits",   "bans",    "guarantees", "requires", "consists",
+                                                "covers",     "establishes", "expires", "supersedes", "repeals"};
+    static const std::set<std::string> governed{"acceded", "accede", "accedes", "withdrew",    "withdraw",  "withdrawn", "withdraws",
+                                                "adhered", "party",  "parties", "signatories", "signatory", "accession", "withdrawal"};
+    const std::string next = folded(i + 1), after = i + 2 < end_ ? folded(i + 2) : std::string();
+    const bool in_force = ((next == "entered" || next == "came" || next == "enters" || next == "comes") && after == "into") ||
+                          (next == "took" && after == "effect") || (next == "takes" && after == "effect") || next == "expired" ||
+                          next == "lapsed";
+    const bool behind_preposition =
+        i > begin_ + 1 && (folded(i - 1) == "to" || folded(i - 1) == "from" || folded(i - 1) == "of") && governed.contains(folded(i - 2));
+    const bool object = (i > begin_ && acts.contains(folded(i - 1))) || behind_preposition;
     // "Signed in Oslo in 1948, it governs …"
     static const std::set<std::string> fronted{"signed", "concluded", "adopted", "negotiated",
                                                "opened", "ratified",  "drafted", "initialled"};
     const bool behind = i > begin_ + 1 && document_.text(tokens_[i - 1]) == "," && fronted.contains(folded(begin_));
-    const bool subject = behind || (i == begin_ && passive.contains(folded(i + 1)));
-    if (!object && !subject) return i;
+    const bool subject = behind || in_force || (i == begin_ && (passive.contains(next) || provides.contains(next)));
+    if (!object && !subject) return subject_pronoun(i);
+    // "Norway is … It was a member of …": a state or body, where the last sentence was about it
+    if (!object && !behind && !in_force && !provides.contains(next))
+      if (const EntityIndex last = subject_of_previous();
+          last != no_entity && analysis_.entities[last].cls != cls::Agreement && !about_agreement(i))
+        return subject_pronoun(i);
     // "left it", "joined it": the body that was named since.
     static const std::set<std::string> memberships{"joined", "left", "quit"};
     if (object && memberships.contains(folded(i - 1)) && recent_body_ != no_entity && recent_body_token_ > recent_agreement_token_)
       return i;
-    const EntityIndex agreement = recent_agreements_.back();
+    EntityIndex agreement = recent_agreements_.back();
+    if (i == begin_) {
+      // What the last sentence was about, rather than a charter that it cited
+      if (const EntityIndex last = subject_of_previous(); is_agreement(last))
+        agreement = last;
+      else if (const EntityIndex other = recent_agreement("agreement", false); other != no_entity)
+        agreement = other;
+    }
     add(i, i + 1, MentionKind::pronoun, agreement);
     return i + 1;
   }
@@ -736,7 +837,8 @@ class Resolver {
 
   /// "a joint trilateral statement signed by …", "the joint declaration that A and B issued": a document of its own, known by its kind.
   std::uint32_t joint_document(std::uint32_t i) {
-    if (folded(i) != "joint" || i == begin_) return i;
+    static const std::set<std::string> kinds{"joint", "trilateral", "tripartite", "quadrilateral"};
+    if (!kinds.contains(folded(i)) || i == begin_) return i;
     std::uint32_t k = i + 1;
     while (k < end_ && k - i < 3 && tokens_[k].kind == TokenKind::word && !tokens_[k].has(token_flag::capitalised) && taken_[k] < 0 &&
            !document_kind(k))
@@ -757,9 +859,17 @@ class Resolver {
       known = new_agreement(agreement_type(kind), words(i, k + 1));
       joint_.push_back(known);
     }
-    add(i, k + 1, MentionKind::description, known);
+    std::uint32_t end = k + 1;
+    // "the trilateral statement of November 10, 2020"
+    if (end + 1 < end_ && (tokens_[end].word == w_.of || tokens_[end].word == w_.from_ || tokens_[end].word == w_.dated))
+      if (const auto date = dates_.read(document_, end + 1, end_)) {
+        analysis_.entities[known].date = date->value;
+        waiting_dates_.push_back({known, date->value, i});
+        end = date->end_token;
+      }
+    add(i, end, MentionKind::description, known);
     recent_agreements_.push_back(known);
-    return k + 1;
+    return end;
   }
 
   [[nodiscard]] bool document_kind(std::uint32_t i) const {
@@ -1051,7 +1161,9 @@ class Resolver {
   std::uint32_t begin_ = 0, end_ = 0;
   bool cites_ = false;  // the sentence is about a provision
   std::vector<Mention> added_;
-  std::vector<EntityIndex> recent_agreements_, pair_;
+  std::vector<EntityIndex> recent_agreements_;
+  std::vector<EntityIndex> chain_;  // the list of states being read
+  std::vector<EntityIndex> pair_;   // the states that were named together last
   std::vector<std::pair<EntityIndex, std::uint32_t>> recent_persons_;
   std::vector<std::pair<EntityIndex, std::uint32_t>> recent_states_;
   std::uint32_t pair_token_ = 0, recent_body_token_ = 0, recent_agreement_token_ = 0;  // where they were named last

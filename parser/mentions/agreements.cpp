@@ -166,7 +166,9 @@ std::optional<Finder::TitleSpan> Finder::agreement_title(std::uint32_t head) {
     if ((head_word == "act" || head_word == "code") && !premodified) return std::nullopt;
   }
   if (!capital_head && premodified && only_states(first, head)) return std::nullopt;
-  if (capital_head && premodified && only_states(first, head) && !w_.title_prepositions.has(end < end_ ? tokens_[end].word : unknown_word))
+  // "the Norwegian Treaty" describes; "the Norway–Chile Treaty" is a name.
+  if (capital_head && premodified && only_states(first, head) && !pair_of_states(first, head) &&
+      !w_.title_prepositions.has(end < end_ ? tokens_[end].word : unknown_word))
     return std::nullopt;
   // "Security Treaties in the Sahel", "A Pact of Their Own": a heading, and no title.
   const bool owned = is(end, w_.of) && end + 1 < end_ && (w_.possessives.has(tokens_[end + 1].word));
@@ -261,6 +263,14 @@ bool Finder::only_states(std::uint32_t first, std::uint32_t end) {
       return false;
   }
   return true;
+}
+
+bool Finder::pair_of_states(std::uint32_t first, std::uint32_t head) {
+  if (heading_) return false;
+  const NameHit one = longest_name(first);
+  if (one.payloads.empty() || one.end + 1 >= head || !(is(one.end, w_.hyphen) || is(one.end, w_.dash))) return false;
+  const NameHit other = longest_name(one.end + 1);
+  return !other.payloads.empty() && other.end == head && name_of_state(first) != name_of_state(one.end + 1);
 }
 
 std::uint32_t Finder::title_end(std::uint32_t at, std::uint32_t head, bool premodified) {

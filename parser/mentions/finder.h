@@ -150,6 +150,8 @@ class Finder {
 
   // A capitalised word at a sentence's start belongs to a name only if it begins one.
   bool in_name(std::uint32_t i);
+  /// Whether two states joined by a hyphen or dash stand from `first` to `head`: "Norway–Chile".
+  [[nodiscard]] bool pair_of_states(std::uint32_t first, std::uint32_t head);
   bool only_states(std::uint32_t first, std::uint32_t end);
 
   /// The end of a title that goes on at `at` with a preposition.

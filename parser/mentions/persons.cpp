@@ -441,6 +441,9 @@ std::uint32_t Finder::office_then_name(std::uint32_t i, std::uint32_t k, std::ve
     const std::string before = i > begin_ ? fold_word(document_.text(tokens_[i - 1])) : "";
     if (before == "his" || before == "her") owners = state_of_last_official(i);
     if (owners.empty() && before != "its" && before != "their") return no_token;
+    // "Norway, which is no member of the EU, sent its foreign minister, …": of the state whose sentence it is
+    if (owners.empty() && before == "its" && catalog_.titles()[offices.back().title].kind != TitleKind::organisation_head)
+      owners = last_owner(i);
     // "its": of the nearest body or state of the sentence
     for (std::size_t m = analysis_.mentions.size(); m-- > first_mention_ && owners.empty();) {
       const Mention& mention = analysis_.mentions[m];
