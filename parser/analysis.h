@@ -22,6 +22,7 @@ struct Entity {
   std::string id;                  ///< of a topic: last segment of its IRI
   std::string label;               ///< preferred name
   std::vector<std::string> names;  ///< other names met in the text, in order of appearance
+  std::uint32_t ordinal = 0;       ///< above 0: the text describes others before it in the same words ("a treaty", again "a treaty")
   bool known_in_full = true;       ///< false: known by a short or ambiguous name only, so that its IRI is the document's own
   bool named = false;              ///< the text names it (and not only something that implies it)
   EntityIndex parent = no_entity;  ///< of a provision: what it is directly part of; of a position: where it is

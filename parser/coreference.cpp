@@ -280,6 +280,7 @@ class Resolver {
     entity.label = std::move(label);
     entity.named = true;
     entity.known_in_full = false;
+    entity.ordinal = described_so_[entity.label]++;
     analysis_.entities.push_back(std::move(entity));
     return static_cast<EntityIndex>(analysis_.entities.size() - 1);
   }
@@ -1171,6 +1172,7 @@ class Resolver {
   std::uint32_t last_state_end_ = 0;
   std::map<std::pair<std::string, ClassId>, EntityIndex> by_date_;
   std::set<EntityIndex> described_;
+  std::map<std::string, std::uint32_t> described_so_;  // how many agreements have been made of the same words
   std::vector<EntityIndex> joint_;
   EntityIndex recent_body_ = no_entity;  // international organisation or alliance named last
   std::vector<WaitingDate> waiting_dates_;

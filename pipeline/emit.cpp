@@ -214,6 +214,7 @@ class Emitter {
       key += fmt::format("\n{}\n{}", fmt::join(parties, " "), entity.date);
     }
     if (!entity.known_in_full) key += "\n" + document_iri_;
+    if (entity.ordinal > 0) key += fmt::format("\n{}", entity.ordinal);
     return known = base + "x-" + sha256_hex(key, 16);
   }
 
