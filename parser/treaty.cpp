@@ -2,11 +2,14 @@
 
 #include <algorithm>
 #include <array>
+#include <span>
 
 #include "base/text.h"
 #include "base/utf8.h"
 #include "parser/final_clauses.h"
+#include "parser/mentions.h"
 #include "parser/provisions.h"
+#include "parser/signatures.h"
 
 namespace pacta {
 
@@ -31,6 +34,7 @@ class Reader {
     find_parties();
     find_base_agreement();
     read_conclusion_words();
+    read_signature_block();
     add_provisions();
     read_final_clauses_of_treaty();
     find_amendments();
@@ -159,9 +163,8 @@ class Reader {
         const Entity& e = analysis_.entities[m.entity];
         // "The General Conference of the International Labour Organisation adopts …": an organ is no party.
         if (e.cls == cls::Organization && follows_organ(m.first_token)) continue;
-        const bool actor = (e.cls == cls::State && m.kind != MentionKind::demonym) ||
-                           (e.cls == cls::Organization && e.entry != no_entry && ontology_.is_a(e.type, cls::InternationalOrganization));
-        if (actor && std::find(list.begin(), list.end(), m.entity) == list.end()) list.push_back(m.entity);
+        if (m.kind != MentionKind::demonym && may_be_party(m.entity) && std::find(list.begin(), list.end(), m.entity) == list.end())
+          list.push_back(m.entity);
       }
       return list;
     };
@@ -342,6 +345,90 @@ class Reader {
       if (const EntityIndex entity = place_entity(document_.words(place)); entity != no_entity)
         analysis_.add(self_, prop::signedAt, entity, {"done-at", trimmed(sentence_of(place)), 0.93});
     add_languages(conclusion);
+  }
+
+  /// "For the Government of X: (signed) W. Hay": parties, who signed, and of whom they are officials.
+  void read_signature_block() {
+    if (structure_.national_law || structure_.letters || structure_.conclusion.empty()) return;
+    const auto signatures = read_signatures(document_, analysis_, structure_.conclusion);
+    // Of many blank lines "For Albania: For Algeria: …" those that wait for a signature are no parties.
+    const bool few = signatures.size() <= 8;
+    for (const Signature& signature : signatures) {
+      const EntityIndex principal = signature.principal;
+      if (principal != no_entity && may_be_party(principal) && (few || !signature.names.empty()))
+        analysis_.add(self_, prop::hasParty, principal, {"signature-block", trimmed(signature.principal_words), 0.9});
+      for (const Signature::Name& name : signature.names) {
+        const EntityIndex person = signatory(name);
+        const Span line = signature.principal_words.empty() || name.span.begin > signature.principal_words.end + 300
+                              ? name.span
+                              : cover(signature.principal_words, name.span);
+        analysis_.add(self_, prop::signedBy, person, {"signature-block", line, 0.9});
+        if (principal == no_entity) continue;
+        analysis_.add(person, prop::officialOf, principal, {"signature-block", line, 0.88});
+        for (const Span office : name.offices)
+          if (const EntityIndex position = office_in(office, principal); position != no_entity)
+            analysis_.add(person, prop::holdsPosition, position, {"signature-block", cover(name.span, office), 0.85});
+      }
+    }
+  }
+
+  /// The office that a line under a signature begins with, as one of the state or organisation signed for; no_entity if it is none.
+  EntityIndex office_in(Span line, EntityIndex principal) {
+    for (const Mention& m : analysis_.mentions)
+      if (m.kind == MentionKind::position && m.entity != no_entity && m.first_token < tokens_.size() &&
+          tokens_[m.first_token].begin == line.begin && analysis_.entities[m.entity].parent != no_entity)
+        return analysis_.entities[m.entity].parent == principal ? m.entity : no_entity;
+    // "Minister of Trade" below a signature for Norway is Norway's.
+    const std::uint32_t first = token_at(line.begin), end = token_at(line.end);
+    if (first >= end || end - first > 10) return no_entity;
+    std::vector<NameTrie::Hit> hits;
+    catalog_.title_trie().find(std::span(tokens_).subspan(first, end - first), hits);
+    const auto is_office = [&](const NameTrie::Hit& hit) {
+      const TitleName& name = catalog_.title_names()[hit.payload];
+      const bool whole = first + hit.length == end || fold_word(document_.text(tokens_[first + hit.length])) == ",";
+      return !name.plural && catalog_.titles()[name.title].kind != TitleKind::address && (name.open || whole);
+    };
+    if (std::none_of(hits.begin(), hits.end(), is_office)) return no_entity;
+    const std::string& holder = analysis_.entities[principal].label;
+    std::string office_words = document_.words(line);
+    office_words.resize(std::min(office_words.find(','), office_words.size()));
+    const std::string label = office_words + (takes_article(holder) ? " of the " : " of ") + holder;
+    const std::string key = fold_name(label);
+    for (EntityIndex e = 0; e < analysis_.entities.size(); ++e)
+      if (analysis_.entities[e].cls == cls::Position && fold_name(analysis_.entities[e].label) == key) return e;
+    Entity office;
+    office.cls = office.type = cls::Position;
+    office.label = label;
+    office.parent = principal;
+    office.named = true;
+    return push(std::move(office));
+  }
+
+  /// Whether an entity is of those that conclude treaties: a state or a listed international organisation.
+  [[nodiscard]] bool may_be_party(EntityIndex entity) const {
+    const Entity& e = analysis_.entities[entity];
+    return e.cls == cls::State ||
+           (e.cls == cls::Organization && e.entry != no_entry && ontology_.is_a(e.type, cls::InternationalOrganization));
+  }
+
+  /// The person of a name in a signature block: one that the text has named already, or a new one.
+  EntityIndex signatory(const Signature::Name& name) {
+    for (const Mention& m : analysis_.mentions)
+      if (m.entity != no_entity && m.first_token < tokens_.size() && m.end_token > m.first_token &&
+          analysis_.entities[m.entity].cls == cls::Person && tokens_[m.name_first].begin <= name.span.begin + 2 &&
+          tokens_[m.name_end - 1].end + 2 >= name.span.end && tokens_[m.name_first].end > name.span.begin)
+        return m.entity;
+    const std::string key = fold_name(name.words);
+    for (EntityIndex e = 0; e < analysis_.entities.size(); ++e)
+      if (analysis_.entities[e].cls == cls::Person && analysis_.entities[e].named && fold_name(analysis_.entities[e].label) == key)
+        return e;
+    Entity entity;
+    entity.cls = cls::Person;
+    entity.type = cls::Official;
+    entity.label = name.words;
+    entity.named = true;
+    entity.known_in_full = name.words.find(' ') != std::string::npos;
+    return push(std::move(entity));
   }
 
   /// An exchange of letters is concluded by its last one; the dates that the letters cite say nothing.
