@@ -2,6 +2,7 @@
 
 #include <utf8proc.h>
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <cstring>
@@ -235,6 +236,53 @@ void append_folded_beyond_ascii(std::string& out, std::string_view word) {
 
 }  // namespace
 
+namespace {
+
+/// The byte that Latin-1 or Windows-1252 shows as this character, if it can be the second one of a letter's two; else 0.
+unsigned char misread_byte(char32_t c) noexcept {
+  if (c >= 0x80 && c <= 0xBF && c != 0xA0) return static_cast<unsigned char>(c);
+  // 0x80 to 0x9F in Windows-1252; 0 where it has nothing.
+  static constexpr std::array<char16_t, 32> windows{0x20AC, 0,      0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160,
+                                                    0x2039, 0x0152, 0,      0x017D, 0,      0,      0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
+                                                    0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0,      0x017E, 0x0178};
+  for (std::size_t i = 0; i < windows.size(); ++i)
+    if (windows[i] != 0 && windows[i] == c) return static_cast<unsigned char>(0x80 + i);
+  return 0;
+}
+
+}  // namespace
+
+bool is_misread_letter(char32_t first, char32_t second) noexcept {
+  if (first < 0xC3 || first > 0xC5) return false;
+  if (first != 0xC3 && second >= 0x2013 && second <= 0x201D) return false;  // "Å” is a quotation's end sooner than a letter's
+  const unsigned char byte = misread_byte(second);
+  return byte != 0 && byte != 0x97 && byte != 0xB7;  // no letters: U+00D7, U+00F7
+}
+
+std::string mend_encoding(std::string_view text) {
+  std::string mended;
+  std::size_t kept = 0;
+  for (std::size_t at = 0; at + 2 < text.size();) {
+    // Ã, Ä and Å themselves
+    if (static_cast<unsigned char>(text[at]) != 0xC3 || static_cast<unsigned char>(text[at + 1]) < 0x83 ||
+        static_cast<unsigned char>(text[at + 1]) > 0x85) {
+      ++at;
+      continue;
+    }
+    std::size_t end = at;
+    const char32_t first = decode(text, end);
+    const char32_t second = decode(text, end);
+    if (is_misread_letter(first, second)) {
+      mended += text.substr(kept, at - kept);
+      append_utf8(mended, ((first & 0x1FU) << 6U) | (misread_byte(second) & 0x3FU));
+      kept = end;
+    }
+    at = std::max(end, at + 1);
+  }
+  mended += text.substr(kept);
+  return mended;
+}
+
 void append_folded_word(std::string& out, std::string_view word) {
   const std::size_t begin = out.size();
   out.append(word);
@@ -247,7 +295,7 @@ void append_folded_word(std::string& out, std::string_view word) {
   }
   if (all >= 0x80) {
     out.resize(begin);
-    append_folded_beyond_ascii(out, word);
+    append_folded_beyond_ascii(out, mend_encoding(word));
   }
   fold_spelling(out, begin);
 }

@@ -45,6 +45,13 @@ class CodePointIndex {
 /// Appends `fold_word(word)`: quicker, for many words.
 void append_folded_word(std::string& out, std::string_view word);
 
+/// The text with the Latin letters mended that somebody wrote as UTF-8 and read as Latin-1 or Windows-1252 ("GarcÃ\u00ada", "Ã‰mile").
+/// Other text stays.
+[[nodiscard]] std::string mend_encoding(std::string_view text);
+
+/// Whether `second` behind `first` is the second half of such a letter.
+[[nodiscard]] bool is_misread_letter(char32_t first, char32_t second) noexcept;
+
 /// Folds every run of word characters and collapses other characters to single spaces: the key under which names are compared.
 [[nodiscard]] std::string fold_name(std::string_view name);
 

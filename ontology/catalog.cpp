@@ -172,6 +172,9 @@ class CatalogLoader {
       if (other == no_entry) continue;  // a name without an entry is no mistake of the file: the lists of parties may be partial
       (is_party ? catalog_.entries_[entry].parties : catalog_.entries_[entry].members).push_back(other);
     }
+    for (const auto& [title, id] : pending_titles_)
+      catalog_.titles_[title].of =
+          id.starts_with("organization/") ? catalog_.find(cls::Organization, id.substr(13)) : catalog_.find(cls::State, id);
     for (const auto& [entry, offices] : pending_offices_) read_offices(entry, offices);
     index_names();
     if (!diagnostics_.empty()) return tl::unexpected(std::move(diagnostics_));
@@ -283,6 +286,7 @@ class CatalogLoader {
     if (const auto adjectives = values(row["adjectives"]); *table == cls::State && !adjectives.empty())
       entry.adjective = adjectives[0].text;
     for (const Cell& v : values(row["members_called"])) entry.member_titles.emplace_back(v.text);
+    if (const auto heads = values(row["head"]); *table == cls::Organization && !heads.empty()) entry.head = heads[0].text;
     for (const Cell& v : values(row["head_of_state"])) entry.heads_of_state.push_back(fold_name(v.text));
     for (const Cell& v : values(row["head_of_government"])) entry.heads_of_government.push_back(fold_name(v.text));
     if (*table == cls::State && row["valid_to"].text.empty())
@@ -422,6 +426,7 @@ class CatalogLoader {
       title.needs_place |= need.text == "place";
     }
     const auto index = static_cast<std::uint32_t>(catalog_.titles_.size());
+    if (!row["of"].text.empty()) pending_titles_.emplace_back(index, row["of"].text);
     catalog_.titles_.push_back(std::move(title));
     const auto add = [&](const Cell& name, bool plural) {
       std::string_view words = name.text;
@@ -522,6 +527,7 @@ class CatalogLoader {
   std::vector<std::pair<EntryId, std::string_view>> pending_countries_;
   std::vector<std::tuple<EntryId, std::string_view, bool>> pending_members_;
   std::vector<std::pair<EntryId, std::string_view>> pending_offices_;
+  std::vector<std::pair<std::uint32_t, std::string_view>> pending_titles_;
   std::unordered_map<std::string_view, EntryId> states_;  // by label, alias and acronym
 };
 

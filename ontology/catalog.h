@@ -35,6 +35,7 @@ struct Entry {
   std::vector<OfficeHeld> offices;                               ///< persons
   std::vector<std::string> heads_of_state, heads_of_government;  ///< folded titles of a state's offices
   std::vector<std::string> member_titles;                        ///< of an assembly: what its members are ("member of the Storting")
+  std::string head;                                              ///< of an organisation: the usual title of its head ("Secretary-General")
 };
 
 enum class NameKind : std::uint8_t { name, acronym, weak, adjective, demonym, capital, seat };
@@ -107,6 +108,7 @@ struct Title {
   TitleKind kind = TitleKind::other;
   bool needs_state = false, needs_organisation = false, needs_ministry = false, needs_place = false;
   bool modifiers = true;
+  EntryId of = no_entry;  ///< the one state or organisation that the words alone are an office of ("Chancellor of the Exchequer")
 };
 
 struct TitleName {

@@ -155,7 +155,7 @@ std::vector<Token> scan(std::string_view text, Lookup&& lookup) {
             continue;
           }
           // "GarcÃ\u00ada": UTF-8 that somebody read as Latin-1. The second byte of a letter belongs to its word.
-          if (d > 0xA0 && d <= 0xBF && (previous == 0xC2 || previous == 0xC3 || previous == 0xC4 || previous == 0xC5)) {
+          if ((d > 0xA0 && d <= 0xBF && previous == 0xC2) || is_misread_letter(previous, d)) {
             previous = d;
             end = next;
             continue;

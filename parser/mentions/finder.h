@@ -1,5 +1,6 @@
 #pragma once
 #include <algorithm>
+#include <initializer_list>
 #include <map>
 #include <optional>
 #include <set>
@@ -43,7 +44,7 @@ class Finder {
     resolve_short_names();
     name_acting_states();
     for (Entity& entity : analysis_.entities)
-      if (entity.cls == cls::Person && entity.entry == no_entry && entity.named) add_short_form(entity);
+      if (entity.cls == cls::Person && entity.entry == no_entry && entity.named) add_short_forms(entity);
     std::sort(analysis_.mentions.begin(), analysis_.mentions.end(), [](const Mention& a, const Mention& b) {
       return a.first_token != b.first_token ? a.first_token < b.first_token : a.end_token > b.end_token;
     });
@@ -392,6 +393,12 @@ class Finder {
   /// "the foreign ministers of Russia and France, Sergei Lavrov and Bernard Kouchner": each of his own, in order.
   std::uint32_t respective_holders(std::uint32_t i, std::uint32_t k, const Office& office);
 
+  /// "the foreign ministers of Russia (Sergei Lavrov) and France (Bernard Kouchner)"; no_token if none are named so.
+  std::uint32_t bracketed_holders(std::uint32_t i, std::uint32_t k, const Office& office);
+
+  /// The one list of states before the token in its sentence, if it has as many as `count`.
+  [[nodiscard]] std::vector<EntityIndex> states_before(std::uint32_t token, std::size_t count) const;
+
   /// "Turkey's Ahmet Davutoğlu" where the text spoke of the foreign ministers of Turkey and another state.
   std::uint32_t member_of_plural_office(std::uint32_t i);
 
@@ -422,6 +429,9 @@ class Finder {
   /// The end of the place that an office at `first` is of ("Governor of Nebraska"); `first` if it is none.
   std::uint32_t place_of_office(const Title& title, std::uint32_t first);
 
+  /// An office that is one of a single state or body by its own words ("Chancellor of the Exchequer").
+  void own_holder(Office& office);
+
   /// Where an office that the text says somebody holds names no state: the one whose office alone it is, or the one that the text names.
   bool infer_holder(Office& office, std::vector<EntityIndex>& holders);
 
@@ -449,6 +459,9 @@ class Finder {
 
   /// What the holder of the office is to the state: its head, the head of its government, both or (as most) none.
   [[nodiscard]] std::vector<PropertyId> leads(const Office& office, EntityIndex holder) const;
+
+  /// Whether the state has no such office, which leads others: the President of Norway.
+  [[nodiscard]] bool leads_elsewhere(const Office& office) const;
 
   /// Appositions behind a name: ", the President of Brazil,", ", former foreign minister of X". Returns the end of the whole mention.
   std::uint32_t after_name(EntityIndex person, std::uint32_t name_end);
@@ -485,7 +498,13 @@ class Finder {
   /// Full names are seldom used in full: "Pekka Olavi Haavisto" is "Pekka Haavisto" elsewhere. The first given name and the last name,
   /// without marks of generation and honours; of four and more names, of which the second is a given one, also the first of two family
   /// names, as in Spanish and Portuguese.
-  void add_short_form(Entity& entity) const;
+  void add_short_form(Entity& entity, const std::string& label) const;
+
+  /// The same of each name of the entity.
+  void add_short_forms(Entity& entity) const;
+
+  /// Whether the document has named one of these states by their ids.
+  [[nodiscard]] bool speaks_of(std::initializer_list<std::string_view> states) const;
 
   /// "the term “X Treaty” means the Treaty …": one agreement.
   void join_definitions();

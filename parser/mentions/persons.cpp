@@ -42,6 +42,17 @@ std::optional<Finder::Office> Finder::office_at(std::uint32_t i) {
       bool body = false;
       for (std::uint32_t n = end; n < last && !body; ++n) body = is(n, w_.party) || w_.party_heads.has(tokens_[n].word);
       if (body && (is(end - 1, w_.of) || is(end - 1, w_.the))) continue;
+      // "director of the CIA", "president of the European Council": of a listed body, which read_holders takes.
+      if (catalog_.titles()[name.title].kind == TitleKind::organisation_head && best && best->plural == name.plural &&
+          (is(end - 1, w_.of) || is(end - 1, w_.the))) {
+        const std::uint32_t at = is(end, w_.the) ? end + 1 : end;
+        const NameHit listed = longest_name(at);
+        if (listed.end >= last && std::any_of(listed.payloads.begin(), listed.payloads.end(), [&](std::uint32_t payload) {
+              const CatalogName& n = catalog_.names()[payload];
+              return n.entry != no_entry && n.kind != NameKind::weak && catalog_[n.entry].cls == cls::Organization;
+            }))
+          continue;
+      }
       end = last;
     }
     if (!best || end > best->end || (end == best->end && !name.open)) {
@@ -286,6 +297,12 @@ std::uint32_t Finder::modifiers(std::uint32_t i, ModifierEffect& effect) {
       if (const auto office = office_at(i); office && office->end > i + hit.length && !w_.ordinals.has(tokens_[i].word)) break;
     if (is(i, w_.under) && !is(i + 1, w_.hyphen)) break;
     if (found != ModifierEffect::none && !(effect == ModifierEffect::past && found == ModifierEffect::acting)) effect = found;
+    // "NATO chief X": no modifier, where no office follows.
+    if (found == ModifierEffect::none && !w_.ordinals.has(tokens_[i].word) && office_at(i)) {
+      ModifierEffect behind_effect = ModifierEffect::none;
+      const std::uint32_t behind = modifiers(i + hit.length, behind_effect);
+      if (behind >= end_ || !office_at(behind)) break;
+    }
     i += hit.length;
     if (is(i, w_.hyphen)) ++i;
   }
@@ -387,6 +404,8 @@ std::uint32_t Finder::person_or_position(std::uint32_t i) {
         if (owner_at(n)) return person_list(i, offices, k + 1);
       }
     }
+    if (offices.back().plural && offices.back().holders_of.size() == 1 && !have_owner && is(k, w_.open))
+      if (const std::uint32_t end_of_list = bracketed_holders(i, k, offices.back()); end_of_list != no_token) return end_of_list;
     if (offices.back().plural && offices.back().holders_of.size() >= 2)
       if (const std::uint32_t end_of_list = respective_holders(i, k, offices.back()); end_of_list != no_token) return end_of_list;
     if (const std::uint32_t named = office_then_name(i, k, offices, have_owner ? &owner_before : nullptr); named != no_token) return named;
@@ -436,6 +455,7 @@ std::uint32_t Finder::office_then_name(std::uint32_t i, std::uint32_t k, std::ve
       !(name_end + 2 < end_ && office_at_cached(name_end + 2)))
     return no_token;
   if (known_other(name) && longest_name(name).end >= name_end) return no_token;
+  if (owner == nullptr) own_holder(offices.back());
   std::vector<EntityIndex> owners;
   if (owner == nullptr && offices.back().holders_of.empty()) {
     const std::string before = i > begin_ ? fold_word(document_.text(tokens_[i - 1])) : "";
@@ -467,7 +487,9 @@ std::uint32_t Finder::office_then_name(std::uint32_t i, std::uint32_t k, std::ve
 std::uint32_t Finder::respective_holders(std::uint32_t i, std::uint32_t k, const Office& office) {
   if (!is(k, w_.comma)) return no_token;
   std::vector<std::pair<std::uint32_t, std::uint32_t>> names;
-  std::uint32_t at = k + 1;
+  const auto respectively = [&](std::uint32_t n) { return n < end_ && document_.text(tokens_[n]) == "respectively"; };
+  std::uint32_t at = respectively(k + 1) ? k + 2 : k + 1;
+  if (at > k + 1 && is(at, w_.comma)) ++at;
   while (at < end_ && names.size() < 8) {
     const std::uint32_t name_end = name_shape(at, true);
     if (name_end == no_token || known_other(at)) break;
@@ -489,6 +511,65 @@ std::uint32_t Finder::respective_holders(std::uint32_t i, std::uint32_t k, const
     office_claims(person, one);
   }
   return names.back().second;
+}
+
+std::uint32_t Finder::bracketed_holders(std::uint32_t i, std::uint32_t k, const Office& office) {
+  struct Holder {
+    EntityIndex of;
+    std::uint32_t name, name_end;
+  };
+  std::vector<Holder> holders;
+  EntityIndex of = office.holders_of.front();
+  const std::size_t size = analysis_.mentions.size();
+  std::uint32_t end = k;
+  while (is(k, w_.open)) {
+    const std::uint32_t name_end = name_shape(k + 1, true);
+    if (name_end == no_token || !is(name_end, w_.close)) break;
+    holders.push_back({of, k + 1, name_end});
+    end = k = name_end + 1;
+    if (is(k, w_.comma)) ++k;
+    if (is(k, w_.and_)) ++k;
+    if (is(k, w_.the)) ++k;
+    const auto owner = k > end && k < end_ ? owner_at(k) : std::nullopt;
+    if (!owner || owner->names.size() != 1 || !is(owner->end, w_.open)) break;
+    of = mention_owner(*owner, 0);
+    k = owner->end;
+  }
+  if (holders.size() < 2) {
+    analysis_.mentions.resize(size);
+    return no_token;
+  }
+  for (std::size_t n = 0; n < holders.size(); ++n) {
+    const EntityIndex person = person_named(holders[n].name, holders[n].name_end, true);
+    Mention& mention = add_mention(n == 0 ? i : holders[n].name, holders[n].name_end, MentionKind::person, person);
+    mention.name_first = holders[n].name;
+    mention.name_end = holders[n].name_end;
+    Office one = office;
+    one.label.clear();
+    one.holders_of = {holders[n].of};
+    office_claims(person, one);
+  }
+  return end;
+}
+
+std::vector<EntityIndex> Finder::states_before(std::uint32_t token, std::size_t count) const {
+  std::vector<EntityIndex> states;
+  std::uint32_t behind = 0;
+  for (std::size_t m = first_mention_; m < analysis_.mentions.size(); ++m) {
+    const Mention& mention = analysis_.mentions[m];
+    if (mention.entity == no_entity || mention.first_token < begin_ || mention.end_token > token ||
+        analysis_.entities[mention.entity].cls != cls::State)
+      continue;
+    bool listed = !states.empty() && behind < mention.first_token;
+    for (std::uint32_t k = behind; listed && k < mention.first_token; ++k) listed = is(k, w_.comma) || is(k, w_.and_) || is(k, w_.the);
+    if (!listed) {
+      if (!states.empty()) return {};  // two lists: either may be meant
+      states.clear();
+    }
+    states.push_back(mention.entity);
+    behind = mention.end_token;
+  }
+  return states.size() == count ? states : std::vector<EntityIndex>();
 }
 
 std::uint32_t Finder::member_of_plural_office(std::uint32_t i) {
@@ -514,14 +595,20 @@ std::uint32_t Finder::member_of_plural_office(std::uint32_t i) {
 }
 
 std::uint32_t Finder::counterpart(std::uint32_t i) {
-  if (!last_office_ || last_office_sentence_ != sentence_) return i;
+  if (!last_office_) return i;
+  if (last_office_sentence_ != sentence_) {
+    // "Norway's foreign minister … . She thanked her Iraqi counterpart, X"
+    const std::string before = i > begin_ ? fold_word(document_.text(tokens_[i - 1])) : "";
+    if ((before != "his" && before != "her") || last_office_sentence_ + 1 != sentence_) return i;
+  }
   const auto owner = owner_at(i);
   if (!owner || owner->names.size() != 1) return i;
   std::uint32_t k = owner->end;
   const std::string noun = k < end_ ? fold_word(document_.text(tokens_[k])) : "";
   if (noun != "counterpart" && noun != "colleague") return i;
   ++k;
-  if (is(k, w_.comma)) ++k;
+  const bool apart = is(k, w_.comma);
+  if (apart) ++k;
   // A title of the person's own may stand between ("his Saudi colleague, Prince Faisal").
   if (k < end_)
     if (const auto title = office_at_cached(k); title && capital(k)) k = title->end;
@@ -537,8 +624,9 @@ std::uint32_t Finder::counterpart(std::uint32_t i) {
   office.label.clear();
   office.holders_of.push_back(mention_owner(*owner, 0));
   office.effect = ModifierEffect::none;
-  office_claims(person, office);
-  const std::uint32_t end = is(k - 1, w_.comma) && is(name_end, w_.comma) ? name_end + 1 : name_end;
+  // The counterpart of a president is no president where there is none.
+  if (!leads_elsewhere(office)) office_claims(person, office);
+  const std::uint32_t end = apart && is(name_end, w_.comma) ? name_end + 1 : name_end;
   analysis_.mentions[at].end_token = end;
   return end;
 }
@@ -873,6 +961,12 @@ std::uint32_t Finder::person_list(std::uint32_t first, std::vector<Office>& offi
     if (is(k, w_.and_)) ++k;
     if (k == end) break;
   }
+  // "Norway and Chile were represented by foreign ministers A and B, respectively"
+  const std::uint32_t word = is(end, w_.comma) ? end + 1 : end;
+  if (people.size() >= 2 && offices.back().holders_of.empty() && word < end_ && document_.text(tokens_[word]) == "respectively" &&
+      std::all_of(people.begin(), people.end(), [](const auto& p) { return p.second.empty(); }))
+    if (const std::vector<EntityIndex> states = states_before(first, people.size()); !states.empty())
+      for (std::size_t n = 0; n < people.size(); ++n) people[n].second = {states[n]};
   // "of X" behind the last holds for all that have none of their own.
   for (auto& [person, holders] : people) {
     Office office = offices.back();
@@ -890,6 +984,10 @@ std::uint32_t Finder::position_alone(std::uint32_t first, std::vector<Office>& o
   std::vector<EntityIndex> holders = office.holders_of;
   if (owner != nullptr)
     for (std::size_t s = 0; s < owner->names.size(); ++s) holders.push_back(mention_owner(*owner, s));
+  if (holders.empty() && !office.plural) {
+    own_holder(offices.back());
+    holders = office.holders_of;
+  }
   if (!office.plural && (!office.place.empty() || (holders.empty() && predicate(first) && infer_holder(offices.back(), holders)))) {
     const EntityIndex position = position_of(office, holders);
     add_mention(first, end, MentionKind::position, position).name_first = office.first;
@@ -905,6 +1003,13 @@ std::uint32_t Finder::position_alone(std::uint32_t first, std::vector<Office>& o
       office.plural) {
     // "the President" alone: left to coreference; owners inside have been noted.
     if (!holders.empty()) return end;
+    // "the foreign minister met his Iraqi counterpart, X": which office, whoever holds it
+    if (!office.plural && last_office_sentence_ != sentence_ &&
+        ((title.kind == TitleKind::minister && title.name.find(' ') != std::string::npos) || title.kind == TitleKind::head_of_government ||
+         title.kind == TitleKind::head_of_state || title.kind == TitleKind::head_of_state_or_government)) {
+      last_office_ = office;
+      last_office_sentence_ = sentence_;
+    }
     if (!office.plural && title.kind != TitleKind::address && end - first <= 4) {
       add_mention(first, end, MentionKind::description, no_entity).name_first = office.first;
       return end;
@@ -953,6 +1058,14 @@ std::string Finder::state_with_article(EntityIndex e) const {
              : plain_label(entity);
 }
 
+void Finder::own_holder(Office& office) {
+  const EntryId of = catalog_.titles()[office.title].of;
+  if (of == no_entry || office.plural || !office.holders_of.empty() || !office.place.empty()) return;
+  office.holders_of.push_back(entity_of(of));
+  analysis_.entities[office.holders_of.back()].named = true;
+  office.written = words(office.first, office.end);
+}
+
 bool Finder::infer_holder(Office& office, std::vector<EntityIndex>& holders) {
   const Title& title = catalog_.titles()[office.title];
   const TitleKind kind = title.kind;
@@ -983,7 +1096,12 @@ EntityIndex Finder::position_of(const Office& office, const std::vector<EntityIn
   std::string name = words(office.first, office.end);
   // "MP" is a Member of Parliament.
   const bool abbreviated = name.size() <= 4 && std::all_of(name.begin(), name.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
-  if (office.plural || abbreviated) name = title.name;
+  const bool heads_body = !holders.empty() && analysis_.entities[holders.front()].cls == cls::Organization;
+  if (office.plural || abbreviated || (heads_body && title.of != no_entry)) name = title.name;
+  // "the NATO chief" is its Secretary General.
+  if (heads_body && !office.plural && (fold_name(name) == "chief" || fold_name(name) == "boss"))
+    if (const EntryId entry = analysis_.entities[holders.front()].entry; entry != no_entry && !catalog_[entry].head.empty())
+      name = catalog_[entry].head;
   if (!name.empty() && name[0] >= 'a' && name[0] <= 'z') {
     // The label of an office is written like a title.
     bool start = true;
@@ -1043,6 +1161,7 @@ void Finder::attach_offices(EntityIndex person, std::vector<Office>& offices, co
     const Title& title = catalog_.titles()[office.title];
     if (title.kind == TitleKind::address) continue;
     if (office.holders_of.empty()) office.holders_of = !owners.empty() ? owners : bracketed;
+    own_holder(office);
     if (office.holders_of.empty() && first_token != no_token) office.holders_of = led_body(first_token);
     if (office.holders_of.empty() && first_token != no_token && first_token > begin_) {
       const std::string before = fold_word(document_.text(tokens_[first_token - 1]));
@@ -1216,6 +1335,20 @@ std::vector<PropertyId> Finder::leads(const Office& office, EntityIndex holder) 
   return all;
 }
 
+bool Finder::leads_elsewhere(const Office& office) const {
+  const Title& title = catalog_.titles()[office.title];
+  if (title.kind != TitleKind::head_of_state_or_government && title.kind != TitleKind::head_of_state &&
+      title.kind != TitleKind::head_of_government && title.kind != TitleKind::monarch)
+    return false;
+  return std::all_of(office.holders_of.begin(), office.holders_of.end(), [&](EntityIndex holder) {
+    const EntryId entry = analysis_.entities[holder].entry;
+    if (entry == no_entry || catalog_[entry].heads_of_state.empty()) return false;
+    const std::string name = fold_name(title.name);
+    const auto lists = [&](const std::vector<std::string>& all) { return std::find(all.begin(), all.end(), name) != all.end(); };
+    return !lists(catalog_[entry].heads_of_state) && !lists(catalog_[entry].heads_of_government);
+  });
+}
+
 std::uint32_t Finder::after_name(EntityIndex person, std::uint32_t name_end) {
   std::uint32_t k = name_end;
   if (!is(k, w_.comma)) return name_end;
@@ -1264,6 +1397,7 @@ std::uint32_t Finder::after_name(EntityIndex person, std::uint32_t name_end) {
         probe.holders_of.push_back(mention.entity);
     }
   }
+  own_holder(probe);
   std::vector<Office> one{probe};
   if (owner && owner->names.size() == 1 && !is(owner->end - 1, w_.possessive)) probe.written = words(owner->spans[0].first, office->end);
   const bool seated = probe.holders_of.empty() && probe.place.empty() && catalog_.titles()[probe.title].kind == TitleKind::parliament &&

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "base/utf8.h"
 #include "parser/mentions/finder.h"
 
 namespace pacta::mentions {
@@ -49,7 +50,7 @@ void Finder::met(EntityIndex index, std::string name) {
 
 std::string Finder::words(std::uint32_t first, std::uint32_t end) const {
   if (first >= end) return {};
-  return document_.words(Span{tokens_[first].begin, tokens_[end - 1].end});
+  return mend_encoding(document_.words(Span{tokens_[first].begin, tokens_[end - 1].end}));
 }
 
 Mention& Finder::add_mention(std::uint32_t first, std::uint32_t end, MentionKind kind, EntityIndex entity) {

@@ -198,13 +198,27 @@ bool Finder::holds(const Mention& person, const Mention& office, bool& now) cons
   return held;
 }
 
-void Finder::add_short_form(Entity& entity) const {
+void Finder::add_short_forms(Entity& entity) const {
+  const std::vector<std::string> names = entity.names;
+  add_short_form(entity, entity.label);
+  for (const std::string& name : names)
+    if (name != entity.label && std::count(name.begin(), name.end(), ' ') >= 2) add_short_form(entity, name);
+}
+
+bool Finder::speaks_of(std::initializer_list<std::string_view> states) const {
+  return std::any_of(analysis_.entities.begin(), analysis_.entities.end(), [&](const Entity& entity) {
+    return entity.cls == cls::State && entity.entry != no_entry &&
+           std::find(states.begin(), states.end(), catalog_[entity.entry].id) != states.end();
+  });
+}
+
+void Finder::add_short_form(Entity& entity, const std::string& label) const {
   std::vector<std::string> parts;
   std::string particles, nickname;
   std::size_t at = 0;
-  while (at < entity.label.size()) {
-    const std::size_t end = std::min(entity.label.find(' ', at), entity.label.size());
-    const std::string part = entity.label.substr(at, end - at);
+  while (at < label.size()) {
+    const std::size_t end = std::min(label.find(' ', at), label.size());
+    const std::string part = label.substr(at, end - at);
     at = end + 1;
     if (part.empty()) continue;
     if (const std::size_t letter = part.find_first_not_of("\"'(“‘"); letter > 0 && letter != std::string::npos && !parts.empty()) {
@@ -235,6 +249,12 @@ void Finder::add_short_form(Entity& entity) const {
       entity.names.push_back(name);
   };
   add(parts.front() + " " + parts.back());
+  if (parts.size() == 3) {
+    // Spanish: given name, father's name, mother's name, and the last may go.
+    if (speaks_of({"ARG", "BOL", "CHL", "COL", "CRI", "CUB", "DOM", "ECU", "ESP", "GNQ",
+                   "GTM", "HND", "MEX", "NIC", "PAN", "PER", "PRY", "SLV", "URY", "VEN"}))
+      add(parts[0] + " " + parts[1]);
+  }
   if (parts.size() >= 4) {
     add(parts.front() + " " + parts[parts.size() - 2]);
     // "Juan Bautista Gill García" is "Juan Bautista Gill".

@@ -9,6 +9,7 @@
 #include "base/diagnostic.h"
 #include "base/file.h"
 #include "base/hash.h"
+#include "base/utf8.h"
 
 namespace {
 
@@ -120,4 +121,11 @@ TEST_CASE("A full disk is an error, not a short file") {
   auto file = pacta::AtomicFile::open("/dev/full").value();
   file->write("x");
   CHECK(file->commit().error().message == "cannot write '/dev/full': No space left on device");
+}
+
+TEST_CASE("Letters read in the wrong encoding are mended, others kept") {
+  CHECK(pacta::mend_encoding("GarcÃ\u00ada, NuÃ±ez") == "García, Nuñez");
+  CHECK(pacta::mend_encoding("Å½eljko TomÅ¡iÄ‡") == "Željko Tomšić");
+  CHECK(pacta::mend_encoding("“SÃO TOMÉ” and Ångström, Ärzte, Łódź") == "“SÃO TOMÉ” and Ångström, Ärzte, Łódź");
+  CHECK(pacta::fold_word("MuÃ±oz") == pacta::fold_word("Muñoz"));
 }
