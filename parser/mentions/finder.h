@@ -460,6 +460,9 @@ class Finder {
   /// What the holder of the office is to the state: its head, the head of its government, both or (as most) none.
   [[nodiscard]] std::vector<PropertyId> leads(const Office& office, EntityIndex holder) const;
 
+  /// "Juan Soto (Progress Party)", "(Labour)": a party alone in the brackets behind a name.
+  void bracketed_party(EntityIndex person, std::uint32_t open);
+
   /// Whether the state has no such office, which leads others: the President of Norway.
   [[nodiscard]] bool leads_elsewhere(const Office& office) const;
 

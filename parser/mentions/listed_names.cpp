@@ -269,6 +269,12 @@ void Finder::mention_name(const CatalogName& name, std::uint32_t first, std::uin
     return;
   }
   met(entity, text);
+  // "Communist Party of India (Marxist)": a sentence is read without its brackets.
+  if (entry.cls == cls::Organization && is(end - 1, w_.close)) {
+    Mention& whole = mention_at(first);
+    while (whole.end_token > first + 1 && !is(whole.end_token, w_.open)) --whole.end_token;
+    whole.name_end = whole.end_token;
+  }
   bracketed_alias(end, entity);
   if (entry.cls == cls::Event) states_of_event(first, end);
 }

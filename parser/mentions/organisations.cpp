@@ -57,8 +57,9 @@ std::uint32_t Finder::organisation_by_pattern(std::uint32_t first, const NameHit
     std::uint32_t k = end + 1;
     if (is(k, w_.the)) ++k;
     if (is(k, w_.and_)) ++k;
-    if (!name_word(k) || dates_.read(document_, k, end_)) break;
-    const NameHit inner = longest_name(k);
+    const NameHit inner = k < end_ ? longest_name(k) : NameHit();
+    const bool place = is(end, w_.of) && capital(k) && inner.end > k + 1;  // "New York", "New Zealand"
+    if ((!name_word(k) && !place) || dates_.read(document_, k, end_)) break;
     if (!inner.payloads.empty()) {
       // "the Bank of the United States for …": what a state owns is named in full.
       of_state = is(end, w_.of) && is_state_name(k) && !name_word(inner.end);

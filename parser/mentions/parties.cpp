@@ -142,6 +142,7 @@ std::uint32_t Finder::party_by_context(std::uint32_t i) {
         if (n == k + 1 && !determiner(n)) break;
         if (lower(n) && fold_word(document_.text(tokens_[n])) == "political") political = true;
         if (lower(n) && w_.party_nouns.has(tokens_[n].word)) {
+          if (n + 1 < end_ && lower(n + 1) && (w_.person_nouns.has(tokens_[n + 1].word) || office_at_cached(n + 1))) break;
           party = is(n, w_.party) || political;
           break;
         }

@@ -16,6 +16,10 @@ std::optional<Finder::Office> Finder::office_at(std::uint32_t i) {
   for (const auto& hit : hits) {
     const TitleName& name = catalog_.title_names()[hit.payload];
     std::uint32_t end = i + hit.length;
+    // "leader of the opposition Progress Party": of the party.
+    if (hit.length > 2 && end < end_ && capital(end) && joined_by_space(end) && document_.text(tokens_[end - 1]) == "opposition" &&
+        catalog_.titles()[name.title].kind != TitleKind::parliament)
+      continue;
     // "President of the Republic of Korea": the title's last word begins the state's name.
     if (hit.length > 1 && longest_name(end - 1).end > end && is_state_name(end - 1)) continue;
     if (name.open) {
@@ -296,6 +300,7 @@ std::uint32_t Finder::modifiers(std::uint32_t i, ModifierEffect& effect) {
     if (found == ModifierEffect::deputy || found == ModifierEffect::none)
       if (const auto office = office_at(i); office && office->end > i + hit.length && !w_.ordinals.has(tokens_[i].word)) break;
     if (is(i, w_.under) && !is(i + 1, w_.hyphen)) break;
+    if (i > begin_ + 1 && is(i - 1, w_.hyphen) && joined(i) && joined(i - 1)) break;  // "re-elected deputy leader": a verb
     if (found != ModifierEffect::none && !(effect == ModifierEffect::past && found == ModifierEffect::acting)) effect = found;
     // "NATO chief X": no modifier, where no office follows.
     if (found == ModifierEffect::none && !w_.ordinals.has(tokens_[i].word) && office_at(i)) {
@@ -319,6 +324,11 @@ std::uint32_t Finder::person_or_position(std::uint32_t i) {
   if (!catalog_.title_trie().begins(tokens_[i].word) && !catalog_.modifier_trie().begins(tokens_[i].word) &&
       !catalog_.name_trie().begins(tokens_[i].word) && !w_.ordinals.has(tokens_[i].word))
     return i;
+  // "was elected leader": the verb, which no "elected leader" swallows
+  if (i > begin_ && (w_.be.has(tokens_[i - 1].word) || document_.text(tokens_[i - 1]) == "been")) {
+    const std::string word = fold_word(document_.text(tokens_[i]));
+    if (word == "elected" || word == "reelected" || (word == "re" && is(i + 1, w_.hyphen))) return i;
+  }
   while (k < end_ && w_.ordinals.has(tokens_[k].word)) ++k;
   k = modifiers(k, effect);
   if (auto owner = owner_at(k)) {
@@ -706,6 +716,23 @@ void Finder::read_holders(Office& office, std::uint32_t& k) {
     if (!of && !to && !in && !at && !for_ && !comma) return;
     std::uint32_t m = n + 1;
     if (is(m, w_.the)) ++m;
+    // "of the ruling Progress Party", "of the liberal-conservative Progress Party"
+    if (of && title_kind_of_party(kind) && lower(m)) {
+      std::uint32_t party = m;
+      while (lower(party) && party - m < 3 && !w_.connectors.has(tokens_[party].word) &&
+             (joined_by_space(party + 1) || (is(party + 1, w_.hyphen) && joined(party + 2))))
+        party += is(party + 1, w_.hyphen) ? 2 : 1;
+      if (party > m && capital(party) && (capital(party + 1) || !longest_name(party).payloads.empty()) && !adjective_only(party)) {
+        bool named = false;
+        for (std::uint32_t p = party; p < end_ && (capital(p) || is(p, w_.possessive)) && !named; ++p)
+          named = is(p, w_.party) || w_.party_heads.has(tokens_[p].word);
+        for (const auto payload : longest_name(party).payloads) {
+          const EntryId entry = catalog_.names()[payload].entry;
+          named = named || (entry != no_entry && catalog_[entry].type == cls::PoliticalParty);
+        }
+        if (named) m = party;
+      }
+    }
     // "to the Commander", "to the South Korean President": an office inside
     ModifierEffect ignored = ModifierEffect::none;
     std::uint32_t inner_at = modifiers(m, ignored);
@@ -814,6 +841,11 @@ void Finder::read_holders(Office& office, std::uint32_t& k) {
               state != no_entry && catalog_[name.entry].country == state)
             party = name.entry;
         }
+      }
+      // "the Green Party of Minnesota": a party of its own
+      if (party != no_entry && is(listed.end, w_.of) && listed.end + 1 < end_) {
+        const std::uint32_t place = is(listed.end + 1, w_.the) ? listed.end + 2 : listed.end + 1;
+        if (place < end_ && capital(place) && name_of_state(place) != catalog_[party].country) party = no_entry;
       }
       if (party != no_entry) {
         const EntityIndex entity = entity_of(party);
@@ -1349,8 +1381,29 @@ bool Finder::leads_elsewhere(const Office& office) const {
   });
 }
 
+void Finder::bracketed_party(EntityIndex person, std::uint32_t open) {
+  if (!is(open, w_.open) || open + 1 >= end_) return;
+  const NameHit hit = longest_name(open + 1);
+  if (hit.payloads.empty() || (!is(hit.end, w_.close) && !is(hit.end, w_.comma) && !is(hit.end, w_.semicolon))) return;
+  EntryId party = no_entry;
+  bool several = false;
+  const EntryId state = only_state_named();
+  for (const auto payload : hit.payloads) {
+    const CatalogName& n = catalog_.names()[payload];
+    if (n.entry == no_entry || catalog_[n.entry].type != cls::PoliticalParty) continue;
+    if (n.kind == NameKind::weak && (state == no_entry || catalog_[n.entry].country != state)) continue;
+    several = several || (party != no_entry && party != n.entry);
+    party = n.entry;
+  }
+  if (party == no_entry || several) return;
+  const EntityIndex entity = entity_of(party);
+  met(entity, words(open + 1, hit.end));
+  claim(person, prop::memberOfParty, entity, "party-in-brackets", sentence_->span, 0.88);
+}
+
 std::uint32_t Finder::after_name(EntityIndex person, std::uint32_t name_end) {
   std::uint32_t k = name_end;
+  bracketed_party(person, k);
   if (!is(k, w_.comma)) return name_end;
   ++k;
   // "X, then the Argentine foreign minister,", "X, who is Chile's defence minister,"

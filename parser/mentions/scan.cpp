@@ -16,9 +16,17 @@ EntityIndex Finder::entity_of(EntryId entry) {
   entity.type = line.type;
   entity.entry = entry;
   entity.label = line.label;
-  // "Labour Party (Malta)" is called "Labour Party".
-  if (const std::size_t bracket = line.label.find(" ("); line.type == cls::PoliticalParty && bracket != std::string::npos)
-    entity.names.push_back(line.label.substr(0, bracket));
+  // "Labour Party (Malta)" is called "Labour Party"; "Janata Dal (Secular)" is another one than "Janata Dal".
+  if (const std::size_t bracket = line.label.find(" ("); line.type == cls::PoliticalParty && bracket != std::string::npos) {
+    std::string within = line.label.substr(bracket + 2, line.label.size() - bracket - 3);
+    const bool described = within[0] < 'A' || within[0] > 'Z';  // "(political party)", "(2019 …)"
+    const std::string state = line.country == no_entry ? within : catalog_[line.country].label;
+    if (const std::size_t comma = within.find(','); comma != std::string::npos) within.resize(comma);
+    std::string place = fold_name(within);
+    std::replace(place.begin(), place.end(), ' ', '-');
+    if (described || state.find(within) != std::string::npos || catalog_.find(cls::Place, place) != no_entry)
+      entity.names.push_back(line.label.substr(0, bracket));
+  }
   const auto index = add_entity(std::move(entity));
   by_entry_[entry] = index;
   return index;
