@@ -386,7 +386,10 @@ class CatalogLoader {
     std::unordered_map<std::string_view, std::int32_t> ambiguous;
     for (std::size_t i = 0; i < catalog_.ambiguities_.size(); ++i) ambiguous[catalog_.ambiguities_[i].name] = static_cast<std::int32_t>(i);
     std::vector<std::uint32_t> payload_of(catalog_.ambiguities_.size());
-    for (const auto& [entry, kind, place, text, well_known] : waiting_) {
+    for (const auto& [entry, kind, place, written, well_known] : waiting_) {
+      // "Franco-": only before a hyphen and another such word
+      const bool combining = kind == NameKind::adjective && written.ends_with('-');
+      const std::string_view text = written.substr(0, written.size() - (combining ? 1 : 0));
       const auto tokens = tokenise_and_intern(text, lexicon_);
       const auto found = ambiguous.find(text);
       const std::int32_t ambiguity = found == ambiguous.end() ? -1 : found->second;
@@ -400,13 +403,13 @@ class CatalogLoader {
         }
         payload = static_cast<std::uint32_t>(catalog_.names_.size() + 1);
       }
-      catalog_.names_.push_back({entry, kind, place, ambiguity, well_known});
+      catalog_.names_.push_back({entry, kind, place, ambiguity, well_known, combining});
       catalog_.name_trie_.add(tokens, static_cast<std::uint32_t>(catalog_.names_.size() - 1), kind == NameKind::acronym);
     }
     for (std::size_t i = 0; i < payload_of.size(); ++i) {
       if (payload_of[i] != 0) continue;
       const auto tokens = tokenise_and_intern(catalog_.ambiguities_[i].name, lexicon_);
-      catalog_.names_.push_back({no_entry, NameKind::name, no_entry, static_cast<std::int32_t>(i), false});
+      catalog_.names_.push_back({no_entry, NameKind::name, no_entry, static_cast<std::int32_t>(i), false, false});
       catalog_.name_trie_.add(tokens, static_cast<std::uint32_t>(catalog_.names_.size() - 1));
     }
   }

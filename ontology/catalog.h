@@ -47,6 +47,7 @@ struct CatalogName {
   EntryId place = no_entry;     ///< capital: the city
   std::int32_t ambiguity = -1;  ///< index of the lines that decide, if the name is listed in ambiguous.tsv
   bool well_known = false;      ///< weak, but the world's press uses it alone ("Gorbachev")
+  bool combining = false;       ///< an adjective only before a hyphen and another adjective ("Franco-German")
 };
 
 /// What must hold for a reading of an ambiguous name.

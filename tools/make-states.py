@@ -164,7 +164,7 @@ def main():
         names = [re.sub("^[Tt]he (?=State of )", "", n.replace("’", "'")) for n in generated.get(code, [])]
         row["aliases"] += [name for name in names if fold(name) not in drop]
         if "+" in row["demonyms"]:
-            row["demonyms"] = [d for a in row["adjectives"] for d in [a] + plural(a)] + [d for d in row["demonyms"] if d != "+"]
+            row["demonyms"] = [d for a in row["adjectives"] if not a.endswith("-") for d in [a] + plural(a)] + [d for d in row["demonyms"] if d != "+"]
         for column in NAMES:
             row[column] = [variant for name in row[column] for variant in spelt(name)]
         row["aliases"] = [v for v in spelt(row["label"]) if v != row["label"]] + row["aliases"]

@@ -79,6 +79,9 @@ class Finder {
 
   NameHit longest_name(std::uint32_t token);
 
+  /// Whether the hyphen joins a word like "Franco" to a state's adjective: "Franco-German".
+  bool first_half(std::uint32_t hyphen);
+
   /// The longest name of a state or organisation.
   NameHit longest_actor(std::uint32_t token);
   void scan(const Sentence& sentence);
@@ -123,7 +126,8 @@ class Finder {
   bool apply(const Reading& reading, const CatalogName& name, std::uint32_t first, std::uint32_t end);
   void mention_name(const CatalogName& name, std::uint32_t first, std::uint32_t end);
 
-  /// "the German invasion of Poland" is one name, and tells who invaded whom: adds the mentions of the states within it.
+  /// "the German invasion of Poland", "the Iran–Iraq War" is one name, and tells who invaded or fought whom: adds the mentions of the states
+  /// within it.
   void states_of_event(std::uint32_t first, std::uint32_t end);
   /// "The Israeli army", "the US Congress": a body of a state, named with its state, acts for it.
   bool speaks_for_state(const Entry& entry, std::uint32_t first, std::uint32_t end);

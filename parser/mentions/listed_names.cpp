@@ -280,8 +280,11 @@ void Finder::mention_name(const CatalogName& name, std::uint32_t first, std::uin
 }
 
 void Finder::states_of_event(std::uint32_t first, std::uint32_t end) {
-  const auto invasion = [&](const Token& token) { return fold_word(document_.text(token)) == "invasion"; };
-  if (std::none_of(tokens_.begin() + first, tokens_.begin() + end, invasion)) return;
+  const auto named = [&](std::string_view word) {
+    return std::any_of(tokens_.begin() + first, tokens_.begin() + end,
+                       [&](const Token& token) { return fold_word(document_.text(token)) == word; });
+  };
+  if (!named("invasion") && !(named("war") && (named("-") || named("--")))) return;
   const std::uint32_t saved_end = end_;
   end_ = end;
   for (std::uint32_t i = first; i < end;) {

@@ -96,6 +96,7 @@ Finder::NameHit Finder::longest_name(std::uint32_t token) {
   catalog_.name_trie().find(std::span(tokens_).subspan(token, end_ - token), hits_);
   NameHit best;
   for (const auto& hit : hits_) {
+    if (catalog_.names()[hit.payload].combining && !first_half(token + hit.length)) continue;
     if (token + hit.length > best.end) {
       best.end = token + hit.length;
       best.payloads.clear();
@@ -106,6 +107,17 @@ Finder::NameHit Finder::longest_name(std::uint32_t token) {
   return best;
 }
 
+bool Finder::first_half(std::uint32_t hyphen) {
+  if ((!is(hyphen, w_.hyphen) && !is(hyphen, w_.dash)) || !joined(hyphen) || !joined(hyphen + 1) || !capital(hyphen + 1)) return false;
+  std::vector<NameTrie::Hit> hits;
+  if (catalog_.name_trie().begins(tokens_[hyphen + 1].word))
+    catalog_.name_trie().find(std::span(tokens_).subspan(hyphen + 1, end_ - hyphen - 1), hits);
+  return std::any_of(hits.begin(), hits.end(), [&](const auto& hit) {
+    const CatalogName& n = catalog_.names()[hit.payload];
+    return n.entry != no_entry && n.kind == NameKind::adjective && catalog_[n.entry].cls == cls::State;
+  });
+}
+
 Finder::NameHit Finder::longest_actor(std::uint32_t token) {
   hits_.clear();
   if (catalog_.name_trie().begins(tokens_[token].word)) catalog_.name_trie().find(std::span(tokens_).subspan(token, end_ - token), hits_);
@@ -114,7 +126,7 @@ Finder::NameHit Finder::longest_actor(std::uint32_t token) {
     const CatalogName& n = catalog_.names()[hit.payload];
     const bool actor =
         n.ambiguity >= 0 || (n.entry != no_entry && (catalog_[n.entry].cls == cls::State || catalog_[n.entry].cls == cls::Organization));
-    if (!actor || token + hit.length < best.end) continue;
+    if (!actor || token + hit.length < best.end || (n.combining && !first_half(token + hit.length))) continue;
     if (token + hit.length > best.end) best.payloads.clear();
     best.end = token + hit.length;
     best.payloads.push_back(hit.payload);

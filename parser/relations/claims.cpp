@@ -57,7 +57,8 @@ void Finder::emit(const Match& m, const Sentence& sentence) {
     if ((e.property == prop::signedBy || e.property == prop::hasParty) && as_witness(m)) continue;
     // "has signed it but has not ratified it": who signs so is no party yet.
     if (e.property == prop::hasParty && m.anchor != none && rules_lemma(anchor, "sign") && unratified()) continue;
-    for (const EntityIndex s : subjects) {
+    for (EntityIndex s : subjects) {
+      if (!fits(s, ontology_.property(e.property).domain)) s = acts_for(s);
       // "Norway signed in 1967" tells when Norway did, not when it was signed.
       if ((e.property == prop::signedOn || e.property == prop::signedAt) && subject_unit != none &&
           is_omitted(clause_.units[static_cast<std::size_t>(subject_unit)]) &&
@@ -219,6 +220,23 @@ bool Finder::fits(EntityIndex entity, const ClassSet& allowed) const {
   if (allowed.none()) return true;
   const Entity& e = analysis_.entities[entity];
   return ((ontology_[e.type].with_ancestors | ontology_[e.cls].with_ancestors) & allowed).any();
+}
+
+EntityIndex Finder::acts_for(EntityIndex actor) const {
+  const Entity& e = analysis_.entities[actor];
+  if (e.type == cls::GovernmentBody && e.entry != no_entry && catalog_[e.entry].country != no_entry) {
+    const auto state = std::find_if(analysis_.entities.begin(), analysis_.entities.end(),
+                                    [&](const Entity& other) { return other.entry == catalog_[e.entry].country; });
+    return state == analysis_.entities.end() ? actor : static_cast<EntityIndex>(state - analysis_.entities.begin());
+  }
+  if (e.cls != cls::Person) return actor;
+  EntityIndex state = no_entity;
+  for (const Claim& claim : analysis_.claims) {
+    if (claim.property != prop::officialOf || claim.subject != actor || !claim.plain()) continue;
+    if (analysis_.entities[claim.object].cls != cls::State || (state != no_entity && state != claim.object)) return actor;
+    state = claim.object;
+  }
+  return state == no_entity ? actor : state;
 }
 
 bool Finder::crosses_clause(const Match& m) const {

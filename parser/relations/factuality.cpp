@@ -149,7 +149,9 @@ void Finder::doubt_act(const Match& m, VerbInfo& info) const {
         if (in_phrases("judging", k) || (k == i + 1 && in_phrases("comparing", k))) info.modality = Modality::possible;
       break;
     }
-    if (unit.kind == UnitKind::word && w_.modals.has(unit.word)) info.modality = Modality::hypothetical;
+    // "… in May": a month
+    if (unit.kind == UnitKind::word && w_.modals.has(unit.word) && !tokens_[unit.first_token].has(token_flag::capitalised))
+      info.modality = Modality::hypothetical;
   }
 }
 

@@ -357,6 +357,10 @@ class Finder {
   /// The digits of a number, or the ISO 8601 form of a duration, that a slot took.
   [[nodiscard]] std::string number_of(std::int32_t unit) const;
   [[nodiscard]] bool fits(EntityIndex entity, const ClassSet& allowed) const;
+
+  /// The state that a body or official of one acts for: "the Chilean Congress declared war on Peru". The actor itself if there is not just
+  /// one.
+  [[nodiscard]] EntityIndex acts_for(EntityIndex actor) const;
   [[nodiscard]] Claim base(EntityIndex subject, PropertyId property, const RuleInfo& rule, const VerbInfo& info, EntityIndex speaker,
                            const Sentence& sentence) const;
   void emit(const Match& m, const Sentence& sentence);
