@@ -35,7 +35,7 @@ void Finder::find_agreement_titles() {
   agreement_spans_.clear();
   std::uint32_t done = begin_;
   for (std::uint32_t i = begin_; i < end_; ++i) {
-    if (i < done || !w_.agreement_heads.has(tokens_[i].word)) continue;
+    if (i < done || (!w_.agreement_heads.has(tokens_[i].word) && !alliance_of_two(i))) continue;
     if (auto span = agreement_title(i)) {
       if (span->first < done) span->first = done;
       agreement_spans_.push_back(*span);
@@ -43,6 +43,12 @@ void Finder::find_agreement_titles() {
       i = span->end - 1;
     }
   }
+}
+
+bool Finder::alliance_of_two(std::uint32_t i) {
+  if (!capital(i) || i < begin_ + 3 || (!is(i - 2, w_.hyphen) && !is(i - 2, w_.dash)) || !joined(i - 2) || !joined(i - 1)) return false;
+  const std::string word = fold_word(document_.text(tokens_[i]));
+  return (word == "alliance" || word == "entente") && is_state_name(i - 1) && is_state_name(i - 3);
 }
 
 bool Finder::name_word(std::uint32_t i) const {

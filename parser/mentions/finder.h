@@ -146,6 +146,9 @@ class Finder {
   [[nodiscard]] std::optional<EntryId> name_of_state(std::uint32_t i);
   [[nodiscard]] bool is_state_name(std::uint32_t i);
   void find_agreement_titles();
+
+  /// "the Franco-Polish Alliance": called after its two sides, it is what they agreed.
+  bool alliance_of_two(std::uint32_t i);
   [[nodiscard]] bool name_word(std::uint32_t i) const;
   std::optional<TitleSpan> agreement_title(std::uint32_t head);
 
@@ -245,6 +248,9 @@ class Finder {
   // --- Organisations -------------------------------------------------------------------------------------------------
 
   std::uint32_t organisation_by_pattern(std::uint32_t first, const NameHit& name);
+
+  /// "the Triple Alliance of Norway, Iceland and Denmark": what stands behind "of" are its members and no part of its name.
+  [[nodiscard]] bool allied_states(std::uint32_t head, std::uint32_t first);
 
   /// "a member of the Canarian Coalition", "representing the … League": people belong to it, or speak for it.
   [[nodiscard]] bool has_members(std::uint32_t head) const;

@@ -1,5 +1,7 @@
 
 
+#include <set>
+
 #include "base/text.h"
 #include "parser/mentions/finder.h"
 
@@ -60,6 +62,7 @@ std::uint32_t Finder::organisation_by_pattern(std::uint32_t first, const NameHit
     const NameHit inner = k < end_ ? longest_name(k) : NameHit();
     const bool place = is(end, w_.of) && capital(k) && inner.end > k + 1;  // "New York", "New Zealand"
     if ((!name_word(k) && !place) || dates_.read(document_, k, end_)) break;
+    if (is(end, w_.of) && end == head + 1 && allied_states(head, k)) break;
     if (!inner.payloads.empty()) {
       // "the Bank of the United States for …": what a state owns is named in full.
       of_state = is(end, w_.of) && is_state_name(k) && !name_word(inner.end);
@@ -72,6 +75,7 @@ std::uint32_t Finder::organisation_by_pattern(std::uint32_t first, const NameHit
   // What the gazetteers know as well or better is theirs.
   if (!name.payloads.empty() && name.end >= end) return first;
   if (capitals < 2 && end == head + 1) return first;
+  const bool alliance = end == head + 1 && is(end, w_.of) && allied_states(head, is(end + 1, w_.the) ? end + 2 : end + 1);
   // In a heading or byline all words are in capitals: only what an article, "at" or a comma sets off is a name.
   if (title_case_ && (first == begin_ || capitals_ < 2 ||
                       (!is(first - 1, w_.the) && !is(first - 1, w_.at) && !(is(first - 1, w_.comma) && end > head + 1))))
@@ -89,12 +93,23 @@ std::uint32_t Finder::organisation_by_pattern(std::uint32_t first, const NameHit
   }
   const std::string label = words(first, end);
   // A state at the start owns it: "Hungarian Foreign Ministry".
-  const EntityIndex index = unlisted(cls::Organization, organisation_type(head), label, fold_name(label));
+  const ClassId type = alliance ? ClassId{cls::Alliance} : organisation_type(head);
+  const EntityIndex index = unlisted(cls::Organization, type, label, fold_name(label));
   met(index, label);
   add_mention(first, end, MentionKind::organisation, index);
   if (name_of_state(first)) analysis_.entities[entity_of(*name_of_state(first))].named = true;
   bracketed_alias(end, index);
   return end;
+}
+
+bool Finder::allied_states(std::uint32_t head, std::uint32_t first) {
+  static const std::set<std::string> heads{"alliance", "entente", "league", "bloc", "coalition", "pact"};
+  if (!heads.contains(fold_word(document_.text(tokens_[head]))) || !is_state_name(first)) return false;
+  std::uint32_t next = longest_name(first).end;
+  if (!is(next, w_.comma) && !is(next, w_.and_)) return false;
+  ++next;
+  if (is(next, w_.the)) ++next;
+  return next < end_ && is_state_name(next);
 }
 
 bool Finder::has_members(std::uint32_t head) const {

@@ -477,6 +477,11 @@ bool Finder::names_acts(std::uint32_t i, std::uint32_t end) const {
 
 bool Finder::noun_like(std::uint32_t i, std::uint32_t end) const {
   const bool of_after = i + 1 < end && tokens_[i + 1].word == w_.of;
+  // "a NATO ally", "Norway's old allies": a verb only before the partner
+  if (const std::string word = folded(i); word == "ally" || word == "allies") {
+    static const std::set<std::string> partner{"with", "itself", "themselves", "himself", "herself"};
+    if (i + 1 >= end || !partner.contains(folded(i + 1))) return true;
+  }
   if (clause_.units.empty()) return of_after;
   const Unit& before = clause_.units.back();
   if (before.kind == UnitKind::word && w_.noun_before.has(before.word)) return true;
