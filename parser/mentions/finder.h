@@ -479,8 +479,8 @@ class Finder {
   /// Appositions behind a name: ", the President of Brazil,", ", former foreign minister of X". Returns the end of the whole mention.
   std::uint32_t after_name(EntityIndex person, std::uint32_t name_end);
 
-  /// ", also known as X,", ", born X," behind a name: one person.
-  void other_names(EntityIndex person, std::uint32_t name_end);
+  /// ", also known as X,", ", born X," behind a name: one person. Returns the token behind such an insertion, else `name_end`.
+  std::uint32_t other_names(EntityIndex person, std::uint32_t name_end);
 
   /// ", KUOM", ", GCIH, GColL" behind a name.
   [[nodiscard]] std::uint32_t behind_honours(std::uint32_t i) const;

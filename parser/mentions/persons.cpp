@@ -1475,26 +1475,44 @@ std::uint32_t Finder::behind_honours(std::uint32_t i) const {
   return i;
 }
 
-void Finder::other_names(EntityIndex person, std::uint32_t name_end) {
+std::uint32_t Finder::other_names(EntityIndex person, std::uint32_t name_end) {
   std::uint32_t k = behind_bracket(name_end);
-  if (!is(k, w_.comma)) return;
+  if (!is(k, w_.comma)) return name_end;
   ++k;
   bool known = false;
   for (const std::uint32_t first = k; k < end_ && k - first < 8; ++k) {
     const std::string word = fold_word(document_.text(tokens_[k]));
-    static constexpr std::array<std::string_view, 14> words{"also",   "better", "commonly", "popularly", "best", "often", "usually",
-                                                            "simply", "known",  "referred", "as",        "to",   "born",  "called"};
+    static constexpr std::array<std::string_view, 16> words{"also",    "better", "commonly",  "popularly", "best", "often",
+                                                            "usually", "simply", "known",     "referred",  "as",   "to",
+                                                            "born",    "called", "nicknamed", "the"};
     if (std::find(words.begin(), words.end(), word) == words.end()) break;
-    known = known || word == "known" || word == "referred" || word == "born" || word == "called";
+    known = known || word == "known" || word == "referred" || word == "born" || word == "called" || word == "nicknamed";
   }
-  if (!known || k >= end_) return;
+  if (!known || k >= end_) return name_end;
+  // behind the comma that ends the insertion, if a clause goes on there; a sentence is read without its brackets, so none may lie within
+  const bool bracket = !is(name_end, w_.comma);
+  const auto behind = [&](std::uint32_t end) {
+    return !bracket && is(end, w_.comma) && end + 1 < end_ && (lower(end + 1) || w_.be.has(tokens_[end + 1].word)) &&
+                   !is(end + 1, w_.and_) && !is(end + 1, w_.or_)
+               ? end + 1
+               : name_end;
+  };
+  if (is(k, w_.quote) && capital(k + 1)) {
+    // "usually referred to as "Zik","
+    std::uint32_t end = k + 1;
+    while (end < end_ && !is(end, w_.quote) && end - k < 5) ++end;
+    if (!is(end, w_.quote)) return name_end;
+    met(person, words(k + 1, end));
+    return behind(end + 1);
+  }
   const std::uint32_t end = name_shape(k, true);
-  if (end == no_token || end < k + 2 || (end < end_ && !is(end, w_.comma) && !is(end, w_.open) && !is(end, w_.or_))) return;
+  if (end == no_token || (end < end_ && !is(end, w_.comma) && !is(end, w_.open) && !is(end, w_.or_))) return name_end;
   const std::string alias = words(k, end);
   const std::string key = fold_name(alias);
-  if (persons_.contains(key)) return;
-  persons_[key] = person;
+  if (persons_.contains(key)) return name_end;
+  if (end >= k + 2) persons_[key] = person;
   met(person, alias);
+  return behind(end);
 }
 
 std::uint32_t Finder::bare_person(std::uint32_t i) {
@@ -1513,9 +1531,9 @@ std::uint32_t Finder::bare_person(std::uint32_t i) {
     mention.name_end = hit.end;
     const std::size_t at = analysis_.mentions.size() - 1;
     std::vector<Office> none;
-    other_names(person, hit.end);
+    const std::uint32_t named = other_names(person, hit.end);
     attach_offices(person, none, nullptr, hit.end);
-    const std::uint32_t end = after_name(person, hit.end);
+    const std::uint32_t end = named > hit.end ? named : after_name(person, hit.end);
     analysis_.mentions[at].end_token = end;
     return end;
   }
@@ -1526,8 +1544,9 @@ std::uint32_t Finder::bare_person(std::uint32_t i) {
   mention.name_end = name_end;
   const std::size_t at = analysis_.mentions.size() - 1;
   std::vector<Office> none;
-  other_names(person, behind_honours(name_end));
-  const std::uint32_t end = after_name(person, behind_honours(name_end));
+  const std::uint32_t behind = behind_honours(name_end);
+  const std::uint32_t named = other_names(person, behind);
+  const std::uint32_t end = named > behind ? named : after_name(person, behind);
   analysis_.mentions[at].end_token = end;
   return end;
 }
@@ -1613,8 +1632,8 @@ std::uint32_t Finder::defined_person(std::uint32_t i) {
   Mention& mention = add_mention(i, end, MentionKind::person, person);
   mention.name_end = name_end;
   const std::size_t at = analysis_.mentions.size() - 1;
-  other_names(person, end);
-  const std::uint32_t behind = after_name(person, end);
+  const std::uint32_t named = other_names(person, end);
+  const std::uint32_t behind = named > end ? named : after_name(person, end);
   analysis_.mentions[at].end_token = behind;
   return behind;
 }

@@ -361,16 +361,24 @@ EntityIndex Finder::listed_surname(const Waiting& waiting) {
     if (m.kind == MentionKind::position && m.first_token >= sentence.first_token && m.end_token <= sentence.end_token &&
         m.entity != no_entity)
       states.insert(analysis_.entities[m.entity].parent);
-  EntryId found = no_entry;
+  // Of several, the one whose office the sentence names.
+  std::vector<EntryId> found, in_office;
+  const std::string all = fold_name(document_.text(sentence.span));
   for (const auto payload : waiting.payloads) {
-    const CatalogName& n = catalog_.names()[payload];
-    if (n.entry == no_entry || catalog_[n.entry].cls != cls::Person || catalog_[n.entry].country == no_entry) continue;
-    const auto state = by_entry_.find(catalog_[n.entry].country);
-    if (state == by_entry_.end() || !states.contains(state->second)) continue;
-    if (found != no_entry && found != n.entry) return no_entity;
-    found = n.entry;
+    const EntryId entry = catalog_.names()[payload].entry;
+    if (entry == no_entry || catalog_[entry].cls != cls::Person || catalog_[entry].country == no_entry) continue;
+    const auto state = by_entry_.find(catalog_[entry].country);
+    if (state == by_entry_.end() || !states.contains(state->second) || std::find(found.begin(), found.end(), entry) != found.end())
+      continue;
+    found.push_back(entry);
+    const auto& offices = catalog_[entry].offices;
+    if (std::any_of(offices.begin(), offices.end(), [&](const OfficeHeld& office) {
+          return office.of == catalog_[entry].country && all.find(fold_name(office.title)) != std::string::npos;
+        }))
+      in_office.push_back(entry);
   }
-  return found == no_entry ? no_entity : entity_of(found);
+  if (found.size() > 1) found = in_office;
+  return found.size() == 1 ? entity_of(found.front()) : no_entity;
 }
 
 void Finder::merge(EntityIndex from, EntityIndex to) {
