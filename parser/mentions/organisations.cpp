@@ -12,6 +12,9 @@ std::uint32_t Finder::organisation_by_pattern(std::uint32_t first, const NameHit
   const bool fresh = is(first, w_.new_) && capital(first) && first > begin_ && is(first - 1, w_.the) && name_word(first + 1) &&
                      !is_state_name(first + 1) && longest_name(first).payloads.empty();
   if ((!name_word(first) && !fresh) || tokens_[first].kind != TokenKind::word) return first;
+  // "Non–Council of Europe states"
+  if (const std::string word = fold_word(document_.text(tokens_[first])); word == "non" || word == "ex" || word == "anti" || word == "pro")
+    if ((is(first + 1, w_.hyphen) || is(first + 1, w_.dash)) && first + 2 < end_ && longest_name(first + 2).end > first + 2) return first;
   // A run of capitalised words with a head noun, then "of/for (the) …" with capitals.
   std::uint32_t i = first, head = no_token;
   std::uint32_t capitals = 0;

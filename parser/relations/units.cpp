@@ -307,6 +307,8 @@ ClassSet Finder::state_classes(EntityIndex entity) const {
 }
 
 bool Finder::adverb(std::uint32_t i) const {
+  static const std::set<std::string> adjectives{"likely", "unlikely", "friendly", "costly", "deadly", "orderly", "timely"};
+  if (adjectives.contains(folded(i))) return false;
   return w_.adverbs.has(tokens_[i].word) || (tokens_[i].kind == TokenKind::word && document_.text(tokens_[i]).ends_with("ly") &&
                                              rules_.verb_forms(tokens_[i].word).empty() && !tokens_[i].has(token_flag::capitalised));
 }
