@@ -265,7 +265,10 @@ Span read_place(std::string_view text, const std::vector<Word>& words, std::size
     const std::string& word = words[i].lower;
     if (word == "this" || word == "on" || word == ".") return {};
     const bool direct_in = word == "in" && i == done + 1 && i + 1 < words.size() && words[i + 1].capital;
-    const bool city = word == "of" && words[i - 1].lower == "city";
+    const bool city = word == "of" && (words[i - 1].lower == "city" || words[i - 1].lower == "cities" || words[i - 1].lower == "town");
+    // "at the city of X"
+    if (word == "at" && i + 3 < words.size() && words[i + 1].lower == "the" && words[i + 3].lower == "of" && !words[i + 2].capital)
+      continue;
     if (word != "at" && !direct_in && !city) continue;
     std::size_t end = i + 1;
     while (end < words.size() && end < i + 7) {
@@ -298,6 +301,40 @@ Span read_place(std::string_view text, const std::vector<Word>& words, std::size
   return {};
 }
 
+/// The places of a list behind its first: ", Moscow and Washington". A comma alone may lead to the state that a place lies in.
+std::vector<Span> places_behind(const std::vector<Word>& words, Span first) {
+  std::size_t at = 0;
+  while (at < words.size() && words[at].span.end <= first.end) ++at;
+  const bool cities =
+      std::any_of(words.begin(), words.begin() + static_cast<std::ptrdiff_t>(at), [](const Word& w) { return w.lower == "cities"; });
+  std::vector<Span> places;
+  bool last = false;
+  while (!last && at + 1 < words.size() && (words[at].lower == "," || words[at].lower == "and")) {
+    last = words[at].lower == "and";
+    if (words[++at].lower == "and") last = true, ++at;
+    std::size_t end = at;
+    while (end < words.size() && words[end].capital && words[end].lower.size() > 1 && end < at + 3) ++end;
+    if (end == at || month_of(words[at].lower) > 0) break;
+    places.emplace_back(words[at].span.begin, words[end - 1].span.end);
+    at = end;
+  }
+  if (!last || (!cities && places.size() < 2)) places.clear();
+  return places;
+}
+
+/// "NEW DELHI, 23 March 1976.": the place of a dateline that begins the words.
+Span dateline_place(const std::vector<Word>& words, Span date) {
+  std::size_t end = 0;
+  while (end < words.size() && end < 4 && words[end].capital && words[end].span.begin < date.begin && month_of(words[end].lower) == 0)
+    ++end;
+  std::size_t next = end;
+  while (next < words.size() &&
+         (words[next].lower == "," || words[next].lower == "the" || words[next].lower == "this" || words[next].lower == "on"))
+    ++next;
+  if (end == 0 || next == end || next >= words.size() || words[next].span.begin != date.begin) return {};
+  return {words[0].span.begin, words[end - 1].span.end};
+}
+
 }  // namespace
 
 Conclusion read_conclusion(const Document& document, Span conclusion) {
@@ -326,12 +363,20 @@ Conclusion read_conclusion(const Document& document, Span conclusion) {
   for (std::size_t i = 1; out.place_words.empty() && i + 2 < words.size() && words[i].span.begin < out.date_words.begin; ++i)
     if (words[i].lower == "at" && words[i + 1].capital && out.date_words.begin < words[i].span.end + 60)
       out.place_words = read_place(text, words, i - 1);
+  if (!out.place_words.empty())
+    out.more_places = places_behind(words, out.place_words);
+  else if (done == words.size() && !out.date_words.empty())
+    out.place_words = dateline_place(words, out.date_words);
   for (std::size_t i = 0; i < words.size(); ++i) {
     const std::string& word = words[i].lower;
     if (word == "authentic" || word == "authoritative") {
       for (std::size_t j = i > 6 ? i - 6 : 0; j < i; ++j) out.equally_authentic |= words[j].lower == "equally";
     }
-    if (!words[i].capital || index_in(languages, word) < 0) continue;
+    // "in the Netherlands, Czech and English languages"
+    const bool dutch = word == "netherlands" && i > 0 && words[i - 1].lower == "the" && i + 2 < words.size() &&
+                       (words[i + 1].lower == "," || words[i + 1].lower == "and" || words[i + 1].lower == "language") &&
+                       (words[i + 1].lower == "language" || index_in(languages, words[i + 2].lower) >= 0);
+    if (!words[i].capital || (index_in(languages, word) < 0 && !dutch)) continue;
     // Names of languages count where "language(s)", "text" or another language follows within the sentence.
     bool speaks = false;
     for (std::size_t j = i + 1; j < words.size() && j < i + 90 && !speaks && words[j].lower != "."; ++j)

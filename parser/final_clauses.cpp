@@ -25,9 +25,9 @@ bool has(std::string_view text, std::initializer_list<std::string_view> any) {
 
 /// Whether a word begins like one that final clauses have: most sentences of a treaty have none, and are not looked at twice.
 bool may_be_final(std::string_view text) {
-  static constexpr std::array<std::string_view, 20> stems{
-      "renew",   "successive", "force",   "notice",    "notif",  "reserv", "deposi",  "authentic", "valid",   "durat",
-      "conclud", "indefinit",  "binding", "unlimited", "effect", "extend", "prolong", "denounc",   "denunci", "authorita"};
+  static constexpr std::array<std::string_view, 22> stems{
+      "renew",     "successive", "force",     "notice", "notif",  "reserv",  "deposi",  "authentic", "valid",     "durat",    "conclud",
+      "indefinit", "binding",    "unlimited", "effect", "extend", "prolong", "denounc", "denunci",   "authorita", "terminat", "languag"};
   static constexpr auto begins_stem = [] {
     std::array<bool, 26> set{};
     for (const std::string_view stem : stems) set[static_cast<std::size_t>(stem[0] - 'a')] = true;
@@ -70,6 +70,13 @@ std::string period_before(std::string_view text, std::size_t place) {
   return duration_in(before.substr(static_cast<std::size_t>(words[from].data() - before.data())));
 }
 
+/// Whether a period only says how long a party must wait before it may give notice: "after a period of five years from the date on which it
+/// entered into force".
+bool is_waiting_period(std::string_view text) {
+  const std::size_t wait = std::min(text.find("after a period of"), text.find("after the expiry of a period of"));
+  return wait != std::string_view::npos && text.find("force", wait) != std::string_view::npos;
+}
+
 /// "one year before the expiry of that period" behind the word for an end; empty if there is none.
 std::string period_before_expiry(std::string_view text) {
   const std::size_t expiry = std::min(text.find(" before the expir"), text.find(" prior to the expir"));
@@ -82,9 +89,33 @@ bool of_this_treaty(std::string_view text) {
                                                           "statute",   "accord", "memorandum", "arrangement", "pact"};
   for (const std::string_view head : heads)
     for (std::size_t at = text.find(head); at != std::string_view::npos; at = text.find(head, at + 1))
-      if (text.substr(0, at).ends_with("this ") || text.substr(0, at).ends_with("present ") || text.substr(0, at).ends_with("the "))
-        return true;
+      for (const std::string_view before : {"this ", "present ", "the ", "this additional ", "this supplementary ", "this final ",
+                                            "this framework ", "present additional "})
+        if (text.substr(0, at).ends_with(before)) return true;
   return text.starts_with("it ") || text.find(" it shall") != std::string_view::npos;
+}
+
+/// Who keeps the treaty and the instruments of ratification: "X shall be the Depositary", "shall be deposited as soon as possible with X",
+/// "by the deposit of an instrument of ratification with X", "in the archives of X".
+void read_depositary(std::string_view text, Span sentence, std::vector<FinalClause>& found) {
+  const auto add = [&](std::size_t from, std::size_t end) {
+    const Span words{sentence.begin + static_cast<std::uint32_t>(from), sentence.begin + static_cast<std::uint32_t>(end)};
+    found.push_back({FinalClause::Kind::depositary, {}, words});
+  };
+  for (const std::string_view opener :
+       {"be the depositary", "as the depositary", "as depositary", "deposited with ", "depositary of this ", "depositary shall be "}) {
+    const std::size_t at = text.find(opener);
+    if (at == std::string_view::npos) continue;
+    // "X shall be the Depositary": X stands before.
+    return opener.ends_with(' ') ? add(at + opener.size(), text.size()) : add(0, at);
+  }
+  const std::size_t deposit = std::min(text.find("shall be deposited "), text.find("the deposit of an instrument"));
+  if (deposit == std::string_view::npos ||
+      !has(text, {"ratification", "accession", "treaty", "convention", "agreement", "protocol", "charter"}))
+    return;
+  for (const std::string_view with : {" with ", " in the archives of "})
+    if (const std::size_t at = text.find(with, deposit); at != std::string_view::npos && at < deposit + 140)
+      return add(at + with.size(), text.size());
 }
 
 }  // namespace
@@ -97,8 +128,11 @@ std::vector<FinalClause> read_final_clauses(const Document& document, Span sente
   // "this Note and your reply shall constitute an agreement …, which shall enter into force on …": of letters
   const bool letters = has(text, {"constitute an agreement", "constituting an agreement", "constitute an understanding"});
   const bool own = (letters || of_this_treaty(text)) && !has(text, {"amendment"});
-  const bool ends = has(text, {"terminat", "denounc", "denunciation", "withdraw", "cease to have effect", "cease to be in force"});
-  if (ends && !has(text, {"notice", "notif", "amendment", "dispute"})) {
+  const bool ends = has(text, {"terminat", "denounc", "denunciation", "withdraw", "cease to have effect", "cease to be in force",
+                               "cease to be a party", "cease to be a contracting", "cease to be a member"}) &&
+                    !has(text, {"this article", "the present article", "this annex", "this paragraph"});
+  const bool gives_notice = has(text, {"notice", "notif", " informing ", "inform the other", "in advance"});
+  if (ends && !gives_notice && !has(text, {"amendment", "dispute"})) {
     // "Unless denounced one year before the expiry", "Denunciation shall take effect one year after …"
     std::string period = period_before_expiry(text);
     if (const std::size_t at = std::min(text.find("denunciation"), text.find("withdrawal")); period.empty() && at != std::string::npos)
@@ -107,14 +141,18 @@ std::vector<FinalClause> read_final_clauses(const Document& document, Span sente
         period = duration_in(std::string_view(text).substr(effect, text.find("after", effect) - effect));
     if (!period.empty()) add(FinalClause::Kind::notice, period);
   }
-  if (ends && has(text, {"notice", "notif"}) && !has(text, {"amendment", "dispute"})) {
+  if (ends && gives_notice && !has(text, {"amendment", "dispute"})) {
     // "by giving six months' notice", "one year after receipt of the notification": the first period behind the words for the end or notice
     const std::size_t from = std::min({text.find("notice"), text.find("notif"), text.find("denunciation"), text.find("effect")});
     std::string period;
     for (std::size_t at = text.find("notice"); period.empty() && at != std::string::npos; at = text.find("notice", at + 1))
       period = period_before(text, at);
+    if (const std::size_t advance = text.find(" in advance"); period.empty() && advance != std::string::npos)
+      period = period_before(text, advance);
+    if (const std::size_t effect = text.find("denunciation shall take effect"); period.empty() && effect != std::string::npos)
+      period = duration_in(std::string_view(text).substr(effect));
     if (period.empty()) period = duration_in(std::string_view(text).substr(std::min(from, text.size())));
-    if (period.empty()) period = duration_in(text);
+    if (period.empty() && !is_waiting_period(text)) period = duration_in(text);
     if (!period.empty()) add(FinalClause::Kind::notice, period);
   }
   if (own) {
@@ -131,6 +169,25 @@ std::vector<FinalClause> read_final_clauses(const Document& document, Span sente
       const std::size_t at = text.find(opener);
       if (at == std::string::npos) continue;
       std::string_view rest = std::string_view(text).substr(at + opener.size());
+      if (opener.find("force") != std::string_view::npos || opener.find("effect") != std::string_view::npos ||
+          opener.find("valid") != std::string_view::npos) {
+        // "in perpetuity", "until denounced by one of the Parties": no end is set.
+        const bool until = rest.starts_with(" until ") &&
+                           has(rest.substr(0, 60), {" terminated", " denounced", " denunciation", "notice of termination"}) &&
+                           duration_in(rest).empty();
+        if (until || rest.starts_with(" in perpetuity") || rest.starts_with(" perpetually") || rest.starts_with(" for ever") ||
+            rest.starts_with(" without limit") || rest.starts_with(" without limitation of time")) {
+          add(FinalClause::Kind::duration, "open-ended");
+          break;
+        }
+        // "until the end of the Mission, but in any case for no longer than a period of one year"
+        if (const std::size_t most = std::min(rest.find(" no longer than "), rest.find(" not longer than "));
+            rest.starts_with(" until ") && most != std::string_view::npos)
+          if (const std::string period = duration_in(rest.substr(most)); !period.empty()) {
+            add(FinalClause::Kind::duration, period);
+            break;
+          }
+      }
       rest = rest.substr(0, std::min({rest.size(), rest.find(" from "), rest.find(" after "), rest.find(" unless "), rest.find(" until "),
                                       rest.find(". "), rest.find(';'), std::size_t{90}}));
       if (has(rest,
@@ -148,8 +205,12 @@ std::vector<FinalClause> read_final_clauses(const Document& document, Span sente
                                           "come into effect ", "enter into effect ", "become effective ", "come into operation "}) {
       const std::size_t at = text.find(opener);
       if (at == std::string::npos) continue;
-      const std::string_view before = std::string_view(text).substr(0, at);
-      if (!letters && (before.size() > 90 || has(before, {"after", "before", "when", "until", "which"}) || !of_this_treaty(before))) break;
+      std::string_view before = std::string_view(text).substr(0, at);
+      // "shall be provisionally applied from its signature and shall come into force …"
+      bool of_this = of_this_treaty(before);
+      if (const std::size_t clause = before.rfind(" and "); of_this && clause != std::string_view::npos && clause + 12 > before.size())
+        if (const std::size_t first = before.find(" shall be "); first < 60) before = before.substr(0, first);
+      if (!letters && (before.size() > 90 || has(before, {"after", "before", "when", "until", "which"}) || !of_this)) break;
       const std::size_t begin = at + opener.size();
       // ", and shall remain in force for …" says something else.
       const std::size_t other = std::min({text.find(" and shall ", begin), text.find(" and will ", begin), text.find(" and remain", begin),
@@ -166,18 +227,11 @@ std::vector<FinalClause> read_final_clauses(const Document& document, Span sente
   if (has(text, {"reservation"}) && has(text, {"no reservation", "not be subject to", "may be made", "may be entered", "are not permitted",
                                                "shall not be permitted", "shall be permitted", "may make", "may enter", "are prohibited"}))
     add(FinalClause::Kind::reservations, document.words(sentence));
-  for (const std::string_view opener :
-       {"be the depositary", "as the depositary", "as depositary", "deposited with ", "depositary of this ", "depositary shall be "}) {
-    const std::size_t at = text.find(opener);
-    if (at == std::string::npos) continue;
-    // "X shall be the Depositary": X stands before.
-    const bool behind = opener.ends_with(' ');
-    const Span words = behind ? Span{sentence.begin + static_cast<std::uint32_t>(at + opener.size()), sentence.end}
-                              : Span{sentence.begin, sentence.begin + static_cast<std::uint32_t>(at)};
-    add(FinalClause::Kind::depositary, {}, words);
-    break;
-  }
-  if (has(text, {"authentic", "equally authoritative"})) add(FinalClause::Kind::authentic, {});
+  read_depositary(text, sentence, found);
+  // "This Treaty in the English language shall be deposited …", "the Russian and English texts of which …"
+  const bool texts = own && has(text, {" language", " texts of which"}) &&
+                     has(text, {"deposit", " done in ", "original of this", "original of the present"});
+  if (texts || has(text, {"authentic", "equally authoritative"})) add(FinalClause::Kind::authentic, {});
   return found;
 }
 

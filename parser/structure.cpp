@@ -8,6 +8,7 @@
 #include <unordered_set>
 
 #include "parser/numerals.h"
+#include "parser/signatures.h"
 
 namespace pacta {
 namespace {
@@ -315,11 +316,11 @@ class Finder {
     find_page_numbers();
     candidates();
     if (std::none_of(candidates_.begin(), candidates_.end(), [](const Candidate& c) { return c.word == Word::article; })) other_articles();
-    if (candidates_.empty()) return std::nullopt;
+    if (candidates_.empty()) return letters_in_prose();
     drop_contents();
     choose();
     find_conclusion();
-    if (!is_treaty()) return std::nullopt;
+    if (!is_treaty()) return letters_in_prose();
     build();
     title_and_preamble();
     std::sort(out_.furniture.begin(), out_.furniture.end());
@@ -345,9 +346,49 @@ class Finder {
     lines_.reserve(document_.lines.size());
     for (const Span raw : document_.lines) {
       const std::string_view view = trimmed(of(raw));
-      lines_.push_back(view.empty() ? Span{raw.begin, raw.begin} : span_of(view));
+      if (view.size() > 400)
+        push_articles_apart(view);
+      else
+        lines_.push_back(view.empty() ? Span{raw.begin, raw.begin} : span_of(view));
     }
     furniture_.assign(lines_.size(), 0);
+  }
+
+  /// "… of the fund. ARTICLE II The Parties shall … ARTICLE III …": a text whose lines were joined. Articles that number from the first on,
+  /// each behind the end of a sentence, begin lines of their own, and so do the closing words behind them.
+  void push_articles_apart(std::string_view view) {
+    std::vector<std::size_t> begins;
+    int next = joined_articles_ + 1;
+    const auto behind_sentence = [&](std::size_t at) {
+      while (at > 0 && is_space(view[at - 1])) --at;
+      return at == 0 || view[at - 1] == '.' || view[at - 1] == ';' || view[at - 1] == ':' || view[at - 1] == '"';
+    };
+    for (std::size_t at = 0; at + 9 < view.size(); ++at) {
+      if (view[at] != 'A' || !starts_word(view.substr(at), "article") || !is_space(view[at + 7]) || !behind_sentence(at)) continue;
+      const std::string_view rest = view.substr(at + 8);
+      const auto number = read_number(rest);
+      if (!number || number->count != 1 || number->parts[0] != next * 100 || number->length >= rest.size()) continue;
+      const char after = rest[number->length];
+      if (!is_space(after) && after != '.' && after != ':') continue;
+      const std::string_view words = trimmed(rest.substr(number->length + 1));
+      if (words.empty() || is_lower(words[0])) continue;
+      begins.push_back(at);
+      ++next;
+    }
+    if (begins.size() < 3 && !(joined_articles_ > 0 && !begins.empty())) begins.clear();
+    joined_articles_ += static_cast<int>(begins.size());
+    if (joined_articles_ > 0)
+      for (const std::string_view words : {"DONE ", "Done at ", "Done in ", "IN WITNESS WHEREOF", "In witness whereof", "In faith whereof"})
+        if (const std::size_t at = view.rfind(words); at != std::string_view::npos && at > 0 && is_space(view[at - 1]) &&
+                                                      behind_sentence(at) && (begins.empty() || at > begins.back()))
+          begins.push_back(at);
+    std::sort(begins.begin(), begins.end());
+    std::size_t from = 0;
+    for (const std::size_t begin : begins) {
+      if (const std::string_view before = trimmed(view.substr(from, begin - from)); !before.empty()) lines_.push_back(span_of(before));
+      from = begin;
+    }
+    lines_.push_back(span_of(view.substr(from)));
   }
 
   static bool page_number(std::string_view text) {
@@ -377,6 +418,7 @@ class Finder {
       else if (view.size() >= 8 && view.size() <= 90)
         repeated[view].push_back(static_cast<std::uint32_t>(i));
     }
+    find_headers_with_numbers();
     for (const auto& [view, where] : repeated) {
       if (where.size() < 3) continue;
       std::size_t near = 0;
@@ -392,6 +434,31 @@ class Finder {
       }
       if (!names && near * 3 >= where.size() * 2)
         for (const std::uint32_t i : where) mark(i, 2);
+    }
+  }
+
+  /// "1754      TREATY—SPAIN. DECEMBER 10, 1898." and "TREATY—SPAIN. DECEMBER 10, 1898.      1755": the same words on three lines, each
+  /// with another page's number at the margin.
+  void find_headers_with_numbers() {
+    std::unordered_map<std::string_view, std::vector<std::pair<std::uint32_t, int>>> repeated;
+    for (std::size_t i = 0; i < lines_.size(); ++i) {
+      const std::string_view view = line(i);
+      if (view.size() < 12 || view.size() > 120 || furniture_[i]) continue;
+      std::size_t digits = 0;
+      while (digits < view.size() && is_digit(view[digits])) ++digits;
+      std::size_t from = view.size();
+      while (from > 0 && is_digit(view[from - 1])) --from;
+      const auto apart = [&](std::size_t at) { return view.substr(at, 2) == "  " || view.substr(at, 1) == "\t"; };
+      if (digits > 0 && digits <= 4 && apart(digits))
+        repeated[trimmed(view.substr(digits))].emplace_back(i, decimal_value(view.substr(0, digits)));
+      else if (from < view.size() && view.size() - from <= 4 && from > 2 && (apart(from - 2) || view[from - 1] == '\t'))
+        repeated[trimmed(view.substr(0, from))].emplace_back(i, decimal_value(view.substr(from)));
+    }
+    for (const auto& [words, where] : repeated) {
+      bool rises = where.size() >= 3;
+      for (std::size_t k = 1; k < where.size(); ++k) rises = rises && where[k].second > where[k - 1].second;
+      if (rises)
+        for (const auto& [i, page] : where) mark(i, 2);
     }
   }
 
@@ -466,6 +533,11 @@ class Finder {
         c.word = row.level;
         c.kind = row.kind;
       }
+    static constexpr std::string_view article = "article";
+    if (!found && view.starts_with("ARTICLE")) {  // "ARTICLEIII." without its space
+      const std::size_t end = std::min(view.find_first_not_of("IVXL", article.size()), view.size());
+      if (end > article.size() && (end == view.size() || view[end] == '.') && roman_value(view.substr(7, end - 7)) > 0) found = &article;
+    }
     if (!found) return;
     c.line = static_cast<std::uint32_t>(i);
     std::size_t before = i;
@@ -611,10 +683,26 @@ class Finder {
   /// Whether the text says that it agrees something, above a line.
   bool agrees_above(std::size_t upto) const {
     for (std::size_t i = 0; i < std::min(upto, lines_.size()); ++i)
-      for (const std::string_view words :
-           {"agreed as follows", "AGREED AS FOLLOWS", "agree as follows", "AGREE AS FOLLOWS", "ave agreed", "AVE AGREED",
-            "following understanding", "FOLLOWING UNDERSTANDING", "following provisions", "following articles", "following terms",
-            "greed to the following", "greed upon the following", "greed on the following", "have the honour", "have the honor"})
+      for (const std::string_view words : {"agreed as follows",
+                                           "AGREED AS FOLLOWS",
+                                           "agree as follows",
+                                           "AGREE AS FOLLOWS",
+                                           "ave agreed",
+                                           "AVE AGREED",
+                                           "following understanding",
+                                           "FOLLOWING UNDERSTANDING",
+                                           "following provisions",
+                                           "following articles",
+                                           "following terms",
+                                           "greed to the following",
+                                           "greed upon the following",
+                                           "greed on the following",
+                                           "have the honour",
+                                           "have the honor",
+                                           "has the honour to propose",
+                                           "has the honor to propose",
+                                           "ave reached this agreement",
+                                           "ave reached agreement"})
         if (line(i).find(words) != std::string_view::npos) return true;
     return false;
   }
@@ -669,12 +757,23 @@ class Finder {
       candidates_.insert(candidates_.end(), found.begin(), found.end());
       std::sort(candidates_.begin(), candidates_.end(), [](const Candidate& a, const Candidate& b) { return a.line < b.line; });
       out_.numbered_only = true;
+      if (!calls_articles()) out_.numbered_as = in_roman ? ProvisionKind::section : ProvisionKind::paragraph;
       find_letters();
       return;
     }
   }
 
-  /// "Excellency, I have the honour to propose …": an exchange of notes or letters.
+  /// Whether the text calls its own parts articles: "the following articles", "this Article".
+  bool calls_articles() const {
+    for (std::size_t i = 0; i < lines_.size(); ++i)
+      for (const std::string_view words : {"following articles", "following Articles", "FOLLOWING ARTICLES", "this Article", "this article",
+                                           "preceding Article", "preceding article", "foregoing articles", "foregoing Articles"})
+        if (line(i).find(words) != std::string_view::npos) return true;
+    return false;
+  }
+
+  /// "Excellency, I have the honour to propose …", "The Ministry presents its compliments to the Embassy …": an exchange of notes or
+  /// letters.
   void find_letters() {
     bool salutation = false, honour = false;
     for (std::size_t i = 0; i < lines_.size(); ++i) {
@@ -682,18 +781,68 @@ class Finder {
       salutation =
           salutation || (view.size() < 40 && (starts_word(view, "excellency") || starts_word(view, "your") || starts_word(view, "sir") ||
                                               starts_word(view, "dear") || starts_word(view, "monsieur") || starts_word(view, "mr")));
+      salutation = salutation || view.find("presents its compliments to ") != std::string_view::npos ||
+                   view.find("present their compliments to ") != std::string_view::npos;
       honour = honour || starts_letter_closing(view) || view.find("the honour to") != std::string_view::npos ||
                view.find("the honor to") != std::string_view::npos;
     }
     out_.letters = salutation && honour;
   }
 
+  /// An exchange of letters or notes that numbers nothing: the words that make it an agreement close it.
+  std::optional<TreatyStructure> letters_in_prose() {
+    out_ = {};
+    find_letters();
+    if (!out_.letters) return std::nullopt;
+    for (std::size_t i = 0; i < lines_.size(); ++i) {
+      const std::string_view view = line(i);
+      const bool constitutes =
+          view.find("onstitut") != std::string_view::npos &&
+          (view.find(" agreement") != std::string_view::npos || view.find(" Agreement") != std::string_view::npos ||
+           view.find(" understanding") != std::string_view::npos || view.find(" Understanding") != std::string_view::npos) &&
+          (view.find("reply") != std::string_view::npos || view.find("exchange of ") != std::string_view::npos ||
+           view.find("this letter") != std::string_view::npos || view.find("this note") != std::string_view::npos ||
+           view.find("this Note") != std::string_view::npos);
+      if (!constitutes) continue;
+      out_.conclusion = {lines_[i].begin, lines_.back().end};
+      // The title, where there is one above the first letter.
+      std::size_t first = 0;
+      while (first < lines_.size() && blank(first)) ++first;
+      const std::string_view head = line(first);
+      const Look look = look_at(head);
+      if (first < i && head.size() < 300 && title_word(head) && look.verbs == 0 && !look.ends_clause) {
+        std::size_t last = first;
+        while (last + 1 < i && !blank(last + 1) && last < first + 5 && connective(line(last + 1).substr(0, line(last + 1).find(' '))))
+          ++last;
+        out_.title = {lines_[first].begin, lines_[last].end};
+      }
+      return std::move(out_);
+    }
+    return std::nullopt;
+  }
+
   /// Whether a line begins as what follows a letter's proposals does.
   static bool starts_letter_closing(std::string_view view) {
-    for (const std::string_view words :
-         {"I have the hono", "I should be g", "I would be g", "I shall be g", "I should be obliged", "I avail my", "Accept, ",
-          "Please accept", "If the foregoing", "If the above", "If this proposal", "If these prop", "If the Government", "If you agree",
-          "Should the foregoing", "Should the above", "I propose that"})
+    for (const std::string_view words : {"I have the hono",
+                                         "I should be g",
+                                         "I would be g",
+                                         "I shall be g",
+                                         "I should be obliged",
+                                         "I avail my",
+                                         "Accept, ",
+                                         "Please accept",
+                                         "If the foregoing",
+                                         "If the above",
+                                         "If this proposal",
+                                         "If these prop",
+                                         "If the Government",
+                                         "If you agree",
+                                         "Should the foregoing",
+                                         "Should the above",
+                                         "I propose that",
+                                         "If the proposal",
+                                         "The Ministry avails itself",
+                                         "The Embassy avails itself"})
       if (view.starts_with(words)) return true;
     return false;
   }
@@ -894,6 +1043,7 @@ class Finder {
       conclusion_line_ = i;
       break;
     }
+    if (conclusion_line_ == npos) conclusion_line_ = signatures_without_words(last_main);
     if (conclusion_line_ == npos) return;
     std::size_t end = lines_.size();
     for (std::size_t i = from + 1; i < candidates_.size(); ++i)
@@ -914,6 +1064,30 @@ class Finder {
       }
     }
     has_done_ = done;
+  }
+
+  /// "NEW DELHI,", "23 March 1976.", "For the Government of …": a signature block that no words lead in, with the dateline above it.
+  std::size_t signatures_without_words(std::size_t after) const {
+    for (std::size_t i = after + 1; i < lines_.size(); ++i) {
+      const std::string_view view = line(i);
+      if (skip(i) || view.size() > 120) continue;
+      const std::string_view first = view.substr(0, std::min(view.find("   "), view.size()));
+      if (!is_signature_line(first) || !(starts_word(first, "for the government of") || first.ends_with(":") || first.find("FOR ") == 0))
+        continue;
+      if (view.ends_with(".") || view.ends_with(";")) continue;
+      std::size_t begin = i;
+      for (std::size_t above = i, lines = 0; above-- > after + 1 && lines < 3;) {
+        if (skip(above)) continue;
+        ++lines;
+        const std::string_view words = line(above);
+        const bool year = words.size() > 4 && std::any_of(words.begin(), words.end(), is_digit);
+        if (words.size() > 45 || !(is_upper(words[0]) || is_digit(words[0])) || !(year || words.ends_with(",")) || read_marker(words))
+          break;
+        begin = above;
+      }
+      return begin;
+    }
+    return npos;
   }
 
   bool treaty_words(std::size_t upto) const {
@@ -1375,10 +1549,10 @@ class Finder {
       if (h > 0 && look.ends_clause && view.back() != ':' && !(title_word(view) && view.back() == ',')) break;
       if (view.size() > 300) break;
       const std::string_view first_word = view.substr(0, std::min(view.find(' '), view.size()));
-      const bool opens = h > 0 && title_word(first_word) && view.size() < 200;
+      const bool opens = title_word(first_word) && view.size() < (h > 0 ? 200U : 260U);
       if (title_word(view) && (opens || look.capital + look.little >= look.words) && look.verbs == 0 && is_upper(view[0])) {
         // "EC - Austria Agreement of 1972", a blank line, "AGREEMENT BETWEEN …": the second is the true title.
-        if (begin == 0 && !(blank(head[0] + 1) && h == 1)) break;
+        if (begin == 0 && !(blank(head[0] + 1) && h == 1 && !view.ends_with(","))) break;
         begin = h;
         if (h > 0) break;
       } else if (begin != npos) {
@@ -1455,6 +1629,7 @@ class Finder {
   std::unordered_map<std::uint32_t, std::uint32_t> heading_line_;
   std::vector<Open> suspended_;
   std::size_t articles_ = 0, in_sequence_ = 0;
+  int joined_articles_ = 0;  ///< found so far in lines that hold several
   std::size_t conclusion_line_ = npos, conclusion_end_ = 0;
   bool names_on_next_line_ = true, most_named_ = false, has_done_ = false;
   TreatyStructure out_;

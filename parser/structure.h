@@ -47,6 +47,7 @@ struct TreatyStructure {
   std::vector<Provision> provisions;  ///< parents before their parts, otherwise in text order
   std::vector<Span> furniture;        ///< table of contents, page numbers, running headers, footnotes: no content
   bool numbered_only = false;         ///< its articles are numbers without the word for them: "paragraph 2" is the second of them
+  ProvisionKind numbered_as = ProvisionKind::article;  ///< what these are where the text calls them no articles
   bool letters = false;       ///< it is an exchange of notes or letters: the conclusion is what follows the first letter's proposals
   bool national_law = false;  ///< the text is known to be that of one state's law, not of a treaty
 };
@@ -59,8 +60,9 @@ struct TreatyStructure {
 struct Conclusion {
   std::string date;  ///< ISO 8601, as precise as the text ("1994-04-15", "1994-04", "1994"); empty if not stated
   Span date_words;
-  Span place_words;             ///< "Kyoto"; empty if not stated
-  std::vector<Span> languages;  ///< "English", "Korean"
+  Span place_words;               ///< "Kyoto"; empty if not stated
+  std::vector<Span> more_places;  ///< the others of "at the cities of London, Moscow and Washington"
+  std::vector<Span> languages;    ///< "English", "Korean"
   bool equally_authentic = false;
 };
 

@@ -40,6 +40,7 @@ class Reader {
     find_amendments();
     find_references();
     find_norms_of_provisions();
+    call_numbered_parts();
   }
 
  private:
@@ -168,10 +169,16 @@ class Reader {
       }
       return list;
     };
+    if (structure_.letters && states_in(title_).size() < 2)
+      if (const auto corresponding = correspondents(); corresponding.size() == 2) {
+        parties = corresponding;
+        evidence = correspondence_;
+        name_letters(parties);
+      }
     // "Norway - Chile" on the first line
     const Span first = document_.lines.empty() ? Span{} : document_.lines[0];
     const std::string_view words = document_.text(first);
-    if (words.find(" - ") != std::string_view::npos || words.find(" – ") != std::string_view::npos) {
+    if (parties.empty() && (words.find(" - ") != std::string_view::npos || words.find(" – ") != std::string_view::npos)) {
       parties = states_in(first);
       evidence = first;
     }
@@ -195,6 +202,47 @@ class Reader {
     auto& list = analysis_.entities[self_].parties;
     std::sort(list.begin(), list.end());
     list.erase(std::unique(list.begin(), list.end()), list.end());
+  }
+
+  /// The states whose governments, ministries or embassies letters speak of, in the order of their names; `correspondence_` becomes the
+  /// sentence that names the second.
+  [[nodiscard]] std::vector<EntityIndex> correspondents() {
+    std::vector<EntityIndex> states;
+    static constexpr std::array<std::string_view, 9> bodies{"government", "governments", "embassy",  "ambassador", "ministry",
+                                                            "affairs",    "minister",    "legation", "charge"};
+    const auto is_body = [&](std::uint32_t token) {
+      return token < tokens_.size() && std::find(bodies.begin(), bodies.end(), fold_word(document_.text(tokens_[token]))) != bodies.end();
+    };
+    for (const Mention& m : analysis_.mentions) {
+      if (m.entity == no_entity || m.first_token >= tokens_.size() || m.end_token == 0 || analysis_.entities[m.entity].cls != cls::State ||
+          m.kind == MentionKind::demonym || m.kind == MentionKind::capital)
+        continue;
+      bool speaks = m.kind == MentionKind::adjective && is_body(m.end_token);
+      if (m.kind != MentionKind::adjective)
+        for (std::uint32_t i = m.first_token > 4 ? m.first_token - 4 : 0; i < m.end_token; ++i) speaks = speaks || is_body(i);
+      if (!speaks || std::find(states.begin(), states.end(), m.entity) != states.end()) continue;
+      states.push_back(m.entity);
+      if (states.size() <= 2) correspondence_ = sentence_of(tokens_[m.first_token].span());
+    }
+    return states;
+  }
+
+  /// Letters without a title are called after the two who write them.
+  void name_letters(const std::vector<EntityIndex>& parties) {
+    Entity& self = analysis_.entities[self_];
+    const std::string title = fold_name(self.label);
+    if (self.entry != no_entry || !head_of(self.label).empty() || title.find("exchange") != std::string::npos ||
+        title.find("letter") != std::string::npos)
+      return;
+    const bool notes = document_.text().find(" note") != std::string_view::npos || document_.text().find(" Note") != std::string_view::npos;
+    std::array<std::string, 2> names;
+    for (std::size_t i = 0; i < 2; ++i) {
+      const std::string& name = analysis_.entities[parties[i]].label;
+      names[i] = (takes_article(name) ? "the " : "") + name;
+    }
+    if (analysis_.entities[parties[1]].label < analysis_.entities[parties[0]].label) std::swap(names[0], names[1]);
+    self.label = std::string("Exchange of ") + (notes ? "notes" : "letters") + " between " + names[0] + " and " + names[1];
+    self.type = cls::Agreement;
   }
 
   [[nodiscard]] bool follows_organ(std::uint32_t token) const {
@@ -340,10 +388,13 @@ class Reader {
     if (!notes.in_force_on.empty())
       analysis_.add_value(self_, prop::entersIntoForceOn, notes.in_force_on, date_datatype(notes.in_force_on),
                           {"note-of-force", trimmed(notes.in_force_line), 0.9});
-    const Span place = conclusion.place_words.empty() ? notes.place_words : conclusion.place_words;
-    if (!place.empty())
+    std::vector<Span> places{conclusion.place_words.empty() ? notes.place_words : conclusion.place_words};
+    if (!conclusion.place_words.empty()) places.insert(places.end(), conclusion.more_places.begin(), conclusion.more_places.end());
+    for (const Span place : places) {
+      if (place.empty()) continue;
       if (const EntityIndex entity = place_entity(document_.words(place)); entity != no_entity)
         analysis_.add(self_, prop::signedAt, entity, {"done-at", trimmed(sentence_of(place)), 0.93});
+    }
     add_languages(conclusion);
   }
 
@@ -355,7 +406,7 @@ class Reader {
     const bool few = signatures.size() <= 8;
     for (const Signature& signature : signatures) {
       const EntityIndex principal = signature.principal;
-      if (principal != no_entity && may_be_party(principal) && (few || !signature.names.empty()))
+      if (principal != no_entity && (may_be_party(principal) || is_whole_principal(signature)) && (few || !signature.names.empty()))
         analysis_.add(self_, prop::hasParty, principal, {"signature-block", trimmed(signature.principal_words), 0.9});
       for (const Signature::Name& name : signature.names) {
         const EntityIndex person = signatory(name);
@@ -409,6 +460,20 @@ class Reader {
     const Entity& e = analysis_.entities[entity];
     return e.cls == cls::State ||
            (e.cls == cls::Organization && e.entry != no_entry && ontology_.is_a(e.type, cls::InternationalOrganization));
+  }
+
+  /// "For the University:": an organisation in no list, which nothing else stands beside, signs for itself. Decisions have no parties.
+  [[nodiscard]] bool is_whole_principal(const Signature& signature) const {
+    if (analysis_.entities[signature.principal].cls != cls::Organization || signature.names.empty()) return false;
+    const std::string title = fold_name(analysis_.entities[self_].label);
+    if (head_of(analysis_.entities[self_].label).empty() || title.starts_with("council") || title.starts_with("decision")) return false;
+    const std::string words = fold_name(document_.text(signature.principal_words));
+    const Entity& entity = analysis_.entities[signature.principal];
+    const auto is_all = [&](const std::string& name) {
+      const std::string key = fold_name(name);
+      return words == "for " + key || words == "for the " + key;
+    };
+    return is_all(entity.label) || std::any_of(entity.names.begin(), entity.names.end(), is_all);
   }
 
   /// The person of a name in a signature block: one that the text has named already, or a new one.
@@ -472,6 +537,7 @@ class Reader {
   void add_languages(const Conclusion& conclusion) {
     for (const Span words : conclusion.languages) {
       std::string name = fold_name(document_.text(words));  // "ENGLISH" too is English
+      if (name == "netherlands") name = "dutch";
       if (!name.empty() && name[0] >= 'a' && name[0] <= 'z') name[0] = static_cast<char>(name[0] - 'a' + 'A');
       analysis_.add_value(self_, prop::authenticLanguage, name, {}, {"done-in-languages", sentence_of(words), 0.93});
     }
@@ -529,6 +595,22 @@ class Reader {
                                               folded == "on the date of your note in reply" || folded == "on the date of the reply")) {
       date = last_letter_.date;
     }
+    if (date.empty() && analysis_.entities[self_].date.size() == 10) {
+      static constexpr std::array<std::string_view, 12> at_signature{"on the date of signature",
+                                                                     "on the date of its signature",
+                                                                     "on the day of its signature",
+                                                                     "on the day of signature",
+                                                                     "upon signature",
+                                                                     "upon its signature",
+                                                                     "on signature",
+                                                                     "on its signature",
+                                                                     "from the date of signature",
+                                                                     "on the date of signature by both parties",
+                                                                     "on the date of its signing",
+                                                                     "immediately upon signature"};
+      if (std::find(at_signature.begin(), at_signature.end(), std::string_view(folded)) != at_signature.end())
+        date = analysis_.entities[self_].date;
+    }
     const bool known = std::any_of(analysis_.claims.begin(), analysis_.claims.end(),
                                    [&](const Claim& c) { return c.subject == self_ && c.property == prop::entersIntoForceOn; });
     if (!date.empty() && !known)
@@ -543,6 +625,7 @@ class Reader {
   }
 
   void add_depositary(Span words, const Sentence& sentence, std::size_t first_mention) {
+    std::uint32_t last = no_token_;
     for (std::size_t m = first_mention; m < analysis_.mentions.size() && analysis_.mentions[m].first_token < sentence.end_token; ++m) {
       const Mention& mention = analysis_.mentions[m];
       if (mention.entity == no_entity || tokens_[mention.first_token].begin < words.begin ||
@@ -551,9 +634,23 @@ class Reader {
       const Entity& entity = analysis_.entities[mention.entity];
       if (entity.cls != cls::State && entity.cls != cls::Organization && entity.cls != cls::Position) continue;
       if (entity.cls == cls::State && mention.kind == MentionKind::demonym) continue;
+      // "with the Governments of X, Y and Z"
+      if (last != no_token_ && !only_and_between(last, mention.first_token)) return;
       analysis_.add(self_, prop::depositary, mention.entity, {"depositary-clause", sentence.span, 0.88});
-      return;
+      last = mention.end_token;
     }
+  }
+
+  /// Whether nothing but ", and the" stands between two names of a list.
+  [[nodiscard]] bool only_and_between(std::uint32_t first, std::uint32_t end) const {
+    if (end <= first || end - first > 6) return false;
+    bool joined = false;
+    for (std::uint32_t i = first; i < end; ++i) {
+      const std::string word = fold_word(document_.text(tokens_[i]));
+      joined = joined || word == "," || word == "and";
+      if (word != "," && word != "and" && word != "the" && word != "government" && word != "of") return false;
+    }
+    return joined;
   }
 
   /// A place by its name, listed or not; no_entity if the words are too many to be one.
@@ -622,6 +719,21 @@ class Reader {
       while (evidence.end < document_.text().size() && (static_cast<unsigned char>(document_.text()[evidence.end]) & 0xC0U) == 0x80)
         ++evidence.end;
       analysis_.add(parent, prop::hasProvision, entity_of_[i], {"treaty-structure", evidence, 0.97});
+    }
+  }
+
+  /// Parts that are numbers alone were read as articles; those of letters and memoranda that call them none are paragraphs or sections.
+  void call_numbered_parts() {
+    if (!structure_.numbered_only || structure_.numbered_as == ProvisionKind::article) return;
+    const std::string title = fold_name(document_.text(title_));
+    bool less_formal = structure_.letters;
+    for (const std::string_view word : {"memorandum", "minutes", "declaration", "understanding"})
+      less_formal = less_formal || title.find(word) != std::string::npos;
+    if (!less_formal) return;  // those of a treaty are its articles by custom
+    for (Entity& entity : analysis_.entities) {
+      if (entity.cls != cls::Provision || entity.kind != ProvisionKind::article || entity.parent != self_) continue;
+      entity.kind = structure_.numbered_as;
+      entity.type = class_of(entity.kind);
     }
   }
 
@@ -1162,8 +1274,12 @@ class Reader {
     for (EntityIndex e = 0; !joint && e < analysis_.entities.size(); ++e) {
       const Entity& entity = analysis_.entities[e];
       if (entity.cls != cls::State && entity.cls != cls::Organization) continue;
-      bool same = fold_name(entity.label) == key;
-      for (const std::string& other : entity.names) same = same || fold_name(other) == key;
+      // "the Government of India" is India.
+      const bool governs = entity.cls == cls::State && key.starts_with("government of ");
+      const std::string_view asked =
+          governs ? std::string_view(key).substr(key.starts_with("government of the ") ? 18 : 14) : std::string_view(key);
+      bool same = fold_name(entity.label) == asked;
+      for (const std::string& other : entity.names) same = same || fold_name(other) == asked || (governs && fold_name(other) == key);
       if (same && entity.named) return roles_[key] = e;
     }
     Entity role;
@@ -1173,6 +1289,8 @@ class Reader {
     role.named = true;
     return roles_[key] = push(std::move(role));
   }
+
+  static constexpr std::uint32_t no_token_ = 0xFFFFFFFF;
 
   const Document& document_;
   Analysis& analysis_;
@@ -1187,6 +1305,7 @@ class Reader {
   EntityIndex base_ = no_entity;  ///< the agreement that this is a protocol to, as the title says
   Dateline last_letter_;          ///< of an exchange of letters; empty if it has but one dateline
   Span title_;
+  Span correspondence_;  ///< where letters name the second of those who exchange them
   std::vector<EntityIndex> entity_of_, owner_of_;
   std::vector<EntityIndex> last_bearers_;  ///< of the norm before in the paragraph
   std::map<std::string, EntityIndex> roles_;
