@@ -219,7 +219,10 @@ class Resolver {
       // ", which": what stands right before
       std::uint32_t at = i - 1;
       if (tokens_[at].word == w_.comma && at > begin_) --at;
-      const EntityIndex before = ending_at(at + 1);
+      EntityIndex before = ending_at(at + 1);
+      // "signed the Treaty in Manila, which Wellington has not ratified": what is ratified is no place.
+      if (before == no_entity || analysis_.entities[before].cls == cls::Place || analysis_.entities[before].cls == cls::State)
+        if (!recent_agreements_.empty() && recent_agreement_token_ >= begin_ && treats_agreement(i)) before = recent_agreements_.back();
       if (before != no_entity && analysis_.entities[before].cls != cls::Person) add(i, i + 1, MentionKind::pronoun, before);
       return i + 1;
     }
@@ -231,6 +234,20 @@ class Resolver {
       return i + 1;
     }
     return i;
+  }
+
+  /// Whether the relative clause that "which" at `i` begins says what only agreements undergo: "which A has ratified", "which entered into
+  /// force".
+  [[nodiscard]] bool treats_agreement(std::uint32_t i) const {
+    static const std::set<std::string> acts{"ratified", "ratify", "signed", "denounced", "acceded"};
+    if (i + 2 < end_ && (((folded(i + 1) == "entered" || folded(i + 1) == "came") && folded(i + 2) == "into") ||
+                         (folded(i + 1) == "took" && folded(i + 2) == "effect") || folded(i + 1) == "expired"))
+      return true;
+    for (std::uint32_t k = i + 1; k < end_ && k - i < 9; ++k) {
+      if (taken_[k] < 0 && tokens_[k].kind == TokenKind::punctuation && document_.text(tokens_[k]) != "'") return false;
+      if (acts.contains(folded(k))) return true;
+    }
+    return false;
   }
 
   [[nodiscard]] EntityIndex ending_at(std::uint32_t end) const {
@@ -1031,6 +1048,9 @@ class Resolver {
   std::uint32_t definite_agreement(std::uint32_t i) {
     if (tokens_[i].word != w_.the) return i;
     std::uint32_t k = i + 1;
+    static const std::set<std::string> picks{"first",  "second", "third", "last",   "only",  "same",
+                                             "latest", "next",   "other", "latter", "former"};
+    if (k < end_ && picks.contains(folded(k))) return i;
     while (k < end_ && k - i < 5 && taken_[k] < 0 && tokens_[k].kind == TokenKind::word && !tokens_[k].has(token_flag::capitalised) &&
            !w_.heads.has(tokens_[k].word) && folded(k) != "of" && folded(k) != "and")
       ++k;
@@ -1052,6 +1072,10 @@ class Resolver {
   [[nodiscard]] bool signed_by_somebody(std::uint32_t end) const {
     if (end + 2 >= end_) return false;
     std::uint32_t k = end;
+    if ((folded(k) == "was" || folded(k) == "were") && makes_agreement(k + 1)) {
+      static const std::set<std::string> behind{"by", "in", "on", "at", "between"};
+      return behind.contains(folded(k + 2 < end_ ? k + 2 : k + 1));
+    }
     const bool relative = folded(k) == "that" || folded(k) == "which";
     if (relative) ++k;
     if (!relative && makes_agreement(k)) {

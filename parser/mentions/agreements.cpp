@@ -68,6 +68,9 @@ std::optional<Finder::TitleSpan> Finder::agreement_title(std::uint32_t head) {
       // "1951 U.S.-Philippines Mutual Defense Treaty", "2014 Wales Summit Declaration"
       if (t.end - t.begin == 4 && first < head && dates_.read(document_, p, first)) {
         first = p;
+        // "the December 1971 Smithsonian Agreement"
+        if (p > begin_ && dates_.can_begin(tokens_[p - 1]) && tokens_[p - 1].kind == TokenKind::word)
+          if (const auto date = dates_.read(document_, p - 1, p + 1); date && date->end_token == p + 1) first = p - 1;
         break;
       }
       // "Free Trade Area 3.0 Upgrade Protocol"
@@ -148,7 +151,8 @@ std::optional<Finder::TitleSpan> Finder::agreement_title(std::uint32_t head) {
   const bool bare_name = !capital_head && !premodified;
   if (bare_name) {
     // "the treaty between Norway and Chile", "a treaty of peace between …": its parties make it a name.
-    if (is(end, w_.of) || is(end, w_.on) || is(end, w_.for_)) {
+    static const std::set<std::string> kinds{"treaty", "agreement", "convention", "pact", "accord", "protocol", "deal", "memorandum"};
+    if ((is(end, w_.of) || is(end, w_.on) || is(end, w_.for_)) && kinds.contains(head_word)) {
       std::uint32_t k = end + 1;
       while (k < end_ && k - end < 8 && lower(k) && !is(k, w_.between) && !w_.stoppers.has(tokens_[k].word)) ++k;
       if (is(k, w_.between)) end = k;
@@ -156,6 +160,14 @@ std::optional<Finder::TitleSpan> Finder::agreement_title(std::uint32_t head) {
     if (!is(end, w_.between)) return std::nullopt;
     const std::uint32_t stop = parties_end(end + 1);
     if (stop == end + 1) return std::nullopt;
+    // "proposed a pact between A and B", "to negotiate a treaty between …": none that there is
+    for (std::uint32_t k = head; k-- > begin_ && head - k < 7;) {
+      static const std::set<std::string> plans{"proposed", "proposes",  "negotiate", "negotiating", "proposal", "propose",
+                                               "seek",     "seeks",     "sought",    "wanted",      "future",   "possible",
+                                               "draft",    "potential", "no",        "without",     "any",      "suggested"};
+      if (plans.contains(fold_word(document_.text(tokens_[k])))) return std::nullopt;
+      if (tokens_[k].kind == TokenKind::punctuation) break;
+    }
     return TitleSpan{head, stop, head};
   }
   if (head_word == "exchange") {
@@ -210,13 +222,15 @@ std::optional<Finder::TitleSpan> Finder::agreement_title(std::uint32_t head) {
   // "An African Treaty and Its Guarantor": a heading that describes
   if (heading_ && !continued && first > begin_ && (is(first - 1, w_.a) || is(first - 1, w_.an))) return std::nullopt;
   // "In Protocol II": named by its number
-  if (!premodified && !continued && !articles_ && head_word == "protocol" && capital_head && end < end_ &&
-      (roman_value(document_.text(tokens_[end])) > 0 || decimal_value(document_.text(tokens_[end]), 2) > 0)) {
+  if (!premodified && !continued && !articles_ && (head_word == "protocol" || head_word == "convention") && capital_head && end < end_ &&
+      (roman_value(document_.text(tokens_[end])) > 0 || decimal_value(document_.text(tokens_[end]), 3) > 0)) {
     ++end, continued = true;
     if (is(end, w_.to) && end + 1 < end_ && (is(end + 1, w_.the) || capital(end + 1))) end = title_end(end, head, false);
   }
   if (!premodified && !continued) return std::nullopt;
-  if (!premodified && end - head < 3 && head_word != "protocol") return std::nullopt;
+  if (!premodified && end - head < 3 && head_word != "protocol" &&
+      !(head_word == "convention" && tokens_[end - 1].kind == TokenKind::number))
+    return std::nullopt;
   // "the 1973 Treaty of Chaguaramas"
   if (dated && first == head) --first;
   return TitleSpan{first, end, head};
@@ -549,7 +563,14 @@ void Finder::add_agreement(const TitleSpan& span, const NameHit& whole, const st
     if (const std::uint32_t stop = parties_end(span.head + 2); stop > span.head + 2)
       for (const auto& [token, entity] : named)
         if (token > span.head && token < stop) add_unique(parties, entity);
-  std::erase_if(before_head, [&](EntityIndex e) { return analysis_.entities[e].cls != cls::State; });
+  // "the EFTA–Kosovo Free Trade Agreement": a body beside a state
+  const bool state_there =
+      std::any_of(before_head.begin(), before_head.end(), [&](EntityIndex e) { return analysis_.entities[e].cls == cls::State; });
+  std::erase_if(before_head, [&](EntityIndex e) {
+    const Entity& entity = analysis_.entities[e];
+    const bool body = entity.type == cls::InternationalOrganization || entity.type == cls::Alliance;
+    return entity.cls != cls::State && !(body && state_there && joins_names(span.first, span.head));
+  });
   if (parties.empty() && before_head.size() >= 2)
     for (const EntityIndex e : before_head) add_unique(parties, e);
   EntityIndex index = no_entity;
@@ -630,6 +651,12 @@ void Finder::add_agreement(const TitleSpan& span, const NameHit& whole, const st
       if (leads.contains(fold_word(document_.text(tokens_[i + 1])))) bracketed_alias(i, index);
       break;
     }
+}
+
+bool Finder::joins_names(std::uint32_t first, std::uint32_t end) const {
+  for (std::uint32_t i = first + 1; i + 1 < end; ++i)
+    if ((is(i, w_.hyphen) || is(i, w_.dash)) && capital(i - 1) && capital(i + 1)) return true;
+  return false;
 }
 
 EntityIndex Finder::defined_as(const TitleSpan& span) const {

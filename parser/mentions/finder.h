@@ -209,6 +209,8 @@ class Finder {
   };
 
   /// "The X Treaty was a treaty between A and B": the agreement that a description without capitals says more of.
+  /// Whether a hyphen or dash joins two capitalised words between the tokens.
+  [[nodiscard]] bool joins_names(std::uint32_t first, std::uint32_t end) const;
   EntityIndex defined_as(const TitleSpan& span) const;
 
   /// "the Defence Agreement" behind "Agreement on Defence and Trade": the one agreement of that kind whose words hold all of these.
