@@ -101,7 +101,7 @@ ClauseWords::ClauseWords(Lexicon& lexicon)
   dash = word("--"), possessive = word("'s"), apostrophe = word("'"), by = word("by"), quote = word("\""), semicolon = word(";"),
   colon = word(":"), neither = word("neither"), nor = word("nor"), no = word("no"), without = word("without"), the = word("the"),
   of = word("of"), not_ = word("not"), both = word("both"), hyphen = word("-"), government_word = word("government"),
-  former = word("former"), from = word("from");
+  former = word("former"), from = word("from"), on = word("on");
 }
 
 std::string RelationFinder::trace(const Document& document, Analysis& analysis, std::string_view rule) const {

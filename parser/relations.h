@@ -17,7 +17,7 @@ struct ClauseWords {
   WordSet be, have, do_, modals, future, possible_modals, desired_modals, negators, adverbs, determiners, noun_before, subordinators,
       government, relative, relations, conditionals, linking_prepositions;
   WordId to, and_, comma, or_, that, open, close, dash, possessive, apostrophe, by, quote, semicolon, colon, neither, nor, no, without, the,
-      of, not_, both, hyphen, government_word, former, from;
+      of, not_, both, hyphen, government_word, former, from, on;
 };
 
 /// What a verb unit says of the truth of its clause.

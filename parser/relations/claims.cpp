@@ -23,6 +23,10 @@ void Finder::emit(const Match& m, const Sentence& sentence) {
     for (std::uint32_t i = anchor + 1; i + 1 < m.end; ++i)
       if (clause_.units[i].kind == UnitKind::verb && clause_.units[i].form == VerbForm::finite && clause_.units[i - 1].word == w_.comma)
         return note("dropped: another verb stands between");
+  // "According to X, it reaffirms the Treaty, signed in 2011": what is added in passing is the text's own.
+  if (m.anchor != none && anchor > 0 && clause_.units[anchor].form == VerbForm::participle && clause_.units[anchor - 1].word == w_.comma &&
+      info.polarity == Polarity::affirmed)
+    speaker = no_entity;
   const std::int32_t quoted = quoted_[clause_.units[anchor].first_token];
   if (quoted >= 0) speaker = analysis_.statements[static_cast<std::size_t>(quoted)].by;
   if (trace_ != nullptr) trace_match(m, info, speaker);
@@ -284,7 +288,9 @@ bool Finder::as_witness(const Match& m) const {
 
 bool Finder::unratified() const {
   for (std::size_t i = 0; i < clause_.units.size(); ++i)
-    if (clause_.units[i].kind == UnitKind::verb && rules_lemma(i, "ratify") && clause_.verbs[i].polarity == Polarity::negated) return true;
+    if (clause_.units[i].kind == UnitKind::verb && !clause_.units[i].passive && rules_lemma(i, "ratify") &&
+        clause_.verbs[i].polarity == Polarity::negated)
+      return true;
   return false;
 }
 
@@ -338,6 +344,143 @@ void Finder::sign_for_states() {
     claim.object = signature.state;
     claim.evidence.push_back({"signed-for-its-state", signature.evidence.span, 0.8});
     analysis_.add(std::move(claim));
+  }
+}
+
+void Finder::sign_for(const Sentence& sentence) {
+  // A verb of signing that is so
+  bool is_signed = false;
+  for (std::size_t i = 0; i < clause_.units.size(); ++i) {
+    if (clause_.units[i].kind != UnitKind::verb) continue;
+    const bool signs = rules_lemma(i, "sign") || rules_lemma(i, "initial");
+    bool names = false;
+    if (rules_lemma(i, "put") || rules_lemma(i, "append") || rules_lemma(i, "affix"))
+      for (std::size_t k = i + 1; k < clause_.units.size() && k - i < 4; ++k)
+        names =
+            names || first_word(k) == "name" || first_word(k) == "names" || first_word(k) == "signature" || first_word(k) == "signatures";
+    if (!signs && !names) continue;
+    if (clause_.verbs[i].polarity == Polarity::negated || clause_.verbs[i].modality != Modality::asserted ||
+        clause_.units[i].form == VerbForm::infinitive)
+      return;
+    is_signed = true;
+  }
+  if (!is_signed || speaker_ != no_entity || asks(sentence)) return;
+  EntityIndex agreement = no_entity;
+  for (std::uint32_t i = sentence.first_token; i < sentence.end_token; ++i) {
+    if (mention_at_[i] == none) continue;
+    const EntityIndex e = mention_from(i).entity;
+    if (e == no_entity || analysis_.entities[e].cls != cls::Agreement) continue;
+    if (agreement != no_entity && agreement != e) return;
+    agreement = e;
+  }
+  if (agreement == no_entity) return;
+  struct Signature {
+    EntityIndex person, side;
+  };
+  std::vector<Signature> found;
+  for (std::uint32_t i = sentence.first_token; i < sentence.end_token; ++i) {
+    if (mention_at_[i] == none || quoted_[i] != none) continue;
+    const Mention& person = mention_from(i);
+    if (person.entity == no_entity || analysis_.entities[person.entity].cls != cls::Person) continue;
+    std::uint32_t k = person.end_token;
+    if (k < sentence.end_token && tokens_[k].word == w_.comma) ++k;
+    if (k < sentence.end_token && (folded(k) == "signing" || folded(k) == "signed")) ++k;
+    if (k < sentence.end_token && folded(k) == "for")
+      ++k;
+    else if (k + 2 < sentence.end_token && folded(k) == "on" && folded(k + 1) == "behalf" && folded(k + 2) == "of")
+      k += 3;
+    else
+      continue;
+    while (k < sentence.end_token && mention_at_[k] == none &&
+           (tokens_[k].word == w_.the || tokens_[k].word == w_.of || w_.government.has(tokens_[k].word) || folded(k) == "federal" ||
+            folded(k) == "royal"))
+      ++k;
+    if (k >= sentence.end_token || mention_at_[k] == none) continue;
+    const Mention& side = mention_from(k);
+    if (side.entity == no_entity || side.end_token > sentence.end_token) continue;
+    const ClassId c = analysis_.entities[side.entity].cls;
+    if (c != cls::State && c != cls::Organization) continue;
+    if (side.end_token < sentence.end_token && tokens_[side.end_token].word == w_.possessive) continue;
+    found.push_back({person.entity, side.entity});
+  }
+  for (const Signature& signature : found) {
+    const Evidence evidence{"signs-for", sentence.span, 0.85};
+    analysis_.add(agreement, prop::signedBy, signature.person, evidence);
+    analysis_.add(agreement, prop::hasParty, signature.side, evidence);
+    if (analysis_.entities[signature.side].cls == cls::State) analysis_.add(signature.person, prop::officialOf, signature.side, evidence);
+  }
+}
+
+void Finder::do_likewise(const Sentence& sentence) {
+  for (std::uint32_t i = sentence.first_token + 1; i + 1 < sentence.end_token; ++i) {
+    const std::string word = folded(i), next = folded(i + 1);
+    const bool so = (word == "did" || word == "done" || word == "does" || word == "do") && (next == "so" || next == "likewise");
+    const bool same = (word == "did" || word == "done") && next == "the" && i + 2 < sentence.end_token && folded(i + 2) == "same";
+    const bool suit = word == "followed" && next == "suit";
+    if ((!so && !same && !suit) || quoted_[i] != none) continue;
+    static const std::set<std::string> between{"has",  "have", "had", "also", "later", "already",
+                                               "then", "soon", "too", "both", "since", "quickly"};
+    static const std::set<std::string> open{"to", "will", "would", "may", "might", "could", "should", "must", "if", "n't", "yet", "shall"};
+    bool denied = false;
+    std::uint32_t k = i;
+    while (k > sentence.first_token && mention_at_[k - 1] == none) {
+      const std::string before = folded(k - 1);
+      if (before == "never" || before == "not")
+        denied = true;
+      else if (!between.contains(before))
+        break;
+      --k;
+    }
+    if (k == sentence.first_token || open.contains(folded(k - 1))) continue;
+    // The mention that ends here, and those joined with it
+    std::vector<EntityIndex> actors;
+    for (const Mention& mention : analysis_.mentions)
+      if (mention.end_token == k && mention.first_token >= sentence.first_token && mention.entity != no_entity &&
+          mention.kind != MentionKind::adjective)
+        actors.assign(1, mention.entity);
+    if (actors.empty()) continue;
+    const ClassId kind = analysis_.entities[actors[0]].cls;
+    if (kind != cls::State && kind != cls::Organization && kind != cls::Person) continue;
+    static const std::set<PropertyId> acts{prop::signedBy, prop::ratifiedBy,    prop::accededToBy,        prop::withdrawnFromBy,
+                                           prop::hasParty, prop::declaredWarOn, prop::imposesSanctionsOn, prop::memberOf,
+                                           prop::visited,  prop::invaded};
+    const auto by_object = [](PropertyId p) {
+      return p == prop::signedBy || p == prop::ratifiedBy || p == prop::accededToBy || p == prop::withdrawnFromBy || p == prop::hasParty;
+    };
+    const auto gather = [&](const Span& span) {
+      std::vector<std::pair<PropertyId, EntityIndex>> found;
+      for (const Claim& claim : analysis_.claims) {
+        if (!acts.contains(claim.property) || !claim.plain() || claim.object == no_entity) continue;
+        if (std::none_of(claim.evidence.begin(), claim.evidence.end(), [&](const Evidence& e) { return e.span == span; })) continue;
+        const EntityIndex actor = by_object(claim.property) ? claim.object : claim.subject;
+        if (analysis_.entities[actor].cls != kind || actor == actors[0]) continue;
+        const auto pair = std::make_pair(claim.property, by_object(claim.property) ? claim.subject : claim.object);
+        if (std::find(found.begin(), found.end(), pair) == found.end()) found.push_back(pair);
+      }
+      return found;
+    };
+    std::vector<std::pair<PropertyId, EntityIndex>> found;
+    if (i - sentence.first_token > 5) found = gather(sentence.span);
+    const std::size_t number = static_cast<std::size_t>(&sentence - document_.sentences.data());
+    if (found.empty() && number > 0 && number < document_.sentences.size() && document_.sentences[number - 1].block == sentence.block)
+      found = gather(document_.sentences[number - 1].span);
+    // One act: of what else the sentence told, it is not said which was repeated.
+    std::set<PropertyId> families;
+    std::set<EntityIndex> others;
+    for (const auto& [property, other] : found) {
+      if (property != prop::hasParty) families.insert(property);
+      others.insert(other);
+    }
+    if (found.empty() || families.size() > 1 || others.size() > 1) continue;
+    for (const auto& [property, other] : found) {
+      Claim claim;
+      claim.subject = by_object(property) ? other : actors[0];
+      claim.object = by_object(property) ? actors[0] : other;
+      claim.property = property;
+      if (denied) claim.polarity = Polarity::negated;
+      claim.evidence.push_back({"did-likewise", sentence.span, 0.8});
+      analysis_.add(std::move(claim));
+    }
   }
 }
 

@@ -118,6 +118,22 @@ VerbInfo Finder::factuality(std::int32_t anchor, const Match& m) const {
     if (clause_.units[i].word == w_.semicolon || clause_.units[i].word == w_.colon || (clause_.units[i].word == w_.comma && i < m.first))
       break;
   }
+  // "will enter into force once both have ratified it": what it waits for has not happened.
+  if (info.modality == Modality::asserted && anchor != none)
+    for (std::uint32_t i = m.first + 1; i-- > 0 && m.first - i <= 3;) {
+      static const std::set<std::string> awaiting{"once", "when", "after", "until", "before"};
+      if (clause_.units[i].kind != UnitKind::word) continue;
+      if (!awaiting.contains(first_word(i))) continue;
+      for (std::uint32_t k = i; k-- > 0;) {
+        if (clause_.units[k].word == w_.semicolon) break;
+        if (clause_.units[k].kind != UnitKind::verb) continue;
+        const bool to_come = clause_.verbs[k].modality == Modality::planned || clause_.verbs[k].modality == Modality::hypothetical ||
+                             clause_.units[k].form == VerbForm::infinitive;
+        if (to_come && clause_.verbs[k].polarity == Polarity::affirmed) info.modality = Modality::hypothetical;
+        break;
+      }
+      break;
+    }
   return info;
 }
 

@@ -132,6 +132,8 @@ class Finder {
 
   /// The state's first token if "government of" that state begins at `i`, else `i`.
   [[nodiscard]] std::uint32_t state_of_government(std::uint32_t i, std::uint32_t end) const;
+  /// The first token of the state that a description at `i` leads to, else `i`: "its northern neighbour Ecuador".
+  [[nodiscard]] std::uint32_t described_state(std::uint32_t i, std::uint32_t end) const;
   void add_units(std::uint32_t first, std::uint32_t end);
   [[nodiscard]] ClassSet classes_of(const Mention& mention) const;
 
@@ -221,6 +223,10 @@ class Finder {
   /// Matches the sentence once more with the names in the place of the group.
   /// "They are members of several bodies, such as:" and a list of names below it: matches the sentence with them.
   void match_list_items(const Sentence& sentence);
+  /// "Greece did so ten days later", "Finland did the same": what the clause or sentence before says of its subject is so of this one too.
+  void do_likewise(const Sentence& sentence);
+  /// "…, A signing for X and B for Y": persons who sign the one agreement of the sentence for their states.
+  void sign_for(const Sentence& sentence);
   void match_listed_groups(const Sentence& sentence);
 
   // --- Insertions ------------------------------------------------------------------------------------------------
@@ -298,6 +304,8 @@ class Finder {
   void infinitive_predicates(std::vector<Predicate>& found) const;
 
   /// "A is a Norwegian politician of the X who served as …": the person at the sentence's start.
+  /// "Nor does A have a pact with B", "Nor has A ratified D": matched as "A does not have …".
+  void match_inverted_denial(const Sentence& sentence);
   /// "Unlike A, B has ratified D": A has not.
   void contrasts(std::vector<Predicate>& found) const;
   /// "A and B, neither of which has signed D, …".

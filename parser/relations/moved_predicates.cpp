@@ -204,6 +204,38 @@ void Finder::inversions(std::vector<Predicate>& found) const {
   }
 }
 
+void Finder::match_inverted_denial(const Sentence& sentence) {
+  const auto& units = clause_.units;
+  if (units.size() < 4) return;
+  const std::string lead = first_word(0);
+  if ((lead != "nor" && lead != "neither") || !is_agent(2)) return;
+  static const std::set<std::string> auxiliaries{"does", "do", "did", "has", "have", "had", "is", "are", "was", "were"};
+  if (!auxiliaries.contains(first_word(1)) || units[1].end_token != units[1].first_token + 1) return;
+  const bool own_verb = units[3].kind == UnitKind::verb;
+  if (!own_verb && units[1].kind != UnitKind::verb) return;
+  const std::size_t verb = own_verb ? 3 : 1;
+  Clause straight;
+  straight.span = clause_.span;
+  straight.groups = clause_.groups;
+  const auto take = [&](std::size_t i) {
+    straight.units.push_back(units[i]);
+    straight.verbs.push_back(clause_.verbs[i]);
+  };
+  take(2);
+  take(verb);
+  straight.units[1].form = VerbForm::finite;
+  straight.verbs[1].polarity = Polarity::negated;
+  for (std::size_t i = own_verb ? 4 : 3; i < units.size(); ++i) take(i);
+  Clause whole = std::move(clause_);
+  clause_ = std::move(straight);
+  matches_.clear();
+  matcher_.find(clause_.units, scratch_, matches_);
+  std::erase_if(matches_, [](const Match& m) { return m.first != 0 || m.end < 2; });
+  if (!matches_.empty()) find_speaker();
+  for (const Match& m : matches_) emit(m, sentence);
+  clause_ = std::move(whole);
+}
+
 void Finder::clauses_of_gerunds(std::vector<Predicate>& found) const {
   const auto& units = clause_.units;
   static const std::set<std::string> leads{"after", "since", "by", "while", "when", "on", "upon", "before", "in"};
@@ -252,22 +284,30 @@ void Finder::participial_predicates(std::vector<Predicate>& found) const {
 
 void Finder::pronoun_predicates(std::vector<Predicate>& found) const {
   const auto& units = clause_.units;
+  const auto is_public = [&](std::size_t k) { return units[k].kind == UnitKind::mention && public_actor(units[k]); };
   for (std::size_t i = 2; i + 1 < units.size(); ++i) {
     if (units[i].kind != UnitKind::word || !is_finite(i + 1) || first_written(i) != "it") continue;
-    std::optional<std::size_t> subject;
-    std::size_t actors = 0;
-    for (std::size_t k = 0; k < i; ++k)
-      if (units[k].kind == UnitKind::mention && public_actor(units[k])) {
-        ++actors;
-        subject = k;
-      }
-    if (actors != 1 || clause_.groups[units[*subject].group].size() != 1 || *subject > 3) continue;
-    VerbInfo info = clause_.verbs[i + 1];
+    std::size_t first = units.size(), actors = 0;
+    for (std::size_t k = i; k-- > 0;)
+      if (is_public(k)) ++actors, first = k;
+    if (actors == 0) continue;
+    if (actors > 1) {
+      // "A sells arms to B, but it has no pact with C": where others are named, "it" is the subject of the clause before.
+      static const std::set<std::string> leads{"but", "and", "though", "although", "when", "as", "because", "yet", "while"};
+      if (!leads.contains(first_word(i - 1))) continue;
+      const std::size_t end = units[i - 2].word == w_.comma ? i - 2 : i - 1;
+      std::size_t verb = 0;
+      const std::optional<std::size_t> subject = end > 0 ? subject_before(end, verb) : std::nullopt;
+      if (subject.value_or(units.size()) != first || !units[first].classes.test(cls::State)) continue;
+    } else if (first > 3) {
+      continue;
+    }
+    if (clause_.groups[units[first].group].size() != 1) continue;
     // "if it invaded B", "said it had invaded B"
     bool open = false;
     for (std::size_t k = 0; k < i; ++k) open = open || (units[k].kind == UnitKind::word && w_.conditionals.has(units[k].word));
     if (open) continue;
-    found.push_back({*subject, i + 1, predicate_end(i + 1), info, no_entity});
+    found.push_back({first, i + 1, predicate_end(i + 1), clause_.verbs[i + 1], no_entity});
   }
 }
 

@@ -97,10 +97,13 @@ void Finder::read(const Sentence& sentence) {
   }
   if (first < sentence.end_token) main.emplace_back(first, sentence.end_token);
   match(main, sentence);
+  sign_for(sentence);
+  match_inverted_denial(sentence);
   match_listed_groups(sentence);
   match_list_items(sentence);
   for (std::uint32_t i = sentence.first_token; i < sentence.end_token; ++i)
     if (mention_at_[i] != none) match_within_event(static_cast<std::uint32_t>(mention_at_[i]), sentence);
+  do_likewise(sentence);
 }
 
 void Finder::match_within_event(std::uint32_t outer, const Sentence& sentence) {

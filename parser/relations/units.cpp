@@ -62,10 +62,58 @@ std::uint32_t Finder::state_of_government(std::uint32_t i, std::uint32_t end) co
   return analysis_.entities[mention.entity].cls == cls::State ? state : i;
 }
 
+std::uint32_t Finder::described_state(std::uint32_t i, std::uint32_t end) const {
+  static const std::set<std::string> determiners{"its", "their", "his", "her", "the"};
+  static const std::set<std::string> nouns{"neighbour", "neighbor", "neighbours", "neighbors", "rival",     "rivals",
+                                           "patron",    "foe",      "adversary",  "archrival", "archenemy", "colony",
+                                           "overlord",  "suzerain", "partner",    "partners"};
+  if (!determiners.contains(folded(i)) || mention_at_[i] != none) return i;
+  std::uint32_t k = i + 1;
+  while (k < end && k - i < 5 && mention_at_[k] == none && tokens_[k].kind == TokenKind::word && !tokens_[k].has(token_flag::capitalised) &&
+         !nouns.contains(folded(k)))
+    ++k;
+  if (k >= end || mention_at_[k] != none || !nouns.contains(folded(k)) || (folded(i) == "the" && k == i + 1)) return i;
+  std::uint32_t name = k + 1;
+  const bool comma = name + 1 < end && tokens_[name].word == w_.comma;
+  if (comma) ++name;
+  if (name < end && tokens_[name].word == w_.the) ++name;
+  if (name >= end || mention_at_[name] == none) return i;
+  const Mention& mention = mention_from(name);
+  if (mention.entity == no_entity || analysis_.entities[mention.entity].cls != cls::State || mention.kind == MentionKind::adjective ||
+      mention.kind == MentionKind::demonym || mention.end_token > end)
+    return i;
+  // "its neighbours, Norway signed": behind the comma only what ends with a mark or the clause
+  if (comma && mention.end_token < end && tokens_[mention.end_token].kind != TokenKind::punctuation &&
+      tokens_[mention.end_token].word != w_.and_)
+    return i;
+  return name;
+}
+
 void Finder::add_units(std::uint32_t first, std::uint32_t end) {
   std::uint32_t i = first;
   while (i < end) {
     if (mention_at_[i] != none && mention_from(i).end_token <= end && !words_only(mention_from(i))) {
+      // "4 May 2011: Norway signed …" in a chronology is "On 4 May 2011, Norway signed …".
+      const Mention& lead = mention_from(i);
+      if (clause_.units.empty() && lead.kind == MentionKind::date && lead.end_token + 1 < end &&
+          (tokens_[lead.end_token].word == w_.colon || tokens_[lead.end_token].word == w_.dash ||
+           tokens_[lead.end_token].word == w_.hyphen)) {
+        Unit on;
+        on.kind = UnitKind::word;
+        on.first_token = i;
+        on.end_token = i + 1;
+        on.word = w_.on;
+        push(on);
+        i = add_mention(i, end);
+        Unit comma;
+        comma.kind = UnitKind::punctuation;
+        comma.first_token = i;
+        comma.end_token = i + 1;
+        comma.word = w_.comma;
+        push(comma);
+        ++i;
+        continue;
+      }
       i = add_mention(i, end);
       continue;
     }
@@ -74,6 +122,11 @@ void Finder::add_units(std::uint32_t first, std::uint32_t end) {
       add_mention(state, end);
       clause_.units.back().first_token = i;
       i = clause_.units.back().end_token;
+      continue;
+    }
+    // "its northern neighbour Ecuador" is Ecuador.
+    if (const std::uint32_t named = described_state(i, end); named > i) {
+      i = named;
       continue;
     }
     // An article before a mention belongs to it.
@@ -196,7 +249,7 @@ void Finder::coordinate() {
         if (!separator && !conjunction) break;
         bool ally = false, description = false;
         if (conjunction && unit.classes.test(cls::Person)) k = behind_counterpart(k);
-        while (k < clause_.units.size() && clause_.units[k].kind == UnitKind::word &&
+        while (k < clause_.units.size() && clause_.units[k].kind == UnitKind::word && clause_.units[k].word != w_.that &&
                (w_.determiners.has(clause_.units[k].word) || clause_.units[k].word == w_.former ||
                 (conjunction && w_.relations.has(clause_.units[k].word)))) {  // "and its ally Chile"
           ally = ally || in_phrases("allied", static_cast<std::uint32_t>(k));
