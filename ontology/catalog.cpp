@@ -211,6 +211,8 @@ class CatalogLoader {
       const auto tokens = tokenise_and_intern(line.text, lexicon_);
       // A name of several tokens ("Jong-un") is known by its first one only where that is not a syllable of everything.
       if (tokens.size() != 1 && !particles) continue;
+      // "at-" is joined to the name behind it, so that "at" alone is none ("Ana Reyes at Camp David").
+      if (particles && tokens.size() > 1 && line.text.ends_with('-')) continue;
       auto& target = particles ? catalog_.particle_ : list;
       const WordId word = tokens[0].word;
       if (word >= target.size()) target.resize(word + 1);

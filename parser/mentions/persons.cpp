@@ -290,6 +290,7 @@ std::optional<Finder::Owner> Finder::owner_at(std::uint32_t i) {
 
 std::uint32_t Finder::modifiers(std::uint32_t i, ModifierEffect& effect) {
   while (i < end_ && catalog_.modifier_trie().begins(tokens_[i].word)) {
+    if (capital(i) && name_of_state(i) && longest_name(i).end > i + 1) break;  // "New Zealand's minister" is no new minister
     std::vector<NameTrie::Hit> hits;
     catalog_.modifier_trie().find(std::span(tokens_).subspan(i, end_ - i), hits);
     if (hits.empty()) break;
