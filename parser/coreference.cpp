@@ -191,6 +191,7 @@ class Resolver {
     }
     if (const std::uint32_t end = date_of_that_year(i); end > i) return end;
     if (const std::uint32_t end = several_agreements(i); end > i) return end;
+    if (const std::uint32_t end = last_word_of_name(i); end > i) return end;
     if (const std::uint32_t end = it(i); end > i) return end;
     if (const std::uint32_t end = both_agreements(i); end > i) return end;
     if (const std::uint32_t end = body_description(i); end > i) return end;
@@ -393,6 +394,14 @@ class Resolver {
       for (std::uint32_t k = i - 2; k-- > begin_ && i - k < 6;)
         if (puts.contains(folded(k))) return true;
     static const std::set<std::string> prepositions{"in", "at", "on", "with", "into", "to", "upon", "for"};
+    // "concluded a commercial convention in 1867 and a treaty of peace in 1881"
+    if (i > begin_ + 2 && folded(i - 1) == "and" && !added_.empty() && added_.back().first_token >= begin_ && added_.back().end_token < i &&
+        is_agreement(added_.back().entity)) {
+      bool adverbial = true;
+      for (std::uint32_t t = added_.back().end_token; t + 1 < i; ++t)
+        adverbial = adverbial && (taken_[t] >= 0 || folded(t) == "in" || folded(t) == "on" || folded(t) == ",");
+      if (adverbial && i - added_.back().end_token < 7) return true;
+    }
     std::uint32_t k = i;
     while (k > begin_ && i - k < 9) {
       --k;
@@ -712,8 +721,9 @@ class Resolver {
                                                 "recalls",    "reaffirms",   "cites",   "invokes",    "expired",  "lapsed",
                                                 "stipulates", "prohibits",   "bans",    "guarantees", "requires", "consists",
                                                 "covers",     "establishes", "expires", "supersedes", "repeals"};
-    static const std::set<std::string> governed{"acceded", "accede", "accedes", "withdrew",    "withdraw",  "withdrawn", "withdraws",
-                                                "adhered", "party",  "parties", "signatories", "signatory", "accession", "withdrawal"};
+    static const std::set<std::string> governed{"acceded",   "accede",     "accedes", "withdrew", "withdraw",    "withdrawn",
+                                                "withdraws", "adhered",    "party",   "parties",  "signatories", "signatory",
+                                                "accession", "withdrawal", "name",    "names",    "signature",   "signatures"};
     const std::string next = folded(i + 1), after = i + 2 < end_ ? folded(i + 2) : std::string();
     const bool in_force = ((next == "entered" || next == "came" || next == "enters" || next == "comes") && after == "into") ||
                           (next == "took" && after == "effect") || (next == "takes" && after == "effect") || next == "expired" ||
@@ -746,6 +756,26 @@ class Resolver {
     }
     add(i, i + 1, MentionKind::pronoun, agreement);
     return i + 1;
+  }
+
+  /// "the Accords" behind "the Artemis Accords": a plural name by its last word.
+  std::uint32_t last_word_of_name(std::uint32_t i) {
+    if (tokens_[i].word != w_.the || i + 1 >= end_ || taken_[i + 1] >= 0 || !tokens_[i + 1].has(token_flag::capitalised)) return i;
+    static const std::set<std::string> plurals{"accords", "agreements", "treaties", "conventions", "protocols",
+                                               "accord",  "compact",    "covenant", "framework"};
+    const std::string word = folded(i + 1);
+    if (!plurals.contains(word) || (i + 2 < end_ && tokens_[i + 2].has(token_flag::capitalised))) return i;
+    for (auto e = recent_agreements_.rbegin(); e != recent_agreements_.rend(); ++e) {
+      const Entity& entity = analysis_.entities[*e];
+      const auto ends = [&](const std::string& name) {
+        const std::string folded_name = fold_name(name);
+        return folded_name.ends_with(" " + word);
+      };
+      if (!ends(entity.label) && std::none_of(entity.names.begin(), entity.names.end(), ends)) continue;
+      add(i, i + 2, MentionKind::description, *e);
+      return i + 2;
+    }
+    return i;
   }
 
   /// "the protocols", "both documents", "the two agreements": those of the kind that were named last, if there are two or three.
@@ -1044,6 +1074,12 @@ class Resolver {
     return end;
   }
 
+  /// Whether the sentence begins with how an agreement came about: "Signed between A and B on 4 May, the pact …".
+  [[nodiscard]] bool fronted_signing() const {
+    static const std::set<std::string> participles{"signed", "concluded", "initialled", "negotiated", "ratified"};
+    return participles.contains(folded(begin_));
+  }
+
   /// "the ceasefire agreement signed by A and B": one that its words tell from those named before.
   std::uint32_t definite_agreement(std::uint32_t i) {
     if (tokens_[i].word != w_.the) return i;
@@ -1055,7 +1091,7 @@ class Resolver {
            !w_.heads.has(tokens_[k].word) && folded(k) != "of" && folded(k) != "and")
       ++k;
     if (k == i + 1 || k >= end_ || taken_[k] >= 0 || !w_.heads.has(tokens_[k].word) || tokens_[k].has(token_flag::capitalised) ||
-        !signed_by_somebody(k + 1))
+        !(signed_by_somebody(k + 1) || (i > begin_ && tokens_[i - 1].word == w_.comma && fronted_signing())))
       return i;
     EntityIndex named = no_entity;
     const std::string label = words(i + 1, k + 1);

@@ -88,7 +88,8 @@ std::optional<Finder::TitleSpan> Finder::agreement_title(std::uint32_t head) {
       first = p - 3;
       continue;
     }
-    if (t.kind == TokenKind::word && t.has(token_flag::capitalised) && !w_.not_names.has(t.word) &&
+    if (t.kind == TokenKind::word && t.has(token_flag::capitalised) &&
+        (!w_.not_names.has(t.word) || (p + 1 < end_ && capital(p + 1) && name_of_state(p) && longest_name(p).end > p + 1)) &&
         !(p == begin_ && t.word != unknown_word && !in_name(p))) {
       first = p;
       continue;
@@ -99,7 +100,7 @@ std::optional<Finder::TitleSpan> Finder::agreement_title(std::uint32_t head) {
       first = p - 1;
       continue;
     }
-    if (t.word == w_.hyphen && first > begin_ + 1 && joined(first) && joined(p) && capital(p - 1)) {
+    if ((t.word == w_.hyphen || t.word == w_.dash) && first > begin_ + 1 && joined(first) && joined(p) && capital(p - 1)) {
       first = p - 1;
       continue;
     }
@@ -365,7 +366,7 @@ std::uint32_t Finder::title_end(std::uint32_t at, std::uint32_t head, bool premo
       ++i;
       continue;
     }
-    if (t.word == w_.between) between = true;
+    if (t.word == w_.between || document_.text(t) == "among") between = true;
     const bool function = w_.connectors.has(t.word);
     if (!function) {
       if (!t.has(token_flag::capitalised) && t.kind == TokenKind::word) {
@@ -748,6 +749,12 @@ EntryId Finder::listed_agreement(const TitleSpan& span, const NameHit& whole, co
       const CatalogName& n = catalog_.names()[payload];
       if (n.entry == no_entry || n.kind == NameKind::weak) continue;
       const ClassId cls = catalog_[n.entry].cls;
+      // "the UK-India Comprehensive Economic and Trade Agreement" is not Canada's with the EU.
+      const std::vector<EntryId>& sides = catalog_[n.entry].parties;
+      if (parties.size() >= 2 && !sides.empty() && std::none_of(parties.begin(), parties.end(), [&](EntityIndex party) {
+            return std::find(sides.begin(), sides.end(), analysis_.entities[party].entry) != sides.end();
+          }))
+        continue;
       if (cls == cls::Agreement || cls == cls::Instrument) return n.entry;
     }
     return no_entry;

@@ -163,11 +163,15 @@ bool Finder::acts(std::uint32_t first, std::uint32_t end) const {
   if (first > begin_ && (is(first - 1, w_.in) || is(first - 1, w_.at) || is(first - 1, w_.near))) return false;
   if (is(end, w_.possessive)) return true;
   // "the foreign minister of Chad", "the Government of Georgia"
-  static const std::set<std::string> ruled{"minister", "ministers", "president",  "presidents", "king",       "queen",    "ambassador", "ambassadors",
-                                           "premier",  "premiers",  "government", "republic",   "kingdom",    "army",     "parliament", "embassy",
-                                           "leader",   "leaders",   "secretary",  "emir",       "chancellor", "ministry", "capital",    "sultan"};
+  static const std::set<std::string> ruled{"minister",   "ministers",   "president",  "presidents", "king",       "queen",
+                                           "ambassador", "ambassadors", "premier",    "premiers",   "government", "republic",
+                                           "kingdom",    "army",        "parliament", "embassy",    "leader",     "leaders",
+                                           "secretary",  "emir",        "chancellor", "ministry",   "capital",    "sultan"};
   if (first > begin_ + 1 && is(first - 1, w_.of) && ruled.contains(fold_word(document_.text(tokens_[first - 2])))) return true;
   if (first > begin_ && (is(first - 1, w_.and_) || is(first - 1, w_.comma))) return !listed_with_place(first);
+  // "though Budapest remains a party": the clause's subject
+  static const std::set<std::string> openers{"though", "although", "while", "whereas", "but", "because", "if", "whether", "unless"};
+  if (first > begin_ && openers.contains(fold_word(document_.text(tokens_[first - 1])))) return true;
   return first == begin_ || is(first - 1, w_.between) || is(first - 1, w_.with) || is(first - 1, w_.by);
 }
 

@@ -75,6 +75,11 @@ void Finder::read(const Sentence& sentence) {
   std::vector<std::pair<std::uint32_t, std::uint32_t>> main;
   std::uint32_t first = sentence.first_token;
   for (std::uint32_t i = sentence.first_token; i < sentence.end_token; ++i) {
+    // "the Data Sharing Partnership (DSP) Memorandum": a bracket within a name
+    if (mention_at_[i] != none && mention_from(i).end_token > i + 1) {
+      i = mention_from(i).end_token - 1;
+      continue;
+    }
     if (tokens_[i].word != w_.open) continue;
     std::uint32_t close = i + 1, depth = 1;
     for (; close < sentence.end_token; ++close) {

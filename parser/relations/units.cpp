@@ -53,8 +53,9 @@ bool Finder::words_only(const Mention& mention) {
 
 std::uint32_t Finder::state_of_government(std::uint32_t i, std::uint32_t end) const {
   if (i + 2 >= end || tokens_[i + 1].word != w_.of || mention_at_[i] != none) return i;
-  const std::string word = folded(i);
-  if (word != "government" && word != "governments") return i;
+  static const std::set<std::string> agents{"government",  "governments",       "representatives", "delegates",
+                                            "delegations", "plenipotentiaries", "envoys",          "negotiators"};
+  if (!agents.contains(folded(i))) return i;
   const std::uint32_t state = tokens_[i + 2].word == w_.the && i + 3 < end ? i + 3 : i + 2;
   if (mention_at_[state] == none || mention_from(state).end_token > end) return i;
   const Mention& mention = mention_from(state);
