@@ -97,6 +97,7 @@ class Resolver {
   void run() {
     name_leaders();
     join_descriptions();
+    join_other_names();
     taken_.assign(tokens_.size(), -1);
     for (std::size_t m = 0; m < analysis_.mentions.size(); ++m) {
       const Mention& mention = analysis_.mentions[m];
@@ -184,6 +185,7 @@ class Resolver {
 
   std::uint32_t step(std::uint32_t i, const Sentence& sentence) {
     const WordId word = tokens_[i].word;
+    if (const std::uint32_t end = their_agreement(i); end > i) return end;
     if (w_.demonstratives.has(word) || w_.previous.has(word) || word == w_.both) {
       if (const std::uint32_t end = agreement_description(i, sentence); end > i) return end;
       if (const std::uint32_t end = definite_agreement(i); end > i) return end;
@@ -192,6 +194,7 @@ class Resolver {
     if (const std::uint32_t end = date_of_that_year(i); end > i) return end;
     if (const std::uint32_t end = several_agreements(i); end > i) return end;
     if (const std::uint32_t end = last_word_of_name(i); end > i) return end;
+    if (const std::uint32_t end = former_or_latter(i); end > i) return end;
     if (const std::uint32_t end = it(i); end > i) return end;
     if (const std::uint32_t end = both_agreements(i); end > i) return end;
     if (const std::uint32_t end = body_description(i); end > i) return end;
@@ -244,9 +247,12 @@ class Resolver {
     if (i + 2 < end_ && (((folded(i + 1) == "entered" || folded(i + 1) == "came") && folded(i + 2) == "into") ||
                          (folded(i + 1) == "took" && folded(i + 2) == "effect") || folded(i + 1) == "expired"))
       return true;
+    if (i + 2 < end_ && (folded(i + 1) == "was" || folded(i + 1) == "were") && acts.contains(folded(i + 2))) return true;
+    bool actor = false;  // "which signed it" is who signs
     for (std::uint32_t k = i + 1; k < end_ && k - i < 9; ++k) {
       if (taken_[k] < 0 && tokens_[k].kind == TokenKind::punctuation && document_.text(tokens_[k]) != "'") return false;
-      if (acts.contains(folded(k))) return true;
+      if (acts.contains(folded(k))) return actor;
+      actor = actor || taken_[k] >= 0;
     }
     return false;
   }
@@ -390,6 +396,7 @@ class Resolver {
     // "put their names to a treaty", "added its signature to a pact"
     static const std::set<std::string> names{"name", "names", "signature", "signatures"};
     static const std::set<std::string> puts{"put", "puts", "added", "affixed"};
+    if (i >= begin_ + 4 && folded(i - 1) == "on" && folded(i - 2) == "paper") return true;  // "put pen to paper on a treaty"
     if (i >= begin_ + 4 && folded(i - 1) == "to" && names.contains(folded(i - 2)))
       for (std::uint32_t k = i - 2; k-- > begin_ && i - k < 6;)
         if (puts.contains(folded(k))) return true;
@@ -517,6 +524,38 @@ class Resolver {
     return no_entity;
   }
 
+  /// "the Treaty of Lausanne, also known as the Treaty of Ouchy,": two names of one, where not both are listed as another's.
+  void join_other_names() {
+    static const std::set<std::string> adverbs{"also",      "sometimes", "commonly",  "better", "formally", "officially",
+                                               "popularly", "otherwise", "variously", "widely", "more"};
+    static const std::set<std::string> naming{"known", "called", "referred", "dubbed", "named"};
+    for (std::size_t m = 0; m + 1 < analysis_.mentions.size(); ++m) {
+      const Mention& first = analysis_.mentions[m];
+      if (!is_agreement(first.entity)) continue;
+      std::uint32_t k = first.end_token;
+      const auto text = [&](std::uint32_t t) { return t < tokens_.size() ? folded(t) : std::string(); };
+      if (text(k) == "," || text(k) == "(") ++k;
+      while (adverbs.contains(text(k))) ++k;
+      if (!naming.contains(text(k))) continue;
+      ++k;
+      if (text(k) == "to") ++k;
+      if (text(k) == "as") ++k;
+      if (text(k) == "the") ++k;
+      for (std::size_t n = m + 1; n < analysis_.mentions.size() && n - m < 6; ++n) {
+        const Mention& second = analysis_.mentions[n];
+        if (second.first_token != k || !is_agreement(second.entity) || second.entity == first.entity) continue;
+        const bool listed_first = analysis_.entities[first.entity].entry != no_entry,
+                   listed_second = analysis_.entities[second.entity].entry != no_entry;
+        if (listed_first && listed_second) break;
+        if (listed_second)
+          analysis_.merge(first.entity, second.entity);
+        else
+          analysis_.merge(second.entity, first.entity);
+        break;
+      }
+    }
+  }
+
   /// "The Dakar Accord is a treaty between A and B": the second is the first one's description, which the finder of names took for a name.
   void join_descriptions() {
     for (std::size_t m = 1; m < analysis_.mentions.size(); ++m) {
@@ -569,6 +608,10 @@ class Resolver {
     if (!is_signed && end + 1 < end_ && (document_.text(tokens_[end]) == "," || folded(end) == "was")) is_signed = makes_agreement(end + 1);
     if (!is_signed && end < end_ && (folded(end) == "that" || folded(end) == "which"))
       for (std::uint32_t t = end + 1; t < end_ && t - end < 12; ++t) is_signed = is_signed || makes_agreement(t);
+    // "a protocol of 14 October 2005"
+    std::optional<DateMention> date_of_it;
+    if (!is_signed && end + 1 < end_ && (folded(end) == "of" || folded(end) == "dated") && dates_.can_begin(tokens_[end + 1]))
+      if (auto found = dates_.read(document_, end + 1, end_)) date_of_it = found, is_signed = true;
     if (!is_signed) return i;
     EntityIndex index = named_soon(end, kind);
     if (index == no_entity) {
@@ -589,9 +632,73 @@ class Resolver {
       for (const EntityIndex party : parties)
         analysis_.add(index, prop::hasParty, party, {"title-parties", {tokens_[i].begin, tokens_[end - 1].end}, 0.85});
     }
+    const std::uint32_t stop = date_of_it ? date_of_it->end_token : end;
+    if (date_of_it && analysis_.entities[index].date.empty()) {
+      analysis_.entities[index].date = date_of_it->value;
+      waiting_dates_.push_back({index, date_of_it->value, i});
+    }
+    add(i, stop, MentionKind::description, index);
+    recent_agreements_.push_back(index);
+    return stop;
+  }
+
+  /// "Norway and Chile renewed their friendship treaty of 1961": an agreement of the two whom the sentence names.
+  std::uint32_t their_agreement(std::uint32_t i) {
+    if (folded(i) != "their" || pair_.size() != 2 || pair_token_ < begin_) return i;
+    static const std::set<std::string> kinds{"treaty", "agreement", "pact", "accord", "protocol", "convention"};
+    std::uint32_t k = i + 1;
+    while (k < end_ && k - i < 7 && !tokens_[k].has(token_flag::capitalised) && !kinds.contains(folded(k)) &&
+           (taken_[k] < 0 || analysis_.mentions[static_cast<std::size_t>(taken_[k])].kind == MentionKind::date) &&
+           (tokens_[k].kind != TokenKind::punctuation || document_.text(tokens_[k]) == "-"))
+      ++k;
+    if (k >= end_ || taken_[k] >= 0 || tokens_[k].has(token_flag::capitalised) || !kinds.contains(folded(k))) return i;
+    static const std::set<std::string> unreal{"planned", "future", "proposed", "draft", "possible", "first", "next"};
+    std::string date;
+    for (std::uint32_t t = i + 1; t < k; ++t) {
+      if (unreal.contains(folded(t))) return i;
+      if (taken_[t] >= 0) date = analysis_.mentions[static_cast<std::size_t>(taken_[t])].date;
+    }
+    std::uint32_t end = subject_end(k);
+    if (end + 1 < end_ && folded(end) == "of" && dates_.can_begin(tokens_[end + 1]))
+      if (const auto found = dates_.read(document_, end + 1, end_)) date = found->value, end = found->end_token;
+    const std::vector<EntityIndex> parties = pair_;
+    EntityIndex index = no_entity;
+    for (const EntityIndex e : recent_agreements_) {
+      const Entity& known = analysis_.entities[e];
+      if (known.parties.size() == 2 && std::is_permutation(parties.begin(), parties.end(), known.parties.begin()) &&
+          (date.empty() || known.date.empty() || known.date.starts_with(date.substr(0, 4))))
+        index = e;
+    }
+    if (index == no_entity) {
+      // Without a date it may be one that the text named, or one to come.
+      if (date.empty()) return i;
+      index = new_agreement(agreement_type(folded(k)), words(i + 1, subject_end(k)));
+      analysis_.entities[index].parties = parties;
+      analysis_.entities[index].date = date;
+      waiting_dates_.push_back({index, date, i});
+      for (const EntityIndex party : parties) analysis_.add(index, prop::hasParty, party, {"their-agreement", sentence_span(), 0.85});
+    }
     add(i, end, MentionKind::description, index);
     recent_agreements_.push_back(index);
     return end;
+  }
+
+  /// "the former", "the latter": of the two agreements that the sentence before names.
+  std::uint32_t former_or_latter(std::uint32_t i) {
+    if (tokens_[i].word != w_.the || i + 1 >= end_ || (folded(i + 1) != "former" && folded(i + 1) != "latter")) return i;
+    if (i + 2 < end_ && tokens_[i + 2].kind == TokenKind::word) {
+      static const std::set<std::string> behind{"in",  "on",  "was", "is", "entered", "without",   "but",
+                                                "and", "had", "has", "by", "which",   "concluded", "signed"};
+      if (!behind.contains(folded(i + 2))) return i;
+    }
+    std::vector<EntityIndex> named;
+    for (const Mention& mention : analysis_.mentions)
+      if (mention.first_token >= previous_sentence() && mention.end_token <= i && is_agreement(mention.entity) &&
+          std::find(named.begin(), named.end(), mention.entity) == named.end())
+        named.push_back(mention.entity);
+    if (named.size() != 2) return i;
+    add(i, i + 2, MentionKind::pronoun, folded(i + 1) == "former" ? named[0] : named[1]);
+    return i + 2;
   }
 
   /// "the bloc", "the alliance", "the organisation": the one that was named last.
@@ -1087,8 +1194,9 @@ class Resolver {
     static const std::set<std::string> picks{"first",  "second", "third", "last",   "only",  "same",
                                              "latest", "next",   "other", "latter", "former"};
     if (k < end_ && picks.contains(folded(k))) return i;
-    while (k < end_ && k - i < 5 && taken_[k] < 0 && tokens_[k].kind == TokenKind::word && !tokens_[k].has(token_flag::capitalised) &&
-           !w_.heads.has(tokens_[k].word) && folded(k) != "of" && folded(k) != "and")
+    while (k < end_ && k - i < 7 && taken_[k] < 0 && !tokens_[k].has(token_flag::capitalised) &&
+           (tokens_[k].kind != TokenKind::punctuation || document_.text(tokens_[k]) == "-") && !w_.heads.has(tokens_[k].word) &&
+           folded(k) != "of" && folded(k) != "and")
       ++k;
     if (k == i + 1 || k >= end_ || taken_[k] >= 0 || !w_.heads.has(tokens_[k].word) || tokens_[k].has(token_flag::capitalised) ||
         !(signed_by_somebody(k + 1) || (i > begin_ && tokens_[i - 1].word == w_.comma && fronted_signing())))

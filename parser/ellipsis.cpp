@@ -221,6 +221,22 @@ class Finder {
   /// "The original signatories were A and B", "its parties are …", "has four parties: …", "is not a signatory".
   void noun(std::uint32_t i) {
     const std::string noun = word(i);
+    // "deposited its instrument of ratification", "tabled its ratification"
+    if ((noun == "ratification" || noun == "accession" || noun == "withdrawal" || noun == "approval" || noun == "acceptance") &&
+        i >= begin_ + 2) {
+      const bool instrument =
+          word(i - 1) == "of" && (word(i - 2) == "instrument" || word(i - 2) == "instruments" || word(i - 2) == "notice");
+      const bool own = word(i - 1) == "its" && noun == "ratification";
+      if (!instrument && !own) return;
+      const std::string next = word(i + 1);
+      if (next == "of" || next == "to" || next == "from" || next == "for") return;
+      if (const EntityIndex agreement = spoken_of(i, false); agreement != no_entity)
+        found_.push_back({i, agreement,
+                          noun == "accession"    ? Omitted::Before::to
+                          : noun == "withdrawal" ? Omitted::Before::from
+                                                 : Omitted::Before::of});
+      return;
+    }
     if (is_group(noun) && counted_before(i)) {
       if (const EntityIndex agreement = spoken_of(i, false); agreement != no_entity) found_.push_back({i, agreement, Omitted::Before::to});
       return;

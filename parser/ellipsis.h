@@ -9,7 +9,7 @@ namespace pacta {
 
 /// An agreement that a sentence leaves out, since the text has just named it: "Chile acceded in 1998", "the signatories were …".
 struct Omitted {
-  enum class Before : std::uint8_t { nothing, to, from };
+  enum class Before : std::uint8_t { nothing, to, from, of };
   std::uint32_t token = 0;  ///< the verb or noun behind which it is to be read
   EntityIndex agreement = no_entity;
   Before preposition = Before::nothing;  ///< that would stand before it: "acceded [to it]"

@@ -157,6 +157,9 @@ std::optional<Finder::TitleSpan> Finder::agreement_title(std::uint32_t head) {
       std::uint32_t k = end + 1;
       while (k < end_ && k - end < 8 && lower(k) && !is(k, w_.between) && !w_.stoppers.has(tokens_[k].word)) ++k;
       if (is(k, w_.between)) end = k;
+      // "the treaty of 21 December 2011 between Norway and Chile"
+      if (is(end, w_.of) && end + 1 < end_ && dates_.can_begin(tokens_[end + 1]))
+        if (const auto date = dates_.read(document_, end + 1, end_); date && is(date->end_token, w_.between)) end = date->end_token;
     }
     if (!is(end, w_.between)) return std::nullopt;
     const std::uint32_t stop = parties_end(end + 1);
@@ -167,6 +170,12 @@ std::optional<Finder::TitleSpan> Finder::agreement_title(std::uint32_t head) {
                                                "seek",     "seeks",     "sought",    "wanted",      "future",   "possible",
                                                "draft",    "potential", "no",        "without",     "any",      "suggested"};
       if (plans.contains(fold_word(document_.text(tokens_[k])))) return std::nullopt;
+      if (tokens_[k].kind == TokenKind::punctuation) break;
+    }
+    static const std::set<std::string> thoughts{"mooted",     "proposed", "suggested",   "discussed",  "debated",
+                                                "considered", "rejected", "negotiation", "discussion", "sought"};
+    for (std::uint32_t k = stop; k < end_ && k - stop < 5; ++k) {
+      if (thoughts.contains(fold_word(document_.text(tokens_[k])))) return std::nullopt;
       if (tokens_[k].kind == TokenKind::punctuation) break;
     }
     return TitleSpan{head, stop, head};
@@ -435,7 +444,8 @@ bool Finder::time_or_place_follows(std::uint32_t i) {
   if (i + 1 >= end_) return true;
   if (dates_.can_begin(tokens_[i + 1]) && (dates_.read(document_, i + 1, end_) || (capital(i + 1) && is_word(i + 1)))) return true;
   if (is(i, w_.on)) {
-    static const std::set<std::string> days{"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"};
+    static const std::set<std::string> days{"monday", "tuesday",   "wednesday", "thursday", "friday", "saturday",
+                                            "sunday", "christmas", "easter",    "palm",     "whit",   "good"};
     return days.contains(fold_word(document_.text(tokens_[i + 1])));
   }
   // "… by Norway": who signed it
@@ -574,6 +584,18 @@ void Finder::add_agreement(const TitleSpan& span, const NameHit& whole, const st
   });
   if (parties.empty() && before_head.size() >= 2)
     for (const EntityIndex e : before_head) add_unique(parties, e);
+  // "the 1951 mutual defence treaty between Norway and Chile": its kind and year stand before it.
+  std::string year_before, kind_before;
+  if (span.first == span.head && lower(span.head)) {
+    std::uint32_t p = span.first;
+    while (p > begin_ && span.first - p < 5 && lower(p - 1) && is_word(p - 1) && !w_.connectors.has(tokens_[p - 1].word) &&
+           !w_.stoppers.has(tokens_[p - 1].word) && !w_.not_names.has(tokens_[p - 1].word) && !w_.possessives.has(tokens_[p - 1].word) &&
+           !verb_like(p - 1))
+      --p;
+    if (p < span.first) kind_before = words(p, span.head + 1);
+    if (p > begin_ && tokens_[p - 1].kind == TokenKind::number && tokens_[p - 1].end - tokens_[p - 1].begin == 4)
+      if (const auto date = dates_.read(document_, p - 1, p)) year_before = date->value;
+  }
   EntityIndex index = no_entity;
   std::uint32_t name_end = span.end;
   // A name of the gazetteer, from the start or the first capital on.
@@ -590,6 +612,14 @@ void Finder::add_agreement(const TitleSpan& span, const NameHit& whole, const st
     if (const auto alias = aliases_.find(fold_name(label)); alias != aliases_.end()) index = alias->second;
     if (index == no_entity) index = defined_as(span);
     if (index == no_entity) index = same_agreement(core, parties, head, year);
+    // "the 1902 agreement between Norway and Chile" behind "the Norwegian-Chilean Treaty of 1902"
+    if (index == no_entity && !year_before.empty() && parties.size() == 2)
+      for (const auto& known : agreements_) {
+        const Entity& other = analysis_.entities[known.entity];
+        if (other.date.starts_with(year_before) && other.parties.size() == 2 &&
+            std::is_permutation(parties.begin(), parties.end(), other.parties.begin()))
+          index = known.entity;
+      }
     if (index == no_entity) index = short_form(core, parties, head, year);
     // "the Memorandum of Cooperation" behind the full title of one
     if (index == no_entity && parties.empty() && (core.empty() || core == "cooperation" || core == "understanding"))
@@ -616,9 +646,11 @@ void Finder::add_agreement(const TitleSpan& span, const NameHit& whole, const st
       }
     }
   }
+  if (!kind_before.empty() && analysis_.entities[index].label == label) met(index, kind_before);
+  if (!year_before.empty() && year.empty()) claim_date(index, prop::signedOn, year_before, "title-date", sentence_->span);
   Entity& entity = analysis_.entities[index];
   for (const EntityIndex party : parties) add_unique(entity.parties, party);
-  if (entity.date.empty()) entity.date = year;
+  if (entity.date.empty()) entity.date = year.empty() ? year_before : year;
   met(index, label);
   if (year.size() == 4 && label.size() > 5) {
     // The name without its year is a name too.

@@ -330,6 +330,11 @@ void Finder::sign_for_states() {
       if (office.property == prop::officialOf && office.plain() && office.subject == claim.object &&
           analysis_.entities[office.object].cls == cls::State)
         signatures.push_back({claim.subject, office.object, claim.evidence.front()});
+    // A leader whom the gazetteer knows, where the text speaks of the state
+    if (const EntryId entry = analysis_.entities[claim.object].entry; entry != no_entry && catalog_[entry].country != no_entry)
+      for (EntityIndex e = 0; e < analysis_.entities.size(); ++e)
+        if (analysis_.entities[e].entry == catalog_[entry].country && analysis_.entities[e].named)
+          signatures.push_back({claim.subject, e, claim.evidence.front()});
     for (const auto& [person, state] : persons_of_states_)  // "signed by Per Holm of Norway and Ana Reyes of Chile"
       if (person == claim.object) signatures.push_back({claim.subject, state, claim.evidence.front()});
   }

@@ -306,6 +306,8 @@ class Finder {
   /// "A is a Norwegian politician of the X who served as …": the person at the sentence's start.
   /// "Nor does A have a pact with B", "Nor has A ratified D": matched as "A does not have …".
   void match_inverted_denial(const Sentence& sentence);
+  /// "A renounced the pact before its invasion of B": matched as "A's invasion of B".
+  void match_possessives(const Sentence& sentence);
   /// "Unlike A, B has ratified D": A has not.
   void contrasts(std::vector<Predicate>& found) const;
   /// "A and B, neither of which has signed D, …".

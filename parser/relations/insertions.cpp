@@ -234,7 +234,9 @@ std::size_t Finder::behind_insertion(std::size_t open) const {
     // "the Baltic states": a noun
     const bool noun = units[i].kind != UnitKind::verb && units[i - 1].kind == UnitKind::word && first_written(i).ends_with("s");
     if (!noun && in_list("reporting", units[i].word)) return 0;
-    if (units[i].kind == UnitKind::verb && units[i].form == VerbForm::finite && !subordinate && mark == w_.comma) return 0;
+    // "the ministers of A and of what was to become B"
+    const bool relative = first_word(i - 1) == "what" || first_word(i - 1) == "which" || first_word(i - 1) == "who";
+    if (units[i].kind == UnitKind::verb && units[i].form == VerbForm::finite && !subordinate && !relative && mark == w_.comma) return 0;
     if (units[i].word != mark) continue;
     const Unit& next = units[i + 1];
     if (i > open + 1 && next.kind == UnitKind::verb && (next.form == VerbForm::finite)) return i + 1;

@@ -21,6 +21,9 @@ void Finder::match_moved_predicates(const Sentence& sentence) {
   quantified_relatives(predicates);
   inversions(predicates);
   for (const Predicate& predicate : predicates) match_predicate(predicate, sentence);
+  predicates.clear();
+  match_possessives(sentence);
+  for (const Predicate& predicate : predicates) match_predicate(predicate, sentence);
 }
 
 void Finder::match_predicate(const Predicate& predicate, const Sentence& sentence) {
@@ -204,6 +207,52 @@ void Finder::inversions(std::vector<Predicate>& found) const {
   }
 }
 
+void Finder::match_possessives(const Sentence& sentence) {
+  const auto& units = clause_.units;
+  for (std::size_t i = 3; i + 2 < units.size(); ++i) {
+    const std::string word = first_word(i);
+    if (units[i].kind != UnitKind::word || (word != "its" && word != "their")) continue;
+    // "its invasion of", "its 2014 annexation of", "their subsequent ratification of"
+    static const std::set<std::string> nouns{"invasion",   "annexation", "occupation",   "withdrawal", "accession", "ratification",
+                                             "membership", "exit",       "denunciation", "embargo",    "sanctions", "alliance",
+                                             "admission",  "support",    "opposition",   "signature"};
+    std::size_t noun = i + 1;
+    while (noun < units.size() && noun - i < 3 && !nouns.contains(first_word(noun))) ++noun;
+    if (noun + 1 >= units.size() || !nouns.contains(first_word(noun))) continue;
+    std::size_t verb = 0;
+    const auto subject = subject_before(i, verb);
+    if (!subject || !public_actor(units[*subject])) continue;
+    if (units[verb].kind == UnitKind::verb && clause_.verbs[verb].modality != Modality::asserted) continue;
+    Clause own;
+    own.span = clause_.span;
+    own.groups = clause_.groups;
+    own.units.push_back(units[*subject]);
+    own.verbs.emplace_back();
+    Unit mark;
+    mark.kind = UnitKind::punctuation;
+    mark.first_token = units[i].first_token;
+    mark.end_token = units[i].end_token;
+    mark.word = w_.possessive;
+    own.units.push_back(mark);
+    own.verbs.emplace_back();
+    for (std::size_t k = i + 1; k < units.size(); ++k) {
+      own.units.push_back(units[k]);
+      own.verbs.push_back(clause_.verbs[k]);
+    }
+    // What governs the noun decides whether it happened: "warned of its invasion".
+    const auto at = static_cast<std::uint32_t>(i);
+    if (governed_by("doubting", at, 3) || governed_by("refusing", at, 3) || governed_by("desiring", at, 4)) continue;
+    Clause whole = std::move(clause_);
+    clause_ = std::move(own);
+    matches_.clear();
+    matcher_.find(clause_.units, scratch_, matches_);
+    std::erase_if(matches_, [](const Match& m) { return m.first != 0 || m.end < 3; });
+    if (!matches_.empty()) find_speaker();
+    for (const Match& m : matches_) emit(m, sentence);
+    clause_ = std::move(whole);
+  }
+}
+
 void Finder::match_inverted_denial(const Sentence& sentence) {
   const auto& units = clause_.units;
   if (units.size() < 4) return;
@@ -332,7 +381,9 @@ void Finder::fronted_participles(std::vector<Predicate>& found) const {
       !is_participle(units[0].first_token))
     return;
   for (std::size_t i = 2; i + 1 < units.size(); ++i) {
-    if (units[i].word == w_.semicolon || units[i].word == w_.colon || is_finite(i)) return;
+    if (units[i].word == w_.semicolon || units[i].word == w_.colon) return;
+    // "Signed in 2010 and extended once, the treaty expired"
+    if (is_finite(i) && !(is_conjunction(units[i - 1]) && is_participle(units[i].end_token - 1))) return;
     if (units[i].word != w_.comma || units[i + 1].kind != UnitKind::mention) continue;
     if (!units[i + 1].classes.test(cls::Instrument)) continue;
     found.push_back({i + 1, 0, i, {}, no_entity, VerbForm::participle});

@@ -14,7 +14,7 @@ void Finder::add_omitted(std::uint32_t token) {
   unit.first_token = token;
   unit.end_token = token + 1;
   if (at->preposition != Omitted::Before::nothing) {
-    unit.word = at->preposition == Omitted::Before::to ? w_.to : w_.from;
+    unit.word = at->preposition == Omitted::Before::to ? w_.to : at->preposition == Omitted::Before::of ? w_.of : w_.from;
     push(unit);
   }
   unit.kind = UnitKind::mention;
