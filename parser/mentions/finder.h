@@ -126,15 +126,15 @@ class Finder {
   bool apply(const Reading& reading, const CatalogName& name, std::uint32_t first, std::uint32_t end);
   void mention_name(const CatalogName& name, std::uint32_t first, std::uint32_t end);
 
-  /// "the German invasion of Poland", "the Iran–Iraq War" is one name, and tells who invaded or fought whom: adds the mentions of the states
-  /// within it.
+  /// "the German invasion of Poland", "the Iran–Iraq War" is one name, and tells who invaded or fought whom: adds the mentions of the
+  /// states within it.
   void states_of_event(std::uint32_t first, std::uint32_t end);
   /// "The Israeli army", "the US Congress": a body of a state, named with its state, acts for it.
   bool speaks_for_state(const Entry& entry, std::uint32_t first, std::uint32_t end);
   Mention& mention_at(std::uint32_t first);
   bool governs_policy(std::uint32_t first, std::uint32_t end) const;
   /// "the Norwegian capital, Oslo", "Oslo, the capital of Norway": the city is meant, not the government.
-  [[nodiscard]] bool called_city(std::uint32_t first, std::uint32_t end) const;
+  bool called_city(std::uint32_t first, std::uint32_t end);
 
   /// "Association of Southeast Asian Nations (ASEAN)", "… (hereinafter "the Agreement")", "… (commonly known as the "X Treaty")".
   /// Notes the name behind "X, also known as": "the Reindeer Pact,".
@@ -261,6 +261,20 @@ class Finder {
   [[nodiscard]] EntryId state_before_listed_body(std::uint32_t first, std::uint32_t end);
   bool list_of_portfolios(std::uint32_t comma) const { return capital(comma + 1) && (is(comma + 2, w_.and_) || is(comma + 2, w_.comma)); }
   ClassId organisation_type(std::uint32_t head);
+
+  // --- Places that no gazetteer lists ----------------------------------------------------------------------------------
+
+  /// The end of a place's name in capitals ("Al-Rawda", "Rio do Sul") that begins at `i`; `i` if none does.
+  [[nodiscard]] std::uint32_t place_name_end(std::uint32_t i) const;
+
+  /// Behind "northern Chile", "the south of Chile" at `k`, or no_token: a state named in full, and no possessor.
+  std::uint32_t state_behind(std::uint32_t k);
+
+  /// ", a desert town in …": what stands before the comma is a settlement.
+  bool called_settlement(std::uint32_t comma);
+
+  /// A place that the sentence says to be one: "the Kenyan town of X", "X, a village in …", "in X in southern Chile", "the X Mountains".
+  std::uint32_t unlisted_place(std::uint32_t i);
 
   // --- Political parties and what they stand for ---------------------------------------------------------------------
 
@@ -599,6 +613,7 @@ class Finder {
   mutable std::unordered_map<const Reading*, bool> in_document_;  // of readings that ask for words anywhere
   std::unordered_map<EntryId, EntityIndex> by_entry_;
   std::unordered_map<std::string, EntityIndex> by_key_;
+  std::set<std::string> places_;  // folded names of places that no gazetteer lists
   std::map<std::string, EntityIndex> persons_;
   std::unordered_map<std::string, EntityIndex> aliases_;
   std::unordered_map<EntityIndex, ModifierEffect> position_effects_;

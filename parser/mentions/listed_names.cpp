@@ -259,7 +259,9 @@ void Finder::mention_name(const CatalogName& name, std::uint32_t first, std::uin
     if (entry.country != no_entry && speaks_for_state(entry, first, end)) analysis_.entities[entity_of(entry.country)].named = true;
   }
   if (name.kind == NameKind::capital) {
-    if (!called_city(first, end) && (acts(first, end) || governs_policy(first, end))) {
+    // "Oslo, Norway"
+    const bool in_own_state = is(end, w_.comma) && end + 1 < end_ && name_of_state(end + 1) == name.entry;
+    if (!in_own_state && !called_city(first, end) && (acts(first, end) || governs_policy(first, end))) {
       met(entity, text);
     } else {
       const EntityIndex place = entity_of(name.place);
@@ -316,12 +318,20 @@ Mention& Finder::mention_at(std::uint32_t first) {
   return analysis_.mentions.back();
 }
 
-bool Finder::called_city(std::uint32_t first, std::uint32_t end) const {
+bool Finder::called_city(std::uint32_t first, std::uint32_t end) {
   static const std::set<std::string> cities{"capital", "city", "town", "port"};
   const auto city = [&](std::uint32_t i) { return cities.contains(fold_word(document_.text(tokens_[i]))); };
   std::uint32_t before = first;
   if (before > begin_ && is(before - 1, w_.comma)) --before;
   if (before > begin_ && city(before - 1)) return true;
+  const auto be = [&](std::uint32_t i) { return i < end_ && w_.be.has(tokens_[i].word); };
+  // "X is the capital of", "the capital of Norway is X", "has its capital at X"
+  if (be(end))
+    for (std::uint32_t k = end + 1; k < end_ && k < end + 6 && (lower(k) || is_state_name(k)); ++k)
+      if (city(k)) return true;
+  if (first > begin_ && (be(first - 1) || is(first - 1, w_.at) || is(first - 1, w_.in)))
+    for (std::uint32_t k = first - 1; k-- > begin_ && first - k < 7 && tokens_[k].kind != TokenKind::punctuation;)
+      if (fold_word(document_.text(tokens_[k])) == "capital") return true;
   return is(end, w_.comma) && is(end + 1, w_.the) && end + 3 < end_ && city(end + 2) && is(end + 3, w_.of);
 }
 
@@ -332,16 +342,15 @@ bool Finder::governs_policy(std::uint32_t first, std::uint32_t end) const {
   const std::string before = fold_word(document_.text(tokens_[first - 1]));
   // "accused Rabat", "angering Seoul": whom one accuses or asks is no city.
   static const std::set<std::string> addressed{
-      "accused",     "accuse",     "accuses", "accusing",   "blamed",     "blaming",    "urged",      "urging",
-      "warned",      "warning",    "sue",     "sued",       "condemned",  "criticised", "criticized", "asked",
-      "asking",      "told",       "pressed", "thanked",    "angered",    "angering",   "irritated",  "infuriated",
-      "rebuked",     "denounced",  "praised", "challenged", "defied",     "persuaded",  "offended",   "embarrassed",
-      "recognised",  "recognized", "backed",  "backing",    "assured",    "informed",   "notified",   "threatened",
-      "isolate",     "isolated",   "appease", "pressured",  "sanctioned", "provoked",   "provoking",  "antagonised",
-      "antagonized", "alienated",  "alarmed", "alarming",   "annoyed",    "lobbied",    "reassured",  "reassure",
-      "makes",       "binds",      "bind",    "binding",    "bound",      "ties",       "tie",        "tying",
-      "arming",      "armed",      "arm",     "arms",       "supplied",   "supplying",  "equipped",   "aided",
-      "helped",      "helping",    "joined",  "linking",    "links",      "commits",    "supports",   "support"};
+      "accused",    "accuse",    "accuses",     "accusing",    "blamed",      "blaming",    "urged",      "urging",    "warned",
+      "warning",    "sue",       "sued",        "condemned",   "criticised",  "criticized", "asked",      "asking",    "told",
+      "pressed",    "thanked",   "angered",     "angering",    "irritated",   "infuriated", "rebuked",    "denounced", "praised",
+      "challenged", "defied",    "persuaded",   "offended",    "embarrassed", "recognised", "recognized", "backed",    "backing",
+      "assured",    "informed",  "notified",    "threatened",  "isolate",     "isolated",   "appease",    "pressured", "sanctioned",
+      "provoked",   "provoking", "antagonised", "antagonized", "alienated",   "alarmed",    "alarming",   "annoyed",   "lobbied",
+      "reassured",  "reassure",  "makes",       "binds",       "bind",        "binding",    "bound",      "ties",      "tie",
+      "tying",      "arming",    "armed",       "arm",         "arms",        "supplied",   "supplying",  "equipped",  "aided",
+      "helped",     "helping",   "joined",      "linking",     "links",       "commits",    "supports",   "support"};
   if (addressed.contains(before)) return true;
   static const std::set<std::string> partners{"on",   "with", "against", "and",  "by", "of",   "between", "for",
                                               "that", "nor",  "neither", "from", "to", "both", "or",      "while"};

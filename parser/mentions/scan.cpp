@@ -196,6 +196,8 @@ std::uint32_t Finder::step(std::uint32_t i) {
   if (end > i) return end;
   end = national_cause(i, name);
   if (end > i) return end;
+  end = name.payloads.empty() ? unlisted_place(i) : i;
+  if (end > i) return end;
   end = anti_creed(i);
   if (end > i) return end;
   if (!name.payloads.empty()) {

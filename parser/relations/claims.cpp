@@ -514,11 +514,12 @@ void Finder::parties_are_allies() {
                             "mutual defense pact", "mutual defense agreement", "defence pact", "defense pact", "mutual security treaty",
                             "mutual assistance pact", "mutual assistance treaty", "defence treaty", "defense treaty", "defence alliance",
                             "defense alliance", "mutual defence accord", "collective defence treaty", "collective defense treaty"});
-    const bool alliance = says({"treaty of alliance", "alliance treaty", "treaty of friendship and alliance", "friendship, alliance and"}) ||
-                          std::any_of(names.begin(), names.end(), [](const std::string& name) {
-                            const std::string folded = fold_name(name);
-                            return folded.ends_with(" alliance") || folded.find(" alliance of 1") != std::string::npos;
-                          });
+    const bool alliance =
+        says({"treaty of alliance", "alliance treaty", "treaty of friendship and alliance", "friendship, alliance and"}) ||
+        std::any_of(names.begin(), names.end(), [](const std::string& name) {
+          const std::string folded = fold_name(name);
+          return folded.ends_with(" alliance") || folded.find(" alliance of 1") != std::string::npos;
+        });
     if ((!pact && !alliance) || claims.size() > most) continue;
     for (std::size_t i = 0; i < claims.size(); ++i)
       for (std::size_t k = i + 1; k < claims.size(); ++k)
