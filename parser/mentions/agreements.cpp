@@ -454,7 +454,12 @@ bool Finder::time_or_place_follows(std::uint32_t i) {
   std::uint32_t k = i + 1;
   if (is(k, w_.the)) return k + 2 < end_ && document_.text(tokens_[k + 1]) == "city" && is(k + 2, w_.of);
   const NameHit hit = longest_name(k);
-  const bool dated = is(hit.end, w_.on) && hit.end + 1 < end_ && dates_.can_begin(tokens_[hit.end + 1]);
+  // "signed the Treaty of Perpetual Peace at Bergen."
+  static const std::set<std::string> verbs{"signed", "signs", "signing", "concluded", "initialled"};
+  bool after_verb = false;
+  for (std::uint32_t t = begin_; t < i; ++t) after_verb = after_verb || verbs.contains(fold_word(document_.text(tokens_[t])));
+  const bool ends = after_verb && (hit.end >= end_ || tokens_[hit.end].kind == TokenKind::punctuation);
+  const bool dated = ends || (is(hit.end, w_.on) && hit.end + 1 < end_ && dates_.can_begin(tokens_[hit.end + 1]));
   return std::any_of(hit.payloads.begin(), hit.payloads.end(), [&](std::uint32_t payload) {
     const CatalogName& n = catalog_.names()[payload];
     return n.kind == NameKind::capital || (dated && n.entry != no_entry && catalog_[n.entry].cls == cls::Place);

@@ -254,7 +254,7 @@ bool Finder::closes_apposition(std::size_t mark) const {
   // "North Korea, or the DPRK, signed …": a list is one unit, and so are the commas in it.
   const Unit& before = units[mark - 1];
   for (std::uint32_t i = before.first_token; i < before.end_token; ++i)
-    if (tokens_[i].word == w_.comma && clause_.groups[before.group].size() > 1) return true;
+    if (tokens_[i].word == w_.comma) return true;
   if (mark < 3 || before.kind != UnitKind::mention) return false;
   std::size_t open = mark - 2;
   // "several states, including Norway, signed …"
