@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdlib>
+#include <map>
 #include <set>
 
 #include "base/text.h"
@@ -303,6 +304,62 @@ bool Finder::pair_of_states(std::uint32_t first, std::uint32_t head) {
   return !other.payloads.empty() && other.end == head && name_of_state(first) != name_of_state(one.end + 1);
 }
 
+bool Finder::enacts(std::uint32_t i) const {
+  static const std::map<std::string, std::set<std::string>> behind{
+      {"in",
+       {"accordance", "conformity", "order", "line", "light", "good", "force", "duplicate", "triplicate", "manner", "particular", "full",
+        "best"}},
+      {"with", {"view", "aim", "aims", "objective", "objectives", "following"}},
+      {"for", {"purpose", "purposes", "example"}},
+      {"on", {"basis", "ground", "grounds", "terms", "condition", "request"}},
+      {"to", {"extent", "apply", "enable", "ensure"}}};
+  if (!lower(i)) return false;
+  const auto next = behind.find(fold_word(document_.text(tokens_[i])));
+  std::uint32_t k = i + 1;
+  while (is(k, w_.the) || is(k, w_.a) || is(k, w_.an)) ++k;
+  if (next != behind.end()) return lower(k) && next->second.contains(fold_word(document_.text(tokens_[k])));
+  if (!is(i, w_.and_)) return false;
+  // "… on European Union and confirming their attachment", "… the European Community and in particular Article 63"
+  static const std::set<std::string> clauses{"confirming",   "recalling", "reaffirming", "affirming", "considering", "recognising",
+                                             "recognizing",  "desiring",  "noting",      "having",    "bearing",     "wishing",
+                                             "mindful",      "aware",     "conscious",   "convinced", "determined",  "acknowledging",
+                                             "emphasising",  "stressing", "welcoming",   "believing", "expressing",  "reiterating",
+                                             "underlining",  "guided",    "inspired",    "desirous",  "especially",  "notably",
+                                             "particularly", "taking",    "resolved",    "being",     "hoping",      "whereas"};
+  return lower(i + 1) && (clauses.contains(fold_word(document_.text(tokens_[i + 1]))) || enacts(i + 1));
+}
+
+bool Finder::leaves_bare_head(std::uint32_t i, std::uint32_t head) const {
+  // A memorandum or declaration is named by what little the text says of it.
+  static const std::set<std::string> heads{"agreement", "agreements", "treaty", "treaties", "convention", "conventions",
+                                           "protocol",  "protocols",  "accord", "accords",  "pact"};
+  if (!heads.contains(fold_word(document_.text(tokens_[head])))) return false;
+  if (enacts(i)) return true;
+  if (!lower(i)) return false;
+  std::uint32_t k = i + 1;
+  const bool article = is(k, w_.the) || is(k, w_.a) || is(k, w_.an);
+  if (article) ++k;
+  if (k >= end_) return true;
+  const std::string preposition = fold_word(document_.text(tokens_[i])), word = fold_word(document_.text(tokens_[k]));
+  // "the Agreement between the Parties": whose else?
+  if (is(i, w_.between)) return word == "parties" || word == "contracting" || word == "them" || word == "themselves";
+  if (!lower(k)) return tokens_[k].kind == TokenKind::number && (preposition == "for" || preposition == "on" || preposition == "to");
+  // "this Agreement on the small enterprises of the Parties"
+  if (head > begin_ &&
+      (fold_word(document_.text(tokens_[head - 1])) == "this" || fold_word(document_.text(tokens_[head - 1])) == "present"))
+    return true;
+  static const std::set<std::string> any{"any", "such", "each", "these", "those",   "this", "their",
+                                         "its", "all",  "used", "same",  "further", "other"};
+  if (any.contains(word)) return true;
+  if (preposition == "in") return word != "form" && word != "field";
+  if (preposition == "with") return true;
+  if (preposition == "to")
+    return fold_word(document_.text(tokens_[head])) != "protocol" && fold_word(document_.text(tokens_[head])) != "amendment";
+  if (preposition == "of") return word == "provisions" || word == "measures";
+  if (preposition == "for") return word == "product" || word == "products" || word == "matter" || word == "matters" || word == "time";
+  return false;
+}
+
 std::uint32_t Finder::title_end(std::uint32_t at, std::uint32_t head, bool premodified) {
   std::uint32_t i = at;
   std::uint32_t last = at;  // behind the last word that may end the title
@@ -312,9 +369,10 @@ std::uint32_t Finder::title_end(std::uint32_t at, std::uint32_t head, bool premo
   if (joint_text(head) && (is(at, w_.of) || is(at, w_.by)) && parties_end(at + 1) > at + 1) between = true;
   // Whether its words are written in capitals: then a preposition with small letters behind it is no longer the title.
   bool capitals = premodified && !title_case_;
+  if (!premodified && leaves_bare_head(at, head)) return at;
   while (i < end_) {
     const Token& t = tokens_[i];
-    if (w_.connectors.has(t.word) && leaves_title(i, capitals, between)) break;
+    if (w_.connectors.has(t.word) && (leaves_title(i, capitals, between) || (enacts(i) && i > at))) break;
     if (t.kind == TokenKind::word && t.has(token_flag::capitalised)) {
       // A listed name is taken whole ("United States" is no verb).
       const NameHit name = longest_name(i);
@@ -372,6 +430,9 @@ std::uint32_t Finder::title_end(std::uint32_t at, std::uint32_t head, bool premo
            !between))
         break;
       if (!between && lower(n) && verb_like(n)) break;
+      if (enacts(i)) break;
+      // "the Agreement on Agriculture and export subsidies": what is no longer written as a title
+      if (capitals && !between && lower(n) && n < end_ && !w_.connectors.has(tokens_[n].word)) break;
       ++i;
       continue;
     }

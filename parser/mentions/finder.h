@@ -162,6 +162,13 @@ class Finder {
   [[nodiscard]] bool pair_of_states(std::uint32_t first, std::uint32_t head);
   bool only_states(std::uint32_t first, std::uint32_t end);
 
+  /// Whether a word leads from a title back into its sentence: "in accordance with", "on the basis of", "and confirming", "and in
+  /// particular".
+  [[nodiscard]] bool enacts(std::uint32_t i) const;
+
+  /// Whether the words behind a head that nothing stands before are no title: "the Agreement in the light of …", "this Treaty for such …".
+  [[nodiscard]] bool leaves_bare_head(std::uint32_t i, std::uint32_t head) const;
+
   /// The end of a title that goes on at `at` with a preposition.
   std::uint32_t title_end(std::uint32_t at, std::uint32_t head, bool premodified);
 
