@@ -731,6 +731,19 @@ void Finder::add_agreement(const TitleSpan& span, const NameHit& whole, const st
   mention.name_first = span.head;
   const Span evidence = sentence_->span;
   if (entity.cls == cls::Agreement) {
+    // "Sino-American": whose half of the name it is, a listed treaty knows better.
+    const EntryId entry_known = analysis_.entities[index].entry;
+    const NameHit first_name = longest_name(span.first);
+    const auto another = [&](EntityIndex party) {
+      if (entry_known == no_entry || catalog_[entry_known].parties.empty()) return false;
+      const EntryId state = analysis_.entities[party].entry;
+      const auto& listed = catalog_[entry_known].parties;
+      if (std::find(listed.begin(), listed.end(), state) != listed.end()) return false;
+      return std::any_of(first_name.payloads.begin(), first_name.payloads.end(), [&](std::uint32_t payload) {
+        return catalog_.names()[payload].combining && catalog_.names()[payload].entry == state;
+      });
+    };
+    parties.erase(std::remove_if(parties.begin(), parties.end(), another), parties.end());
     for (const EntityIndex party : parties) claim(index, prop::hasParty, party, "title-parties", evidence);
     const std::string folded = " " + fold_name(label) + " ";
     if (parties.size() == 2 &&

@@ -324,6 +324,7 @@ bool Finder::called_city(std::uint32_t first, std::uint32_t end) {
   std::uint32_t before = first;
   if (before > begin_ && is(before - 1, w_.comma)) --before;
   if (before > begin_ && city(before - 1)) return true;
+  if (first > begin_ + 1 && is(first - 1, w_.of) && city(first - 2)) return true;  // "the Norwegian capital of Oslo"
   const auto be = [&](std::uint32_t i) { return i < end_ && w_.be.has(tokens_[i].word); };
   // "X is the capital of", "the capital of Norway is X", "has its capital at X"
   if (be(end))

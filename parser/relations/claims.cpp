@@ -267,6 +267,18 @@ bool Finder::out_of_place(EntityIndex subject, PropertyId property, EntityIndex 
   if (property != prop::visited) return false;
   const bool said = m.anchor != none &&
                     (rules_lemma(static_cast<std::size_t>(m.anchor), "visit") || rules_lemma(static_cast<std::size_t>(m.anchor), "tour"));
+  // Who meets others somewhere may be at home: only of an official in another state is it known.
+  const auto meets = [&] {
+    if (m.anchor == none) return false;
+    const auto anchor = static_cast<std::size_t>(m.anchor);
+    return rules_lemma(anchor, "meet") || rules_lemma(anchor, "hold") || rules_lemma(anchor, "attend") || rules_lemma(anchor, "address");
+  };
+  if (const EntryId of = country(object);
+      meets() && (of == no_entry || std::none_of(analysis_.claims.begin(), analysis_.claims.end(), [&](const Claim& claim) {
+                    return claim.property == prop::officialOf && claim.subject == subject && claim.plain() &&
+                           analysis_.entities[claim.object].cls == cls::State && analysis_.entities[claim.object].entry != of;
+                  })))
+    return true;
   return std::any_of(analysis_.claims.begin(), analysis_.claims.end(), [&](const Claim& claim) {
     if (claim.property != prop::officialOf || claim.subject != subject || !claim.plain()) return false;
     if (claim.object == object) return true;

@@ -43,13 +43,18 @@ VerbInfo Finder::factuality(std::int32_t anchor, const Match& m) const {
       else if (verb.form == VerbForm::gerund) {
         if (governed_by("contemplating", at, 3)) info.modality = Modality::possible;
       } else if (verb.form == VerbForm::infinitive) {
-        if (governed_by("succeeding", at, 3)) {
+        // "the first Chilean leader to visit Norway": "first" may be part of the office's name
+        if (governed_by("succeeding", at, 3) ||
+            (before != nullptr && before->kind == UnitKind::mention && in_list("succeeding", tokens_[before->first_token].word))) {
         } else if (governed_by("desiring", at, 6))
           info.modality = Modality::desired;
         else if (governed_by("allowing", at, 4))
           info.modality = Modality::possible;
         else
           info.modality = info.modality == Modality::asserted ? Modality::planned : info.modality;
+        // "was to have been the first to visit"
+        for (std::uint32_t i = at; info.modality == Modality::asserted && i-- > m.first;)
+          if (clause_.units[i].kind == UnitKind::verb && clause_.units[i].form == VerbForm::infinitive) info.modality = Modality::planned;
       }
     }
   }
