@@ -416,6 +416,9 @@ class Finder {
   [[nodiscard]] bool same_form_follows(std::uint32_t i, NameKind kind);
   std::optional<Owner> owner_at(std::uint32_t i);
 
+  /// Whether the ordinal at `i` is part of the office ("First Minister") and counts no holders ("the first president").
+  bool ordinal_of_office(std::uint32_t i);
+
   /// Reads modifiers ("former", "acting") from `i` on.
   std::uint32_t modifiers(std::uint32_t i, ModifierEffect& effect);
   std::uint32_t person_or_position(std::uint32_t i);

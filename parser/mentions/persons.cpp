@@ -47,7 +47,8 @@ std::optional<Finder::Office> Finder::office_at(std::uint32_t i) {
       for (std::uint32_t n = end; n < last && !body; ++n) body = is(n, w_.party) || w_.party_heads.has(tokens_[n].word);
       if (body && (is(end - 1, w_.of) || is(end - 1, w_.the))) continue;
       // "director of the CIA", "president of the European Council": of a listed body, which read_holders takes.
-      if (catalog_.titles()[name.title].kind == TitleKind::organisation_head && best && best->plural == name.plural &&
+      const TitleKind leading = catalog_.titles()[name.title].kind;
+      if ((leading == TitleKind::organisation_head || leading == TitleKind::party_leader) && best && best->plural == name.plural &&
           (is(end - 1, w_.of) || is(end - 1, w_.the))) {
         const std::uint32_t at = is(end, w_.the) ? end + 1 : end;
         const NameHit listed = longest_name(at);
@@ -288,6 +289,16 @@ std::optional<Finder::Owner> Finder::owner_at(std::uint32_t i) {
   return owner;
 }
 
+bool Finder::ordinal_of_office(std::uint32_t i) {
+  const auto whole = office_at_cached(i);
+  const auto rest = whole && i + 1 < end_ ? office_at_cached(i + 1) : std::nullopt;
+  if (!whole || whole->end <= i + 1) return false;
+  if (!rest || rest->end <= whole->end) return true;
+  // "First Minister of Scotland" is no minister of "Scotland".
+  const std::uint32_t place = is(whole->end + 1, w_.the) ? whole->end + 2 : whole->end + 1;
+  return is(whole->end, w_.of) && place < end_ && is_place_name(place);
+}
+
 std::uint32_t Finder::modifiers(std::uint32_t i, ModifierEffect& effect) {
   while (i < end_ && catalog_.modifier_trie().begins(tokens_[i].word)) {
     if (capital(i) && name_of_state(i) && longest_name(i).end > i + 1) break;  // "New Zealand's minister" is no new minister
@@ -299,7 +310,9 @@ std::uint32_t Finder::modifiers(std::uint32_t i, ModifierEffect& effect) {
     // "vice" of a listed office ("Vice-President") is part of it.
     // So is "chief" of "Chief Minister".
     if (found == ModifierEffect::deputy || found == ModifierEffect::none)
-      if (const auto office = office_at(i); office && office->end > i + hit.length && !w_.ordinals.has(tokens_[i].word)) break;
+      if (const auto office = office_at(i);
+          office && office->end > i + hit.length && (!w_.ordinals.has(tokens_[i].word) || ordinal_of_office(i)))
+        break;
     if (is(i, w_.under) && !is(i + 1, w_.hyphen)) break;
     if (i > begin_ + 1 && is(i - 1, w_.hyphen) && joined(i) && joined(i - 1)) break;  // "re-elected deputy leader": a verb
     if (found != ModifierEffect::none && !(effect == ModifierEffect::past && found == ModifierEffect::acting)) effect = found;
@@ -330,7 +343,7 @@ std::uint32_t Finder::person_or_position(std::uint32_t i) {
     const std::string word = fold_word(document_.text(tokens_[i]));
     if (word == "elected" || word == "reelected" || (word == "re" && is(i + 1, w_.hyphen))) return i;
   }
-  while (k < end_ && w_.ordinals.has(tokens_[k].word)) ++k;
+  while (k < end_ && w_.ordinals.has(tokens_[k].word) && !ordinal_of_office(k)) ++k;
   k = modifiers(k, effect);
   if (auto owner = owner_at(k)) {
     ModifierEffect inner = effect;
@@ -468,7 +481,7 @@ std::uint32_t Finder::office_then_name(std::uint32_t i, std::uint32_t k, std::ve
   if (known_other(name) && longest_name(name).end >= name_end) return no_token;
   if (owner == nullptr) own_holder(offices.back());
   std::vector<EntityIndex> owners;
-  if (owner == nullptr && offices.back().holders_of.empty()) {
+  if (owner == nullptr && offices.back().holders_of.empty() && offices.back().place.empty()) {
     const std::string before = i > begin_ ? fold_word(document_.text(tokens_[i - 1])) : "";
     if (before == "his" || before == "her") owners = state_of_last_official(i);
     if (owners.empty() && before != "its" && before != "their") return no_token;
@@ -737,6 +750,23 @@ void Finder::read_holders(Office& office, std::uint32_t& k) {
     // "to the Commander", "to the South Korean President": an office inside
     ModifierEffect ignored = ModifierEffect::none;
     std::uint32_t inner_at = modifiers(m, ignored);
+    // "of the Executive Yuan": a word of the name
+    if (inner_at > m && capital(m) && longest_name(m).end > inner_at) inner_at = m;
+    if (of && kind == TitleKind::monarch && capital(m)) {
+      // "King of the Belgians"
+      const NameHit people = longest_name(m);
+      for (const auto payload : people.payloads) {
+        const CatalogName& name = catalog_.names()[payload];
+        if (name.entry == no_entry || name.kind != NameKind::demonym || catalog_[name.entry].cls != cls::State) continue;
+        const EntityIndex entity = entity_of(name.entry);
+        analysis_.entities[entity].named = true;
+        add_mention(m, people.end, MentionKind::demonym, entity);
+        office.holders_of.push_back(entity);
+        office.label = words(office.first, office.end) + " " + words(n, people.end);
+        k = people.end;
+        return;
+      }
+    }
     // "the leader of the Finnish Green League": the adjective belongs to the body; "of the Finnish opposition": to something unnamed.
     if (of && inner_at == m && m < end_ && adjective_only(m)) {
       const NameHit adjective = longest_name(m);
@@ -853,6 +883,31 @@ void Finder::read_holders(Office& office, std::uint32_t& k) {
         met(entity, words(m, listed.end));
         add_mention(m, listed.end, MentionKind::organisation, entity);
         bracketed_alias(listed.end, entity);
+        office.holders_of.push_back(entity);
+        k = listed.end;
+        return;
+      }
+    }
+    if (of && capital(m)) {
+      // "Secretary-General of the Commonwealth": a short name of a body that this office leads
+      const NameHit listed = longest_name(m);
+      const std::string own = fold_name(words(office.first, office.end));
+      EntryId body = no_entry;
+      bool several = false;
+      const EntryId state = only_state_named();
+      for (const auto payload : listed.payloads) {
+        const CatalogName& name = catalog_.names()[payload];
+        if (name.entry == no_entry || name.kind != NameKind::weak || catalog_[name.entry].cls != cls::Organization ||
+            catalog_[name.entry].type == cls::PoliticalParty || fold_name(catalog_[name.entry].head) != own ||
+            (catalog_[name.entry].country != no_entry && catalog_[name.entry].country != state))
+          continue;
+        several = several || (body != no_entry && body != name.entry);
+        body = name.entry;
+      }
+      if (body != no_entry && !several && !name_word(listed.end)) {
+        const EntityIndex entity = entity_of(body);
+        met(entity, words(m, listed.end));
+        add_mention(m, listed.end, MentionKind::organisation, entity);
         office.holders_of.push_back(entity);
         k = listed.end;
         return;
@@ -1012,6 +1067,9 @@ std::uint32_t Finder::person_list(std::uint32_t first, std::vector<Office>& offi
 }
 
 std::uint32_t Finder::position_alone(std::uint32_t first, std::vector<Office>& offices, const Owner* owner, std::uint32_t end) {
+  // "was first president", "is First Minister": the word goes with the verb
+  if (first > begin_ && end > first + 1 && w_.be.has(tokens_[first - 1].word) && fold_word(document_.text(tokens_[first])) == "first")
+    ++first;
   const Office& office = offices.back();
   const Title& title = catalog_.titles()[office.title];
   std::vector<EntityIndex> holders = office.holders_of;
@@ -1146,9 +1204,12 @@ EntityIndex Finder::position_of(const Office& office, const std::vector<EntityIn
       for (std::size_t at = name.find(small); at != std::string::npos; at = name.find(small, at + 1))
         name[at + 1] = static_cast<char>(name[at + 1] + 32);
   }
-  const std::string label = !office.place.empty() ? fmt::format("{} of {}", name, office.place)
-                            : holders.empty()     ? name
-                                                  : fmt::format("{} of {}", name, state_with_article(holders.front()));
+  // "Chancellor of the Exchequer" says which state's it is.
+  const bool whole = title.of != no_entry && !holders.empty() && analysis_.entities[holders.front()].entry == title.of &&
+                     analysis_.entities[holders.front()].cls == cls::State;
+  const std::string label = !office.place.empty()      ? fmt::format("{} of {}", name, office.place)
+                            : holders.empty() || whole ? name
+                                                       : fmt::format("{} of {}", name, state_with_article(holders.front()));
   const EntityIndex index = unlisted(cls::Position, cls::Position, label, fold_name(label));
   analysis_.entities[index].named = true;
   if (!office.written.empty()) met(index, office.written);
