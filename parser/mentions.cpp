@@ -60,7 +60,7 @@ NameWords::NameWords(Lexicon& lexicon)
                           "more",       "much",       "like",      "among",   "between", "neither", "nor",       "either",     "let",
                           "now",        "once",       "though",    "through"}),
       countries_of(lexicon, {"government", "governments", "republic", "kingdom", "state", "states", "people", "territory", "administration",
-                             "authorities"}),
+                             "authorities", "representatives"}),
       government_words(lexicon, {"government", "governments", "leadership", "administration", "authorities", "regime", "cabinet"}),
       titled(lexicon, {"titled", "entitled"}),
       writings(lexicon, {"article", "book", "essay", "op-ed", "memoir", "memoirs", "commentary", "paper", "study", "report", "editorial",

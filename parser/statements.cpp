@@ -61,6 +61,15 @@ class Finder {
       if (mention.kind == MentionKind::adjective || mention.kind == MentionKind::date) continue;
       for (std::uint32_t k = mention.end_token; k < end; ++k)
         if (tokens_[k].kind != TokenKind::word || tokens_[k].has(token_flag::capitalised)) return no_entity;
+      // "Ana Reyes went on to tell the Congress that: …": whom one tells is not who says it
+      static const std::set<std::string> telling{"tell",     "tells",   "told",     "telling", "inform",
+                                                 "informed", "assured", "reminded", "warned",  "informing"};
+      std::uint32_t before = mention.first_token;
+      if (before > first && text_is(before - 1, "the")) --before;
+      if (before > first && telling.contains(fold_word(document_.text(tokens_[before - 1])))) {
+        const Mention* lead = leading_actor(first, before);
+        return lead == nullptr ? no_entity : speaker_of(*lead);
+      }
       if (const EntityIndex person = person_of(m, first); person != no_entity) return person;
       return speaker_of(mention);
     }
@@ -83,6 +92,7 @@ class Finder {
 
   /// The mention of an actor that begins within the first words of a sentence, before `end`; null if there is none.
   [[nodiscard]] const Mention* leading_actor(std::uint32_t first, std::uint32_t end) const {
+    while (first < end && tokens_[first].kind != TokenKind::word) ++first;  // "(5) Ambassador Reyes said"
     for (const Mention& mention : analysis_.mentions) {
       if (mention.first_token < first) continue;
       if (mention.first_token >= end || mention.first_token > first + 2) break;

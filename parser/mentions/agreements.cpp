@@ -115,6 +115,16 @@ std::optional<Finder::TitleSpan> Finder::agreement_title(std::uint32_t head) {
         --q;
       const bool inner_and = t.word == w_.and_ && capital_head && first < head && !is_state_name(p + 1);
       const bool phrase = !capital_head && t.word != w_.and_ && first < head;
+      // "the Status of Visiting Forces Agreement"
+      if (capital_head && t.word == w_.of && capital(p + 1) && name_word(q) && q > begin_ && is(q - 1, w_.the) && p == q + 1 &&
+          !is_state_name(p + 1) && !w_.agreement_heads.has(tokens_[q].word)) {
+        static const std::set<std::string> subjects{"status",     "law",         "code",     "charter",  "protection",
+                                                    "prevention", "prohibition", "exchange", "transfer", "rules"};
+        if (subjects.contains(fold_word(document_.text(tokens_[q])))) {
+          first = q;
+          continue;
+        }
+      }
       if (name_word(q) && (inner_and || phrase) && !(q == begin_ && w_.not_names.has(tokens_[q].word)) && head - q < 16) {
         if (phrase && !preceded_by_article(q)) break;
         first = q;
@@ -137,6 +147,14 @@ std::optional<Finder::TitleSpan> Finder::agreement_title(std::uint32_t head) {
       (c == cls::Agreement || c == cls::Instrument ? agreement : other) = true;
     }
     if (other && !agreement && hit.end > head + 1) return std::nullopt;
+    // "NATO and Warsaw Pact countries": the body, where the list knows no such agreement
+    if (other && !agreement && hit.end == head + 1 && s + 1 < hit.end && first == s) {
+      const bool body = std::any_of(hit.payloads.begin(), hit.payloads.end(), [&](const auto payload) {
+        const CatalogName& n = catalog_.names()[payload];
+        return n.entry != no_entry && n.kind != NameKind::weak && catalog_[n.entry].cls == cls::Organization;
+      });
+      if (body) return std::nullopt;
+    }
     if (agreement && s < first) first = s;
     if (agreement || other) break;
   }
@@ -718,6 +736,11 @@ void Finder::add_agreement(const TitleSpan& span, const NameHit& whole, const st
   for (const EntityIndex party : parties) add_unique(entity.parties, party);
   if (entity.date.empty()) entity.date = year.empty() ? year_before : year;
   met(index, label);
+  // "the Treaty on Herring of January 19, 1960" is "the Treaty on Herring".
+  for (std::uint32_t i = span.head + 1; i + 2 < span.end; ++i)
+    if (is(i, w_.of) && dates_.can_begin(tokens_[i + 1]))
+      if (const auto date = dates_.read(document_, i + 1, span.end); date && date->end_token == span.end && i - span.first > 1)
+        met(index, words(span.first, i));
   if (year.size() == 4 && label.size() > 5) {
     // The name without its year is a name too.
     std::string bare = label;

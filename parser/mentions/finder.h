@@ -554,6 +554,8 @@ class Finder {
                         const std::set<std::string>& shared);
 
   /// "the Labour Party": of the state that the sentence names, else a party that only this document knows.
+  /// "the Senate", "the Department of Commerce": the body of the one state of the text that has it.
+  EntityIndex body_of_named_state(const Waiting& waiting);
   EntityIndex shared_party_name(const Waiting& waiting);
 
   /// "Rafsanjani became president of Iran": a surname of one listed person alone whose state has an office in the sentence.
@@ -613,6 +615,7 @@ class Finder {
   std::vector<NameTrie::Hit> hits_;
   std::vector<TitleSpan> agreement_spans_;
   std::vector<KnownAgreement> agreements_;
+  std::map<std::string, EntityIndex> state_bodies_;  // what short names of bodies stand for here
   std::vector<Waiting> waiting_;
   std::vector<Unowned> unowned_;
   std::optional<Office> last_office_;

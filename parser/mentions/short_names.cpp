@@ -94,6 +94,7 @@ void Finder::resolve_short_names() {
   for (const Waiting& w : waiting_) {
     if (taken[w.first]) continue;
     EntityIndex known = weak_name(w, surnames, shared);
+    if (known == no_entity) known = body_of_named_state(w);
     if (known == no_entity) known = shared_party_name(w);
     if (known == no_entity) known = well_known_name(w, surnames);
     if (known == no_entity) continue;
@@ -319,6 +320,33 @@ EntityIndex Finder::weak_name(const Waiting& waiting, const std::unordered_map<s
     found = known->second;
   }
   return found != no_entity ? found : listed_surname(waiting);
+}
+
+EntityIndex Finder::body_of_named_state(const Waiting& waiting) {
+  const std::string key = fold_name(words(waiting.first, waiting.end));
+  if (const auto known = state_bodies_.find(key); known != state_bodies_.end()) return known->second;
+  std::set<EntryId> states;
+  for (const auto& [entry, index] : by_entry_)
+    if (catalog_[entry].cls == cls::State && analysis_.entities[index].named) states.insert(entry);
+  EntryId found = no_entry;
+  bool several = false;
+  for (const auto payload : waiting.payloads) {
+    const EntryId entry = catalog_.names()[payload].entry;
+    if (entry == no_entry || catalog_[entry].type != cls::GovernmentBody || !states.contains(catalog_[entry].country)) continue;
+    several = several || (found != no_entry && found != entry);
+    found = entry;
+  }
+  // Another state of the text may have such a body too: "the Senate" of two states is nobody's.
+  const std::string noun = key.substr(key.rfind(' ') == std::string::npos ? 0 : key.rfind(' ') + 1);
+  if (found != no_entry && !several && states.size() > 1)
+    for (EntryId entry = 0; entry < catalog_.size() && !several; ++entry) {
+      const Entry& other = catalog_[entry];
+      if (other.type != cls::GovernmentBody || other.country == catalog_[found].country || !states.contains(other.country)) continue;
+      if (!other.member_titles.empty() && fold_name(other.label).find(noun) != std::string::npos) several = true;
+    }
+  const EntityIndex body = found == no_entry || several ? no_entity : entity_of(found);
+  state_bodies_[key] = body;
+  return body;
 }
 
 EntityIndex Finder::shared_party_name(const Waiting& waiting) {

@@ -323,6 +323,8 @@ std::size_t Finder::behind_counterpart(std::size_t k) const {
     ++i;
   if (!peers.contains(word(i))) return k;
   ++i;
+  // "his Chilean counterpart at the time, Y"
+  if (word(i) == "at" && word(i + 1) == "the" && word(i + 2) == "time") i += 3;
   if (i < units.size() && units[i].word == w_.comma) ++i;
   return i < units.size() && units[i].kind == UnitKind::mention && units[i].classes.test(cls::Person) ? i : k;
 }
