@@ -110,6 +110,7 @@ class CitationReader {
     if (!capital && kind != ProvisionKind::paragraph && kind != ProvisionKind::section && kind != ProvisionKind::article) return false;
     std::uint32_t at = i + 1;
     std::string number = read_number(at, kind);
+    if (number.empty() && kind == ProvisionKind::article && capital && lettered_of_annex(at)) number.push_back(text(at++)[0]);
     if (number.empty()) {
       // "the Schedule to this Agreement": the only one
       if (!is_attached(kind) || kind == ProvisionKind::protocol || trigger->plural || !capital || i == begin ||
@@ -198,6 +199,13 @@ class CitationReader {
   [[nodiscard]] bool is(std::uint32_t i, WordId word) const { return i < end_ && tokens_[i].word == word; }
   [[nodiscard]] bool numbered(std::uint32_t i) const {
     return tokens_[i].kind == TokenKind::number || is_roman(text(i)) || is_capital_letter(text(i));
+  }
+
+  /// "Article J of Annex 3": a letter alone, of an attached part.
+  [[nodiscard]] bool lettered_of_annex(std::uint32_t i) const {
+    if (i + 2 >= end_ || !is_capital_letter(text(i)) || tokens_[i + 1].word != g_.of_) return false;
+    const auto* outer = g_.trigger(tokens_[i + 2].word);
+    return outer != nullptr && is_attached(outer->kind) && tokens_[i + 2].has(token_flag::capitalised);
   }
 
   /// The first token of the word that ends at `i`: "sub-paragraph" is three tokens.

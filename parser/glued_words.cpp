@@ -100,6 +100,11 @@ std::size_t first_end(std::string_view word, const Lexicon& lexicon) {
       if (small.starts_with(first) && is_in(nouns, small.substr(first.size()))) return first.size();
     return 0;
   }
+  // "Navigationbetween", "Committeeshall"
+  for (const std::string_view last : {std::string_view("between"), std::string_view("shall"), std::string_view("which")})
+    if (small.ends_with(last) && small.size() >= last.size() + 4 &&
+        lexicon.find(small.substr(0, small.size() - last.size())) != unknown_word)
+      return small.size() - last.size();
   // "Partiesto", "Conventionof"
   if (is_upper(word[0]))
     for (const std::string_view last : following)

@@ -8,6 +8,7 @@
 #include "base/utf8.h"
 #include "parser/final_clauses.h"
 #include "parser/mentions.h"
+#include "parser/numerals.h"
 #include "parser/provisions.h"
 #include "parser/signatures.h"
 
@@ -795,7 +796,40 @@ class Reader {
 
   // --- References -----------------------------------------------------------------------------------------------------
 
+  /// "the Protocol on Rules of Origin to this Agreement", "The Annexes and the Protocol on X are an integral part of this Agreement": a
+  /// protocol without a number that is a part of the treaty, if the text names but one such.
+  void find_own_protocol() {
+    EntityIndex own = no_entity;
+    Span evidence;
+    const std::string kind = head_of(analysis_.entities[self_].label);
+    if (kind.empty() || kind == "protocol") return;
+    for (const Mention& m : analysis_.mentions) {
+      if (m.kind != MentionKind::agreement || m.entity == no_entity || m.entity == self_ || m.first_token >= tokens_.size()) continue;
+      const Entity& entity = analysis_.entities[m.entity];
+      if (entity.cls != cls::Agreement || entity.entry != no_entry || !entity.parties.empty() || !entity.date.empty()) continue;
+      const std::string label = fold_name(entity.label);
+      if (!label.starts_with("protocol on ") && !label.starts_with("protocol concerning ")) continue;
+      const Span sentence = sentence_of(tokens_[m.first_token].span());
+      std::string words(document_.words({tokens_[m.end_token - 1].end, sentence.end}));
+      for (char& c : words)
+        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
+      const bool directly = words.starts_with("to this " + kind) || words.starts_with("to the present " + kind) ||
+                            words.starts_with("annexed to this " + kind) || words.starts_with("attached to this " + kind);
+      const bool integral = words.find("integral part of this " + kind) != std::string::npos ||
+                            words.find("integral part of the present " + kind) != std::string::npos;
+      if (!directly && !integral) continue;
+      if (own != no_entity && own != m.entity) return;  // which of them is "the Protocol"?
+      own = m.entity;
+      evidence = sentence;
+    }
+    if (own == no_entity || table_.find(self_, ProvisionKind::protocol, "") != no_entity) return;
+    const EntityIndex part = table_.get(self_, ProvisionKind::protocol, "", {"treaty-structure", evidence, 0.85});
+    analysis_.entities[part].heading = analysis_.entities[own].label;
+    analysis_.merge(own, part);
+  }
+
   void find_references() {
+    find_own_protocol();
     find_terms();
     if (base_ != no_entity) terms_.emplace(head_of(analysis_.entities[base_].label), base_);
     std::size_t mention = 0;
@@ -1005,9 +1039,17 @@ class Reader {
       const bool has = !citation.provisions[0].relative && table_.find(home, kind, first.substr(0, first.find('('))) != no_entity;
       if (own_words || (citation.of == Citation::Of::unsaid && has)) owner = home;
     }
-    for (const CitedProvision& cited : citation.provisions)
+    for (const CitedProvision& cited : citation.provisions) {
+      // "Article J of Annex 3": what an annex calls its paragraphs by letters
+      if (annexed && cited.kind == ProvisionKind::article && cited.number.size() == 1 && cited.number[0] >= 'A' && cited.number[0] <= 'Z' &&
+          roman_value(cited.number) == 0) {
+        const Entity annex = analysis_.entities[owner];
+        reference(from, table_.get(annex.parent, annex.kind, annex.number + "(" + cited.number + ")", evidence), sentence.span);
+        continue;
+      }
       if (const EntityIndex target = cited_provision(cited, citation, owner, foreign, at, sentence); target != no_entity)
         reference(from, target, sentence.span);
+    }
   }
 
   /// Whether a word is the one for a kind of attached part: "this Protocol" in a protocol.

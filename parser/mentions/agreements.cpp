@@ -910,6 +910,13 @@ EntryId Finder::listed_agreement(const TitleSpan& span, const NameHit& whole, co
       if (const EntryId entry = listed_in(std::span(capitalised).subspan(k)); entry != no_entry && k == 0)
         return name_end = span.end, entry;
   }
+  // "the Agreement establishing the WTO" is listed with capital letters.
+  if (span.end > span.head + 2) {
+    std::vector<Token> capitalised(tokens_.begin() + span.first, tokens_.begin() + span.end);
+    for (Token& token : capitalised)
+      if (token.kind == TokenKind::word) token.flags |= token_flag::capitalised;
+    if (const EntryId entry = listed_in(capitalised); entry != no_entry) return name_end = span.end, entry;
+  }
   // "Treaty between X and Y on Z" is listed as "Treaty on Z".
   for (std::uint32_t i = span.head + 1; i < span.end; ++i) {
     if (!is(i, w_.between)) continue;

@@ -244,6 +244,9 @@ class Finder {
   /// "Security Council resolution 1540 (2004)", "Resolution 47/139", "S/RES/1718 (2006)". A bare number without an organ is the document's
   /// own.
   std::uint32_t resolution(std::uint32_t i);
+  /// "Decision 371 of the Andean Community", "Decision No. 3/2001 of the Commission of …": of a listed body.
+  std::uint32_t decision_of_body(std::uint32_t i);
+
   std::uint32_t act_of_union(std::uint32_t i);
 
   // --- Publications --------------------------------------------------------------------------------------------------

@@ -90,6 +90,44 @@ std::uint32_t Finder::resolution(std::uint32_t i) {
   return k;
 }
 
+std::uint32_t Finder::decision_of_body(std::uint32_t i) {
+  if (document_.text(tokens_[i]) != "Decision" && document_.text(tokens_[i]) != "DECISION") return i;
+  std::uint32_t at = i + 1;
+  if (at < end_ && fold_word(document_.text(tokens_[at])).starts_with("no") && tokens_[at].end - tokens_[at].begin <= 3) ++at;
+  if (is(at, w_.dot)) ++at;
+  if (at >= end_ || tokens_[at].kind != TokenKind::number || tokens_[at].end - tokens_[at].begin > 6) return i;
+  std::string number(document_.text(tokens_[at]));
+  std::uint32_t k = at + 1;
+  if (k + 1 < end_ && document_.text(tokens_[k]) == "/" && joined(k) && tokens_[k + 1].kind == TokenKind::number) {
+    number += "/" + std::string(document_.text(tokens_[k + 1]));
+    k += 2;
+  }
+  const auto body_at = [&](std::uint32_t n) {
+    for (const auto payload : longest_actor(n).payloads)
+      if (const CatalogName& name = catalog_.names()[payload];
+          name.entry != no_entry && name.ambiguity < 0 && name.kind != NameKind::weak && catalog_[name.entry].cls == cls::Organization)
+        return name.entry;
+    return no_entry;
+  };
+  // "Andean Community Decision 371"; "Decision 371 (Price Bands) of the Andean Community"
+  EntryId body = no_entry;
+  for (std::size_t m = analysis_.mentions.size(); m-- > first_mention_ && body == no_entry;) {
+    const Mention& mention = analysis_.mentions[m];
+    if (mention.end_token == i && mention.entity != no_entity && analysis_.entities[mention.entity].cls == cls::Organization)
+      body = analysis_.entities[mention.entity].entry;
+  }
+  for (std::uint32_t n = k; n + 2 < end_ && n < k + 12 && body == no_entry; ++n) {
+    if (is(n, w_.comma) || is(n, w_.semicolon) || is(n, w_.dot)) break;
+    if (is(n, w_.of)) body = body_at(is(n + 1, w_.the) ? n + 2 : n + 1);
+  }
+  if (body == no_entry) return i;
+  const std::string label = catalog_[body].label + " Decision " + number;
+  const EntityIndex index = unlisted(cls::Instrument, cls::Instrument, label, fold_name(label));
+  met(index, words(i, k));
+  add_mention(i, k, MentionKind::agreement, index);
+  return k;
+}
+
 std::uint32_t Finder::act_of_union(std::uint32_t i) {
   const auto act = read_act(document_, i, end_);
   if (!act) return i;
