@@ -254,6 +254,13 @@ class Finder {
   /// "titled “X”", "entitled X: Y", "her book “X”", "author of “X”", "“X”, an article by …": the title of an article or book.
   std::uint32_t publication(std::uint32_t i);
 
+  /// Whether the words are written like a title's, with capitals for all that is no small word.
+  [[nodiscard]] bool title_case(std::uint32_t first, std::uint32_t end) const;
+
+  /// Whether the sentence speaks of what is published, and the name at [first, end) stands where a magazine's would: "an essay in Foreign
+  /// Affairs".
+  [[nodiscard]] bool publishes_here(std::uint32_t first, std::uint32_t end) const;
+
   /// Whether the words between two quotation marks are a title by what stands around them: "her book “X”", "author of “X”".
   [[nodiscard]] bool is_called(std::uint32_t open, std::uint32_t close) const;
 

@@ -198,6 +198,10 @@ bool Finder::read_name(std::uint32_t first, const NameHit& hit) {
     if (best == nullptr || rank(candidate) < rank(*best)) best = &candidate;
   }
   if (best == nullptr) return false;
+  if (best->kind == NameKind::weak && catalog_[best->entry].type == cls::MediaOutlet && publishes_here(first, hit.end)) {
+    mention_name({best->entry, NameKind::name, no_entry, -1, false, false}, first, hit.end);
+    return true;
+  }
   if (best->kind == NameKind::weak) {
     waiting_.push_back({first, hit.end, hit.payloads, static_cast<std::uint32_t>(sentence_ - document_.sentences.data())});
     return true;

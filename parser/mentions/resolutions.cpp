@@ -141,8 +141,46 @@ bool Finder::is_called(std::uint32_t open, std::uint32_t close) const {
   const auto writing = [&](std::uint32_t i) { return i >= begin_ && i < end_ && w_.writings.has(tokens_[i].word); };
   if (open > begin_ && (writing(open - 1) || (is(open - 1, w_.comma) && open > begin_ + 1 && writing(open - 2)))) return true;
   if (open > begin_ + 1 && is(open - 1, w_.of) && fold_word(document_.text(tokens_[open - 2])) == "author") return true;
-  // "“X”, an article by …", "“X,” a recent book by …"
   std::uint32_t i = close + 1;
+  const auto word = [&](std::uint32_t k) { return k >= begin_ && k < end_ ? fold_word(document_.text(tokens_[k])) : std::string(); };
+  if (title_case(open + 1, close)) {
+    static const std::set<std::string> lead{"wrote", "writes", "published", "penned", "authored", "titled", "headlined", "title"};
+    static const std::set<std::string> behind{"appeared", "appears", "ran", "argues", "argued", "came", "published"};
+    const bool comma = is(i, w_.comma) || is(close - 1, w_.comma);
+    const std::uint32_t next = is(i, w_.comma) ? i + 1 : i;
+    if (open > begin_ && lead.contains(word(open - 1))) return true;
+    // "Ana Reyes's “X” appeared in", "the magazine had carried her “X”."
+    const bool owned = open > begin_ && (is(open - 1, w_.possessive) || is(open - 1, w_.apostrophe) || word(open - 1) == "her" ||
+                                         word(open - 1) == "his" || word(open - 1) == "their");
+    static const std::set<std::string> carried{"carried", "ran", "printed", "published", "carries", "runs"};
+    if (owned && (behind.contains(word(next)) || (open > begin_ + 1 && carried.contains(word(open - 2))))) return true;
+    // "argues in “X”"
+    static const std::set<std::string> argues{"argues", "argued", "writes", "contends", "contended", "warns", "warned", "pleads", "claims"};
+    if (open > begin_ + 1 && word(open - 1) == "in" && argues.contains(word(open - 2))) return true;
+    // "an essay for Foreign Affairs, “X”,", "an article by Ana Reyes, “X”,"
+    if (open > begin_ + 4 && is(open - 1, w_.comma)) {
+      static const std::set<std::string> links{"in", "for", "by"};
+      for (std::uint32_t k = open - 2; k > begin_ && open - k < 10 && tokens_[k].kind == TokenKind::word; --k)
+        if (writing(k) && links.contains(word(k + 1))) return true;
+    }
+    // "“X”, by Ana Reyes", "“X” ran in"
+    if (word(next) == "by" && capital(next + 1) && is_word(next + 1)) return true;
+    if ((word(next) == "appeared" || word(next) == "ran" || word(next) == "published") &&
+        (word(next + 1) == "in" || word(next + 1) == "on"))
+      return true;
+    if (word(next) == "was" && word(next + 1) == "published") return true;
+    // "Ana Reyes, “X”, Foreign Affairs, vol. 3"
+    if (comma && open > begin_ + 1 && is(open - 1, w_.comma) && !analysis_.mentions.empty()) {
+      const Mention& author = analysis_.mentions.back();
+      static const std::set<std::string> marks{"vol", "vol.", "no", "no.", "pp", "pp."};
+      bool cited = false;
+      for (std::uint32_t k = next; k < end_ && k < next + 12; ++k) cited = cited || marks.contains(word(k));
+      cited = cited || (is(next, w_.the) ? capital(next + 1) : capital(next));
+      if (author.end_token + 1 == open && author.entity != no_entity && analysis_.entities[author.entity].cls == cls::Person && cited)
+        return true;
+    }
+  }
+  // "“X”, an article by …", "“X,” a recent book by …"
   if (is(i, w_.comma) || is(close - 1, w_.comma)) {
     if (is(i, w_.comma)) ++i;
     if (!is(i, w_.a) && !is(i, w_.an)) return false;
@@ -150,6 +188,41 @@ bool Finder::is_called(std::uint32_t open, std::uint32_t close) const {
       if (writing(i + 1)) return true;
   }
   return false;
+}
+
+bool Finder::title_case(std::uint32_t first, std::uint32_t end) const {
+  static const std::set<std::string> small{"the", "a",  "an", "of",   "in",   "on",    "to",   "for", "and",     "or",  "as",      "at",
+                                           "by",  "is", "it", "with", "from", "after", "over", "not", "against", "but", "without", "s"};
+  std::uint32_t capitals = 0;
+  for (std::uint32_t i = first; i < end; ++i) {
+    if (tokens_[i].kind != TokenKind::word) continue;
+    if (capital(i))
+      ++capitals;
+    else if (!small.contains(fold_word(document_.text(tokens_[i]))) && !is(i, w_.possessive))
+      return false;
+  }
+  return capitals >= 2;
+}
+
+bool Finder::publishes_here(std::uint32_t first, std::uint32_t end) const {
+  const auto word = [&](std::uint32_t i) { return i >= begin_ && i < end_ ? fold_word(document_.text(tokens_[i])) : std::string(); };
+  static const std::set<std::string> kinds{"magazine", "journal",   "weekly",     "newspaper", "daily",
+                                           "website",  "quarterly", "periodical", "blog",      "monthly"};
+  static const std::set<std::string> signs{"issue", "magazine", "journal", "vol",     "vol.",  "edition",
+                                           "pages", "website",  "essay",   "article", "op-ed", "review"};
+  static const std::set<std::string> runs{"carried", "published", "ran", "printed", "carries", "runs", "publishes"};
+  static const std::set<std::string> parts{"issue", "number", "edition", "pages", "editor", "columns", "readers"};
+  if (first > begin_ && kinds.contains(word(first - 1))) return true;
+  bool writing = false;
+  for (std::uint32_t i = begin_; i < end_ && !writing; ++i) writing = is(i, w_.quote) || signs.contains(word(i));
+  if (!writing) return false;
+  if (runs.contains(word(end)) || (word(end) == "had" && runs.contains(word(end + 1)))) return true;
+  if (first == begin_) return false;
+  const std::uint32_t before = is(first - 1, w_.the) && first > begin_ + 1 ? first - 2 : first - 1;
+  static const std::set<std::string> prepositions{"in", "by", "for"};
+  // "“…”, Foreign Affairs, vol. 3"
+  if (is(before, w_.quote) || (is(before, w_.comma) && before > begin_ && is(before - 1, w_.quote))) return true;
+  return prepositions.contains(word(before)) || (word(before) == "of" && before > begin_ && parts.contains(word(before - 1)));
 }
 
 std::uint32_t Finder::publication(std::uint32_t i) {
