@@ -40,6 +40,11 @@ std::uint32_t date_number(std::string_view date) {
   return value;
 }
 
+/// Whether the first of two dates is surely earlier.
+bool is_before(std::uint32_t a, std::uint32_t b) {
+  return numbers_exclude(a, b) && a < b;
+}
+
 /// Calls `take` for each two of a sorted list that cannot both hold.
 template <typename Take>
 void pairs(const std::vector<AssertedClaim>& claims, Take take) {
@@ -47,9 +52,8 @@ void pairs(const std::vector<AssertedClaim>& claims, Take take) {
     std::size_t end = begin + 1;
     while (end < claims.size() && claims[end].said == claims[begin].said) ++end;
     for (std::size_t a = begin; a < end; ++a)
-      for (std::size_t b = begin; b < end; ++b)
-        if (claims[a].date == 0 ? !claims[a].negated && claims[b].negated : a < b && numbers_exclude(claims[a].date, claims[b].date))
-          take(claims[a], claims[b]);
+      for (std::size_t b = a + 1; b < end; ++b)
+        if (exclude(claims[a], claims[b])) take(claims[a], claims[b]);
     begin = end;
   }
 }
@@ -69,8 +73,42 @@ AssertedClaim asserted_claim(std::string_view triple, bool negated, std::string_
 
 AssertedClaim dated_claim(std::string_view fact, std::string_view date, std::string_view claim_iri) {
   AssertedClaim claim = asserted_claim(fact, false, claim_iri);
+  claim.by = Exclusion::date;
   claim.date = date_number(date);
   return claim;
+}
+
+AssertedClaim placed_claim(std::string_view fact, std::string_view state, std::string_view claim_iri) {
+  AssertedClaim claim = asserted_claim(fact, false, claim_iri);
+  claim.by = Exclusion::place;
+  claim.value = number(sha256_hex(state, 16));
+  return claim;
+}
+
+AssertedClaim holder_claim(std::string_view office, std::string_view holder, std::string_view from, std::string_view until,
+                           std::string_view claim_iri) {
+  AssertedClaim claim = asserted_claim(office, false, claim_iri);
+  claim.by = Exclusion::holder;
+  claim.value = number(sha256_hex(holder, 16));
+  claim.date = date_number(from);
+  claim.until = date_number(until);
+  return claim;
+}
+
+bool exclude(const AssertedClaim& a, const AssertedClaim& b) {
+  if (a.by != b.by) return false;
+  switch (a.by) {
+    case Exclusion::denial:
+      return a.negated != b.negated;
+    case Exclusion::date:
+      return numbers_exclude(a.date, b.date);
+    case Exclusion::place:
+      return a.value != b.value;
+    case Exclusion::holder:
+      // A successor may take over in the year, month or on the day that the predecessor leaves.
+      return a.value != b.value && is_before(a.date, b.until) && is_before(b.date, a.until);
+  }
+  return false;
 }
 
 bool dates_exclude(std::string_view a, std::string_view b) {

@@ -407,8 +407,6 @@ class Emitter {
     if (asserted_ != nullptr && modality == Modality::asserted)
       asserted_->push_back(asserted_claim(lines(subject_iri, property_iri, value.value, value.datatype), polarity == Polarity::negated,
                                           graph_.terms[self].value));
-    if (asserted_ != nullptr && modality == Modality::asserted && polarity == Polarity::affirmed && has_one_date(property))
-      asserted_->push_back(dated_claim(lines(subject_iri, property_iri), value.value, graph_.terms[self].value));
     graph_.add(self, type_, class_iri(cls::Claim));
     graph_.add(self, iri(rdf_subject_, ns::rdf, "subject"), subject);
     graph_.add(self, iri(rdf_predicate_, ns::rdf, "predicate"), prop_iri(property));
@@ -425,36 +423,64 @@ class Emitter {
 
   TermId date_literal(const std::string& date) { return xsd_literal(date, date_datatype(date)); }
 
-  /// An agreement is signed on one day, and enters into force on one. (For one state it may on another, which no claim of these says.)
-  [[nodiscard]] static bool has_one_date(PropertyId property) { return property == prop::signedOn || property == prop::entersIntoForceOn; }
+  /// What a claim affirms of a thing that can be so but once: the day on which an agreement was signed, entered into force (for one state
+  /// it may on another, which no claim of these says) or ended; the place where it was signed; who led a state in a time that is stated.
+  [[nodiscard]] std::optional<AssertedClaim> affirmed_once(std::size_t index) {
+    const Claim& c = analysis_.claims[index];
+    if (c.modality != Modality::asserted || c.polarity != Polarity::affirmed) return std::nullopt;
+    const std::string claim_iri(graph_.terms[claim_terms_[index]].value);
+    const auto fact = [&](EntityIndex subject, PropertyId property) {
+      const std::string iri = iri_of(subject);
+      return std::string(lines(iri, ontology_.property(property).iri));
+    };
+    if (c.property == prop::signedOn || c.property == prop::entersIntoForceOn || c.property == prop::terminatedOn)
+      return dated_claim(fact(c.subject, c.property), c.value, claim_iri);
+    if (c.property == prop::signedAt && c.object != no_entity && !is_one_of_several_places(c)) {
+      const EntryId place = analysis_.entities[c.object].entry;
+      if (place == no_entry || catalog_[place].cls != cls::Place || catalog_[place].country == no_entry) return std::nullopt;
+      return placed_claim(fact(c.subject, c.property), catalog_[catalog_[place].country].id, claim_iri);
+    }
+    if (c.from.empty() || c.until.empty() || c.object == no_entity) return std::nullopt;
+    if (c.property == prop::headOfState || c.property == prop::headOfGovernment)
+      return holder_claim(fact(c.subject, c.property), iri_of(c.object), c.from, c.until, claim_iri);
+    if (c.property == prop::holdsPosition && !analysis_.entities[c.object].leads.empty())
+      return holder_claim(fact(c.object, c.property), iri_of(c.subject), c.from, c.until, claim_iri);
+    return std::nullopt;
+  }
 
-  /// The same relation affirmed and denied, both as facts; two dates of what has one.
+  /// "signed in London, Moscow and Washington": a place that another is named beside, in the same words.
+  [[nodiscard]] bool is_one_of_several_places(const Claim& place) const {
+    return std::any_of(analysis_.claims.begin(), analysis_.claims.end(), [&](const Claim& other) {
+      if (other.subject != place.subject || other.property != place.property || other.object == place.object) return false;
+      return std::any_of(other.evidence.begin(), other.evidence.end(), [&](const Evidence& e) {
+        return std::any_of(place.evidence.begin(), place.evidence.end(), [&](const Evidence& own) { return own.span.overlaps(e.span); });
+      });
+    });
+  }
+
+  /// The same relation affirmed and denied, both as facts; two dates, places or holders of what has one.
   void emit_contradictions() {
     std::map<std::tuple<EntityIndex, PropertyId, EntityIndex, std::string>, std::vector<std::size_t>> same;
     for (std::size_t i = 0; i < analysis_.claims.size(); ++i) {
       const Claim& c = analysis_.claims[i];
       if (c.modality == Modality::asserted) same[{c.subject, c.property, c.object, c.value}].push_back(i);
     }
-    for (std::size_t a = 0; a < analysis_.claims.size(); ++a) {
-      const Claim& x = analysis_.claims[a];
-      if (!has_one_date(x.property) || x.modality != Modality::asserted || x.polarity != Polarity::affirmed) continue;
-      for (std::size_t b = a + 1; b < analysis_.claims.size(); ++b) {
-        const Claim& y = analysis_.claims[b];
-        if (y.subject != x.subject || y.property != x.property || y.modality != Modality::asserted || y.polarity != Polarity::affirmed ||
-            !dates_exclude(x.value, y.value))
-          continue;
-        graph_.add(claim_terms_[a], prop_iri(prop::contradicts), claim_terms_[b]);
-        graph_.add(claim_terms_[b], prop_iri(prop::contradicts), claim_terms_[a]);
-      }
-    }
+    const auto join = [&](std::size_t a, std::size_t b) {
+      graph_.add(claim_terms_[a], prop_iri(prop::contradicts), claim_terms_[b]);
+      graph_.add(claim_terms_[b], prop_iri(prop::contradicts), claim_terms_[a]);
+    };
+    std::vector<std::pair<AssertedClaim, std::size_t>> once;
+    for (std::size_t i = 0; i < analysis_.claims.size(); ++i)
+      if (auto claim = affirmed_once(i)) once.emplace_back(*claim, i);
+    for (std::size_t a = 0; a < once.size(); ++a)
+      for (std::size_t b = a + 1; b < once.size(); ++b)
+        if (once[a].first.said == once[b].first.said && exclude(once[a].first, once[b].first)) join(once[a].second, once[b].second);
+    if (asserted_ != nullptr)
+      for (const auto& [claim, index] : once) asserted_->push_back(claim);
     for (const auto& [key, list] : same)
       for (const std::size_t a : list)
         for (const std::size_t b : list)
-          if (analysis_.claims[a].polarity == Polarity::affirmed && analysis_.claims[b].polarity == Polarity::negated) {
-            const TermId x = claim_terms_[a], y = claim_terms_[b];
-            graph_.add(x, prop_iri(prop::contradicts), y);
-            graph_.add(y, prop_iri(prop::contradicts), x);
-          }
+          if (analysis_.claims[a].polarity == Polarity::affirmed && analysis_.claims[b].polarity == Polarity::negated) join(a, b);
   }
 
   std::string joined(const std::vector<Span>& spans) {

@@ -22,7 +22,7 @@ import ntriples  # noqa: E402
 PACTA = "https://w3id.org/pacta#"
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 NAMES = ("http://www.w3.org/2000/01/rdf-schema#label", "http://www.w3.org/2004/02/skos/core#altLabel")
-ARITY = {"plain": 3, "not": 3, "denied": 3, "possible": 3, "reported": 4, "entity": 2, "no entity": 2, "says": 2, "not says": 2}
+ARITY = {"plain": 3, "not": 3, "denied": 3, "possible": 3, "reported": 4, "entity": 2, "no entity": 2, "says": 2, "not says": 2, "contradicted": 3, "not contradicted": 3}
 PENDING = HERE / "pending.txt"
 ONTOLOGY = HERE.parents[1] / "ontology" / "pacta.ttl"
 
@@ -65,7 +65,7 @@ def read_case(path, start, lines, properties, classes):
         if not words or words.startswith("#"):
             continue
         kind, rest = "plain", words
-        match = re.match(r"(not|denied|reported|possible|entity|no entity|says|not says):\s*(.*)$", words)
+        match = re.match(r"(not contradicted|contradicted|not|denied|reported|possible|entity|no entity|says|not says):\s*(.*)$", words)
         if match:
             kind, rest = match[1], match[2]
         parts = [part.strip() for part in rest.split("|")]
@@ -163,6 +163,8 @@ class Graph:
             return not self.has_triple(*parts)
         if kind == "denied":
             return self.has_claim(*parts, lambda get: get("polarity") == "negated")
+        if kind in ("contradicted", "not contradicted"):
+            return self.has_claim(*parts, lambda get: get("contradicts")) == (kind == "contradicted")
         if kind == "possible":
             return self.has_claim(*parts, lambda get: get("modality") != "asserted")
         if kind == "reported":
@@ -226,8 +228,8 @@ def main():
             failed.append(name)
             print(f"{case.file.name}:{case.line}: {case.title}{' (pending)' if name in pending else ''}")
         for e in wrong:
-            print(f"  line {e.line}: {'should not be there' if e.kind in ('not', 'no entity', 'not says') else 'missing'}: {e.words}")
-            for there in graph.what_there_is(e) if e.kind not in ("not", "no entity", "not says") else []:
+            print(f"  line {e.line}: {'should not be there' if e.kind in ('not', 'no entity', 'not says', 'not contradicted') else 'missing'}: {e.words}")
+            for there in graph.what_there_is(e) if e.kind not in ("not", "no entity", "not says", "not contradicted") else []:
                 print(f"      there is: {there}")
     total = sum(len(c.expectations) for c in cases)
     new = [name for name in failed if name not in pending]

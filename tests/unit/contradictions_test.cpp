@@ -69,3 +69,27 @@ TEST_CASE("Two dates of one agreement contradict each other unless one lies with
   alone.add({dated("x", "2001", 'a'), dated("x", "2002", 'b')});
   CHECK(alone.graph("b/").triples.empty());
 }
+
+TEST_CASE("Two places in different states, and two holders of one office at a time") {
+  const auto iri = [](char digit) { return "https://example.org/claim/" + std::string(24, digit); };
+  const AssertedClaim oslo = placed_claim("x\np", "NOR", iri('a')), bergen = placed_claim("x\np", "NOR", iri('b')),
+                      paris = placed_claim("x\np", "FRA", iri('c'));
+  CHECK(exclude(oslo, paris));
+  CHECK(exclude(paris, oslo));
+  CHECK_FALSE(exclude(oslo, bergen));
+
+  const AssertedClaim first = holder_claim("o\np", "ann", "1990", "1994", iri('d')),
+                      second = holder_claim("o\np", "carl", "1994", "1998", iri('e')),
+                      third = holder_claim("o\np", "eve", "1992", "1996", iri('f')),
+                      again = holder_claim("o\np", "ann", "1991", "1993", iri('0'));
+  CHECK_FALSE(exclude(first, second));
+  CHECK(exclude(first, third));
+  CHECK(exclude(third, second));
+  CHECK_FALSE(exclude(first, again));
+  CHECK_FALSE(exclude(first, oslo));
+
+  Contradictions all;
+  all.add({oslo, first});
+  all.add({paris, third});
+  CHECK(text(all.graph("b/")) == "ac ca df fd ");
+}
