@@ -756,7 +756,7 @@ void Finder::add_agreement(const TitleSpan& span, const NameHit& whole, const st
   if (entity.cls == cls::Agreement) {
     // "Sino-American": whose half of the name it is, a listed treaty knows better.
     const EntryId entry_known = analysis_.entities[index].entry;
-    const NameHit first_name = longest_name(span.first);
+    const NameHit first_name = longest_actor(span.first);
     const auto another = [&](EntityIndex party) {
       if (entry_known == no_entry || catalog_[entry_known].parties.empty()) return false;
       const EntryId state = analysis_.entities[party].entry;

@@ -162,6 +162,17 @@ bool Finder::acts(std::uint32_t first, std::uint32_t end) const {
   if (dash(end) || (first > begin_ + 1 && dash(first - 1) && capital(first - 2))) return true;
   if (first > begin_ && (is(first - 1, w_.in) || is(first - 1, w_.at) || is(first - 1, w_.near))) return false;
   if (is(end, w_.possessive)) return true;
+  // "the weapons Moscow sold", "In 2022 Paris delivered": cities do not do so.
+  static const std::set<std::string> acting{
+      "sold",     "supplied", "delivered", "sent",      "shipped",    "donated",    "imposed",   "slapped",  "signed",
+      "ratified", "declared", "invaded",   "announced", "denies",     "denied",     "wants",     "insists",  "insisted",
+      "refused",  "refuses",  "agreed",    "offered",   "accused",    "accuses",    "severed",   "expelled", "recalled",
+      "backed",   "supports", "opposes",   "opposed",   "rejected",   "vetoed",     "abstained", "withdrew", "pledged",
+      "vowed",    "warned",   "protested", "urged",     "recognised", "recognized", "acceded"};
+  static const std::set<std::string> of_place{"in", "at", "near", "from", "of", "to", "outside", "around", "through", "via", "into"};
+  if (end < end_ && acting.contains(fold_word(document_.text(tokens_[end]))) &&
+      (first == begin_ || !of_place.contains(fold_word(document_.text(tokens_[first - 1])))) && !listed_with_place(first))
+    return true;
   // "the foreign minister of Chad", "the Government of Georgia"
   static const std::set<std::string> ruled{"minister",   "ministers",   "president",  "presidents", "king",       "queen",
                                            "ambassador", "ambassadors", "premier",    "premiers",   "government", "republic",

@@ -101,6 +101,16 @@ std::uint32_t Finder::organisation_by_pattern(std::uint32_t first, const NameHit
   met(index, label);
   add_mention(first, end, MentionKind::organisation, index);
   if (name_of_state(first)) analysis_.entities[entity_of(*name_of_state(first))].named = true;
+  // "the Uganda Army", "the Naval Forces of Ukraine": whose body it is
+  if (analysis_.entities[index].type == cls::GovernmentBody) {
+    std::optional<EntryId> state = name_of_state(first);
+    if (const std::uint32_t owner = is(head + 1, w_.of) ? (is(head + 2, w_.the) ? head + 3 : head + 2) : end; !state && owner < end)
+      state = name_of_state(owner);
+    if (state) {
+      const EntityIndex owner = entity_of(*state);
+      analysis_.entities[index].parent = owner;
+    }
+  }
   bracketed_alias(end, index);
   return end;
 }
@@ -150,7 +160,7 @@ ClassId Finder::organisation_type(std::uint32_t head) {
   if (word == "coalition" || word == "rally" || word == "league" || word == "bloc" || word == "front" || word == "convergence")
     if (has_members(head)) return cls::PoliticalParty;
   if (word == "ministry" || word == "department" || word == "bureau" || word == "parliament" || word == "senate" || word == "army" ||
-      word == "navy" || word == "cabinet" || word == "embassy" || word == "agency" || word == "directorate")
+      word == "navy" || word == "forces" || word == "cabinet" || word == "embassy" || word == "agency" || word == "directorate")
     return cls::GovernmentBody;
   if (word == "institute" || word == "university" || word == "academy" || word == "center") return cls::ResearchInstitute;
   return cls::Organization;

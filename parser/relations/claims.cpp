@@ -82,7 +82,8 @@ void Finder::emit(const Match& m, const Sentence& sentence) {
         analysis_.add(std::move(claim));
         continue;
       }
-      for (const EntityIndex o : objects) {
+      for (EntityIndex o : objects) {
+        if (analysis_.entities[o].type == cls::GovernmentBody && !fits(o, ontology_.property(e.property).range)) o = acts_for(o);
         if (s == o || out_of_place(s, e.property, o, m)) continue;
         if (!fits(o, ontology_.property(e.property).range) || !fits(s, ontology_.property(e.property).domain)) {
           note(fmt::format("dropped: {} does not go from {} to {}", ontology_.property(e.property).name, analysis_.entities[s].label,
@@ -233,6 +234,7 @@ EntityIndex Finder::acts_for(EntityIndex actor) const {
                                     [&](const Entity& other) { return other.entry == catalog_[e.entry].country; });
     return state == analysis_.entities.end() ? actor : static_cast<EntityIndex>(state - analysis_.entities.begin());
   }
+  if (e.type == cls::GovernmentBody && e.parent != no_entity && analysis_.entities[e.parent].cls == cls::State) return e.parent;
   if (e.cls != cls::Person) return actor;
   EntityIndex state = no_entity;
   for (const Claim& claim : analysis_.claims) {

@@ -195,6 +195,15 @@ bool Finder::not_true(std::uint32_t that) const {
   return false;
 }
 
+std::uint32_t Finder::behind_dateline() const {
+  const auto& units = clause_.units;
+  for (std::uint32_t i = 1; i < units.size() && i < 6; ++i) {
+    if (units[i].kind == UnitKind::verb) return 0;
+    if (units[i].word == w_.dash && units[0].kind == UnitKind::mention && units[0].classes.test(cls::Place)) return i + 1;
+  }
+  return 0;
+}
+
 void Finder::find_speaker() {
   speaker_ = no_entity;
   said_first_ = said_end_ = unnamed_first_ = unnamed_end_ = 0;
@@ -276,7 +285,7 @@ void Finder::find_speaker() {
         const bool last = i + 1 >= count || clause_.units[i + 1].word != w_.that;
         if (last && !(i + 1 < count && clause_.units[i + 1].kind == UnitKind::verb)) {
           speaker_ = e;
-          said_first_ = 0;
+          said_first_ = behind_dateline();
           said_end_ = i - 1;
           return;
         }
@@ -315,7 +324,7 @@ void Finder::find_speaker() {
     if (i + 1 < count && i > 0)
       if (const EntityIndex e = actor(i + 1); e != no_entity) {
         speaker_ = e;
-        said_first_ = 0;
+        said_first_ = behind_dateline();
         said_end_ = i;
         return;
       }
@@ -347,6 +356,8 @@ bool Finder::excepted(const Match& m) const {
   if (m.first == 0) return false;
   static const std::set<std::string> exceptions{"except", "excepting", "excluding", "barring", "save", "unlike"};
   static const std::set<std::string> phrases{"other than", "apart from", "aside from", "exception of", "all but", "except for", "save for"};
+  // "unlike the alliance of A and B": a name that tells its fact tells it there as well.
+  if (m.anchor == none && first_word(m.first - 1) == "unlike") return false;
   if (exceptions.contains(first_word(m.first - 1))) return true;
   return m.first >= 2 && phrases.contains(first_word(m.first - 2) + " " + first_word(m.first - 1));
 }

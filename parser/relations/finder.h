@@ -343,6 +343,9 @@ class Finder {
   /// "it is not true that", "it has not been proven that"
   [[nodiscard]] bool not_true(std::uint32_t that) const;
 
+  /// The unit behind "OSLO, Norway --" at the sentence's start, which nobody says; 0 if there is none.
+  [[nodiscard]] std::uint32_t behind_dateline() const;
+
   /// Who says the sentence, and from which unit to which what is said stands.
   void find_speaker();
   [[nodiscard]] bool headline(const Sentence& sentence) const;
