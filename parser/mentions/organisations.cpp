@@ -1,5 +1,4 @@
-
-
+#include <algorithm>
 #include <set>
 
 #include "base/text.h"
@@ -61,6 +60,15 @@ std::uint32_t Finder::organisation_by_pattern(std::uint32_t first, const NameHit
           (is(end, w_.comma) && end > head + 1 && list_of_portfolios(end)) || is(end, w_.on))) {
     std::uint32_t k = end + 1;
     if (is(k, w_.the)) ++k;
+    // "the Progress Party of Malta and the Green Alliance": another listed body
+    if (is(end, w_.and_) && k < end_) {
+      const NameHit other = longest_name(k);
+      if (other.end > k + 1 && std::any_of(other.payloads.begin(), other.payloads.end(), [&](std::uint32_t payload) {
+            const EntryId entry = catalog_.names()[payload].entry;
+            return entry != no_entry && catalog_[entry].cls == cls::Organization;
+          }))
+        break;
+    }
     if (is(k, w_.and_)) ++k;
     const NameHit inner = k < end_ ? longest_name(k) : NameHit();
     const bool place = is(end, w_.of) && capital(k) && inner.end > k + 1;  // "New York", "New Zealand"

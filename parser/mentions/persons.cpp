@@ -465,6 +465,8 @@ std::uint32_t Finder::person_or_position(std::uint32_t i) {
     }
   }
   attach_offices(person, offices, have_owner ? &owner_before : nullptr, name_end, i);
+  if (behind == name_end)
+    if (const std::uint32_t named = other_names(person, name_end); named > name_end) return analysis_.mentions[at].end_token = named;
   analysis_.mentions[at].end_token = after_name(person, behind);
   return analysis_.mentions[at].end_token;
 }
@@ -1616,6 +1618,45 @@ std::uint32_t Finder::bare_person(std::uint32_t i) {
   return end;
 }
 
+bool Finder::belongs_to_party(std::uint32_t i, std::uint32_t end) {
+  // Names of bodies act in the same words: "Young Labour is a member of …".
+  const auto party_name = [&](std::uint32_t k) {
+    const NameHit hit = longest_name(k);
+    return std::any_of(hit.payloads.begin(), hit.payloads.end(), [&](std::uint32_t payload) {
+      const EntryId entry = catalog_.names()[payload].entry;
+      return entry != no_entry && catalog_[entry].type == cls::PoliticalParty;
+    });
+  };
+  for (std::uint32_t k = i; k < end; ++k)
+    if (known_other(k) || party_name(k) || adjective_only(k) || w_.party_heads.has(tokens_[k].word) ||
+        w_.party_nouns.has(tokens_[k].word) || tokens_[k].has(token_flag::all_capitals))
+      return false;
+  std::uint32_t verb = end;
+  const bool co = document_.text(tokens_[verb]) == "co" && is(verb + 1, w_.hyphen) && verb + 2 < end_;  // "co-led"
+  if (co) verb += 2;
+  const bool joins = w_.party_verbs.has(tokens_[verb].word);
+  bool role = joins || co;
+  if (!role && !w_.office_verbs.has(tokens_[verb].word)) return false;
+  for (std::uint32_t n = verb + 1; n < end_ && n - verb < 14; ++n) {
+    if (tokens_[n].kind == TokenKind::punctuation && !is(n, w_.hyphen)) return false;
+    const std::string word = fold_word(document_.text(tokens_[n]));
+    role = role || (lower(n) && (w_.person_nouns.has(tokens_[n].word) || w_.seat_nouns.has(tokens_[n].word) || word == "posts" ||
+                                 word == "chairwoman" || word == "chair" || word == "spokesperson" || word == "co-chair" ||
+                                 word == "secretary" || word == "convener"));
+    if (!capital(n) || !is_word(n)) continue;
+    bool party = party_name(n);
+    std::uint32_t run = n;
+    while (run < end_ && (capital(run) || is(run, w_.possessive)) && is_word(run)) ++run;
+    party = party || (run > n + 1 && is(run - 1, w_.party));
+    if (!party) continue;
+    if (role) return true;
+    // "has been an X Party member of the …"
+    const std::uint32_t behind = std::max(run, longest_name(n).end);
+    return behind < end_ && lower(behind) && w_.person_nouns.has(tokens_[behind].word);
+  }
+  return false;
+}
+
 std::uint32_t Finder::defined_person(std::uint32_t i) {
   if (!capital(i) || !is_word(i) || title_case_ || w_.not_names.has(tokens_[i].word)) return i;
   if (i > begin_ && !is(i - 1, w_.comma) && !is(i - 1, w_.and_) && !is(i - 1, w_.by)) {
@@ -1633,8 +1674,9 @@ std::uint32_t Finder::defined_person(std::uint32_t i) {
                          (is(k, w_.apostrophe) && joined(k) && joined(k + 1)) || is(k, w_.dot))) {
       ++k;
       if (k < end_ && is(k - 1, w_.hyphen) && lower(k)) end = ++k;
-    } else if (count > 0 && is(k, w_.quote) && capital(k + 1) && is(k + 2, w_.quote) && capital(k + 3)) {
-      k += 3;  // Emanuel "Manny" Mori
+    } else if (count > 0 && is(k, w_.quote) && capital(k + 1) && is(k + 2, w_.quote) &&
+               (capital(k + 3) || (lower(k + 3) && k + 4 < end_ && catalog_.name_particle(tokens_[k + 3].word) && capital(k + 4)))) {
+      k += 3;  // Emanuel "Manny" Mori, Pieter "Piet" de Vries
     } else {
       break;
     }
@@ -1665,12 +1707,22 @@ std::uint32_t Finder::defined_person(std::uint32_t i) {
         defined = true;
         break;
       }
+      // "X is a Member of the Storting", "X became its first leader"
+      if (const std::uint32_t body = seat_noun(n); body != no_token && legislature_at(body)) {
+        defined = true;
+        break;
+      }
       if (const auto office = office_at_cached(n)) {
         std::uint32_t behind = office->end;
         defined = is(behind, w_.of) || (n > begin_ && longest_name(n - 1).end == n);
+        for (std::uint32_t its = n; its > end + 1 && n - its < 4 && !defined; --its) {
+          const std::string_view owner = document_.text(tokens_[its - 1]);
+          defined = owner == "its" || owner == "their";
+        }
       }
     }
   }
+  if (!defined && count >= 2 && end < end_) defined = belongs_to_party(i, end);
   if (!defined && count >= 2 && is(end, w_.comma)) {
     std::uint32_t at = end + 1;
     if (is(at, w_.the)) ++at;
