@@ -526,6 +526,9 @@ class Finder {
   /// "Sukarno (born 6 June 1901) …", or as the holder of an office: "Taur Matan Ruak served as President of …".
   std::uint32_t defined_person(std::uint32_t i);
 
+  /// Whether a party's listed name begins at `i`, a short one too.
+  bool names_party(std::uint32_t i);
+
   /// Whether the name at [i, end), which no list knows, is somebody's who leads, joins or holds a post in a party behind it.
   bool belongs_to_party(std::uint32_t i, std::uint32_t end);
 

@@ -1618,17 +1618,18 @@ std::uint32_t Finder::bare_person(std::uint32_t i) {
   return end;
 }
 
+bool Finder::names_party(std::uint32_t i) {
+  const NameHit hit = longest_name(i);
+  return std::any_of(hit.payloads.begin(), hit.payloads.end(), [&](std::uint32_t payload) {
+    const EntryId entry = catalog_.names()[payload].entry;
+    return entry != no_entry && catalog_[entry].type == cls::PoliticalParty;
+  });
+}
+
 bool Finder::belongs_to_party(std::uint32_t i, std::uint32_t end) {
   // Names of bodies act in the same words: "Young Labour is a member of …".
-  const auto party_name = [&](std::uint32_t k) {
-    const NameHit hit = longest_name(k);
-    return std::any_of(hit.payloads.begin(), hit.payloads.end(), [&](std::uint32_t payload) {
-      const EntryId entry = catalog_.names()[payload].entry;
-      return entry != no_entry && catalog_[entry].type == cls::PoliticalParty;
-    });
-  };
   for (std::uint32_t k = i; k < end; ++k)
-    if (known_other(k) || party_name(k) || adjective_only(k) || w_.party_heads.has(tokens_[k].word) ||
+    if (known_other(k) || names_party(k) || adjective_only(k) || w_.party_heads.has(tokens_[k].word) ||
         w_.party_nouns.has(tokens_[k].word) || tokens_[k].has(token_flag::all_capitals))
       return false;
   std::uint32_t verb = end;
@@ -1644,7 +1645,7 @@ bool Finder::belongs_to_party(std::uint32_t i, std::uint32_t end) {
                                  word == "chairwoman" || word == "chair" || word == "spokesperson" || word == "co-chair" ||
                                  word == "secretary" || word == "convener"));
     if (!capital(n) || !is_word(n)) continue;
-    bool party = party_name(n);
+    bool party = names_party(n);
     std::uint32_t run = n;
     while (run < end_ && (capital(run) || is(run, w_.possessive)) && is_word(run)) ++run;
     party = party || (run > n + 1 && is(run - 1, w_.party));
@@ -1681,6 +1682,7 @@ std::uint32_t Finder::defined_person(std::uint32_t i) {
       break;
     }
   }
+  if (count > 1 && names_party(end - 1)) return i;  // "Young Labour"
   if (count == 0 || (count == 1 && (is_state_name(i) || tokens_[i].has(token_flag::all_capitals)))) return i;
   bool defined = false;
   const std::uint32_t name_end = end;
