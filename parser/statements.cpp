@@ -52,6 +52,15 @@ class Finder {
     return false;
   }
 
+  /// Whether somebody tells the one who is mentioned, as in "Ana Reyes went on to tell the Congress that: …": that is not who says it.
+  [[nodiscard]] bool addressed(const Mention& mention, std::uint32_t first) const {
+    static const std::set<std::string> telling{"tell",     "tells",   "told",     "telling", "inform",
+                                               "informed", "assured", "reminded", "warned",  "informing"};
+    std::uint32_t before = mention.first_token;
+    if (before > first && text_is(before - 1, "the")) --before;
+    return before > first && telling.contains(fold_word(document_.text(tokens_[before - 1])));
+  }
+
   /// The actor whose mention ends at `end`, an adverb or two between allowed.
   [[nodiscard]] EntityIndex actor_before(std::uint32_t end, std::uint32_t first) const {
     for (std::size_t m = analysis_.mentions.size(); m-- > 0;) {
@@ -61,13 +70,8 @@ class Finder {
       if (mention.kind == MentionKind::adjective || mention.kind == MentionKind::date) continue;
       for (std::uint32_t k = mention.end_token; k < end; ++k)
         if (tokens_[k].kind != TokenKind::word || tokens_[k].has(token_flag::capitalised)) return no_entity;
-      // "Ana Reyes went on to tell the Congress that: …": whom one tells is not who says it
-      static const std::set<std::string> telling{"tell",     "tells",   "told",     "telling", "inform",
-                                                 "informed", "assured", "reminded", "warned",  "informing"};
-      std::uint32_t before = mention.first_token;
-      if (before > first && text_is(before - 1, "the")) --before;
-      if (before > first && telling.contains(fold_word(document_.text(tokens_[before - 1])))) {
-        const Mention* lead = leading_actor(first, before);
+      if (addressed(mention, first)) {
+        const Mention* lead = leading_actor(first, mention.first_token);
         return lead == nullptr ? no_entity : speaker_of(*lead);
       }
       if (const EntityIndex person = person_of(m, first); person != no_entity) return person;
@@ -351,7 +355,7 @@ class Finder {
       if (!cue_seen) continue;
       for (const Mention& m : analysis_.mentions) {
         if (m.first_token > i) break;
-        if (m.end_token != i + 1 && !(m.end_token > i && m.first_token <= i)) continue;
+        if ((m.end_token != i + 1 && !(m.end_token > i && m.first_token <= i)) || addressed(m, start)) continue;
         by = speaker_of(m);
         if (by != no_entity) break;
       }
