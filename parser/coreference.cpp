@@ -13,7 +13,7 @@ namespace pacta {
 
 CoreferenceWords::CoreferenceWords(Lexicon& lexicon)
     : heads(lexicon, {"treaty", "agreement", "pact", "accord", "convention", "protocol", "memorandum", "charter", "precursor",
-                      "predecessor", "document", "deal", "statute", "covenant", "text", "instrument"}),
+                      "predecessor", "document", "deal", "statute", "covenant", "text", "instrument", "mou"}),
       any_heads(lexicon, {"agreement", "document", "deal", "text"}),
       demonstratives(lexicon, {"the", "this", "that", "its", "their", "said", "present"}),
       fillers(lexicon, {"new",          "landmark",  "current",  "present", "recent",   "comprehensive", "bilateral",
@@ -214,6 +214,13 @@ class Resolver {
         add(i, i + 1, MentionKind::pronoun, persons[0], persons);
         return i + 1;
       }
+      // "Norway trades with Chile. They are …": the two that the sentence before names
+      if (pair_token_ < previous_sentence()) {
+        std::vector<EntityIndex> near;
+        for (const auto& [state, token] : recent_states_)
+          if (token >= previous_sentence() && token < i && std::find(near.begin(), near.end(), state) == near.end()) near.push_back(state);
+        if (near.size() == 2) pair_ = near, pair_token_ = i;
+      }
       if (pair_.size() >= 2) {
         add(i, i + 1, MentionKind::pronoun, pair_[0], pair_);
         return i + 1;
@@ -316,8 +323,8 @@ class Resolver {
   [[nodiscard]] std::uint32_t described_head(std::uint32_t i, std::uint32_t limit) const {
     const std::string article = folded(i);
     if (article != "a" && article != "an") return no_token;
-    static const std::set<std::string> kinds{"treaty",     "agreement",  "pact", "accord",      "protocol",
-                                             "memorandum", "convention", "deal", "declaration", "armistice"};
+    static const std::set<std::string> kinds{"treaty",     "agreement", "pact",        "accord",    "protocol", "memorandum",
+                                             "convention", "deal",      "declaration", "armistice", "mou"};
     for (std::uint32_t k = i + 1; k < limit && k - i < 9; ++k) {
       const Token& token = tokens_[k];
       const bool hyphen = document_.text(token) == "-" && !token.has(token_flag::space_before);
@@ -327,6 +334,7 @@ class Resolver {
       const bool year =
           taken_[k] >= 0 && analysis_.mentions[static_cast<std::size_t>(taken_[k])].kind == MentionKind::date;  // "a 1988 pact"
       if (hyphen || adjective || year) continue;
+      if (taken_[k] < 0 && folded(k) == "mou") return k;  // in capitals
       if (taken_[k] >= 0 || token.kind == TokenKind::punctuation || token.has(token_flag::capitalised)) return no_token;
       // "a treaty expert", "a protocol officer": the noun is not the last of its phrase.
       if (kinds.contains(folded(k))) return k;
@@ -1055,7 +1063,13 @@ class Resolver {
       const std::vector<EntityIndex>& parties = analysis_.entities[recent_agreements_.back()].parties;
       if (parties.size() == 2) pair_ = parties;
     }
-    // Of a pair named long ago nothing is said, where this sentence and the one before name two other states.
+    // The two states that this sentence names, or of a pair named long ago nothing, where this sentence and the one before name two others.
+    if (two && pair_token_ < begin_) {
+      std::vector<EntityIndex> here;
+      for (const auto& [state, token] : recent_states_)
+        if (token >= begin_ && token < i && std::find(here.begin(), here.end(), state) == here.end()) here.push_back(state);
+      if (here.size() == 2) pair_ = here, pair_token_ = i;
+    }
     if (two && pair_token_ < previous_sentence()) {
       std::vector<EntityIndex> near;
       for (const auto& [state, token] : recent_states_)

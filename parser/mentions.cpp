@@ -11,7 +11,7 @@ NameWords::NameWords(Lexicon& lexicon)
                       {"treaty",     "treaties",    "agreement",  "agreements",  "convention", "conventions", "protocol",  "protocols",
                        "memorandum", "memoranda",   "pact",       "pacts",       "accord",     "accords",     "charter",   "covenant",
                        "covenants",  "declaration", "communique", "communiques", "statute",    "compact",     "concordat", "arrangement",
-                       "assurances", "modus",       "armistice",  "act",         "code",       "statement",   "exchange"}),
+                       "assurances", "modus",       "armistice",  "act",         "code",       "statement",   "exchange",  "mou"}),
       plural_agreement_heads(lexicon, {"treaties", "agreements", "conventions", "protocols", "memoranda", "pacts", "accords", "covenants",
                                        "communiques", "assurances"}),
       organisation_heads(
@@ -175,11 +175,20 @@ NameWords::NameWords(Lexicon& lexicon)
       possessors(lexicon, {"people", "peoples", "workers", "worker", "citizens", "citizen", "farmers", "peasants", "patriots", "soldiers",
                            "women", "labourers", "laborers", "men", "socialists", "christians", "smallholders", "pensioners", "youth"}),
       nationalists(lexicon, {"nationalist", "separatist", "unionist", "republican", "secessionist", "irredentist"}),
-      headline_verbs(lexicon,
-                     {"sign",    "signs",     "meet",    "meets",     "travel",   "travels",  "visit", "visits", "announce", "announces",
-                      "welcome", "welcomes",  "host",    "hosts",     "says",     "calls",    "call",  "urges",  "urge",     "arrives",
-                      "discuss", "discusses", "agrees",  "agree",     "launches", "launch",   "joins", "hails",  "warns",    "returns",
-                      "begins",  "concludes", "attends", "addresses", "speaks",   "receives", "wins",  "leaves", "to",       "tells"}),
+      headline_verbs(
+          lexicon,
+          {"sign",      "signs",         "meet",         "meets",     "travel",     "travels",  "visit",     "visits",     "announce",
+           "announces", "welcome",       "welcomes",     "host",      "hosts",      "says",     "calls",     "call",       "urges",
+           "urge",      "arrives",       "discuss",      "discusses", "agrees",     "agree",    "launches",  "launch",     "joins",
+           "hails",     "warns",         "returns",      "begins",    "concludes",  "attends",  "addresses", "speaks",     "receives",
+           "wins",      "leaves",        "to",           "tells",     "transmits",  "delivers", "condemns",  "designates", "nominates",
+           "appoints",  "congratulates", "thanks",       "reaffirms", "reiterates", "opens",    "vows",      "backs",      "rejects",
+           "denies",    "seeks",         "loses",        "resigns",   "dies",       "awards",   "honors",    "honours",    "celebrates",
+           "marks",     "commemorates",  "participates", "chairs",    "unveils",    "presents", "submits",   "sends",      "proposes",
+           "imposes",   "lifts",         "eases",        "extends",   "suspends",   "expels",   "recalls",   "summons",    "approves",
+           "issues",    "accepts",       "defends",      "threatens", "slams",      "praises",  "pledges",   "promises",   "orders",
+           "offers",    "holds",         "makes",        "takes",     "gives",      "gets",     "faces",     "sees",       "wants",
+           "asks",      "ratifies",      "withdraws",    "quits",     "sworn",      "elected"}),
       be(lexicon, {"is", "was", "are", "were"}),
       office_verbs(lexicon, {"served", "serves", "became", "was", "is", "has", "had", "elected", "appointed", "took", "assumed", "held"}) {
   const auto word = [&](std::string_view w) { return lexicon.intern(w); };
@@ -197,7 +206,8 @@ ClassId agreement_type(std::string_view head) {
     std::string_view word;
     ClassId type;
   };
-  static constexpr std::array<Row, 23> rows{{{"treaty", cls::Treaty},
+  static constexpr std::array<Row, 24> rows{{{"treaty", cls::Treaty},
+                                             {"mou", cls::Memorandum},
                                              {"treaties", cls::Treaty},
                                              {"convention", cls::Convention},
                                              {"conventions", cls::Convention},

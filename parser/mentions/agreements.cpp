@@ -693,9 +693,13 @@ void Finder::add_agreement(const TitleSpan& span, const NameHit& whole, const st
     index = entity_of(entry);
   } else {
     const std::string core = core_of(span.first, span.end);
+    // "signed a Memorandum of Understanding with …", again: another one than the text spoke of before
+    const bool generic = (core.empty() || core == "cooperation" || core == "understanding") && parties.empty() && year.empty();
+    const bool another = generic && capital(span.head) && span.first > begin_ && (is(span.first - 1, w_.a) || is(span.first - 1, w_.an)) &&
+                         first_of_kind(head);
     if (const auto alias = aliases_.find(fold_name(label)); alias != aliases_.end()) index = alias->second;
     if (index == no_entity) index = defined_as(span);
-    if (index == no_entity) index = same_agreement(core, parties, head, year);
+    if (index == no_entity && !another) index = same_agreement(core, parties, head, year);
     // "the 1902 agreement between Norway and Chile" behind "the Norwegian-Chilean Treaty of 1902"
     if (index == no_entity && !year_before.empty() && parties.size() == 2)
       for (const auto& known : agreements_) {
@@ -704,9 +708,9 @@ void Finder::add_agreement(const TitleSpan& span, const NameHit& whole, const st
             std::is_permutation(parties.begin(), parties.end(), other.parties.begin()))
           index = known.entity;
       }
-    if (index == no_entity) index = short_form(core, parties, head, year);
+    if (index == no_entity && !another) index = short_form(core, parties, head, year);
     // "the Memorandum of Cooperation" behind the full title of one
-    if (index == no_entity && parties.empty() && (core.empty() || core == "cooperation" || core == "understanding"))
+    if (index == no_entity && !another && parties.empty() && (core.empty() || core == "cooperation" || core == "understanding"))
       for (const auto& known : agreements_) {
         if (known.head != head) continue;
         if (index != no_entity && index != known.entity) {
@@ -720,6 +724,9 @@ void Finder::add_agreement(const TitleSpan& span, const NameHit& whole, const st
       entity.cls = is_law && between == no_token && !is_final_act(span) ? ClassId{cls::Instrument} : ClassId{cls::Agreement};
       entity.type = entity.cls == cls::Instrument ? ClassId{cls::NationalLaw} : agreement_type(head);
       entity.label = label;
+      if (generic) entity.known_in_full = false;
+      if (another)
+        for (const auto& known : agreements_) entity.ordinal += known.head == head && analysis_.entities[known.entity].label == label;
       index = add_entity(std::move(entity));
       agreements_.push_back({index, core, head, heading_});
     } else {
@@ -786,6 +793,13 @@ void Finder::add_agreement(const TitleSpan& span, const NameHit& whole, const st
       if (leads.contains(fold_word(document_.text(tokens_[i + 1])))) bracketed_alias(i, index);
       break;
     }
+}
+
+bool Finder::first_of_kind(const std::string& head) const {
+  return std::any_of(agreements_.begin(), agreements_.end(), [&](const auto& known) {
+    // What a heading announces is what the text then tells of.
+    return known.head == head && !known.heading && analysis_.entities[known.entity].parties.empty();
+  });
 }
 
 bool Finder::joins_names(std::uint32_t first, std::uint32_t end) const {

@@ -216,6 +216,8 @@ class Finder {
   };
 
   /// "The X Treaty was a treaty between A and B": the agreement that a description without capitals says more of.
+  /// Whether the text has spoken, outside headings, of an agreement of this kind without naming its parties.
+  [[nodiscard]] bool first_of_kind(const std::string& head) const;
   /// Whether a hyphen or dash joins two capitalised words between the tokens.
   [[nodiscard]] bool joins_names(std::uint32_t first, std::uint32_t end) const;
   EntityIndex defined_as(const TitleSpan& span) const;

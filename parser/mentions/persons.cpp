@@ -109,6 +109,10 @@ std::uint32_t Finder::trim_person_name(std::uint32_t first, std::uint32_t end) c
 std::uint32_t Finder::name_shape(std::uint32_t i, bool titled) {
   const bool initial = i < end_ && tokens_[i].end - tokens_[i].begin == 1 && capital(i + 1) && joined_by_space(i + 1);
   if (!capital(i) || !is_word(i) || (w_.not_names.has(tokens_[i].word) && !(titled && initial))) return no_token;
+  // "the One China Principle": a state's name that is no ambiguous one begins no person's
+  if (!titled && name_of_state(i) && longest_name(i).end == i + 1 && fold_word(document_.text(tokens_[i])) != "israel" &&
+      !listed_person(longest_name(i)))
+    return no_token;
   // "the UK-France Summit": joined to what stands before
   if (!titled && i > begin_ + 1 && (is(i - 1, w_.hyphen) || is(i - 1, w_.dash)) && joined(i - 1) && joined(i) && is_state_name(i))
     return no_token;

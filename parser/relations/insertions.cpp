@@ -168,10 +168,16 @@ void Finder::match_listed_groups(const Sentence& sentence) {
       return std::none_of(clause_.units.begin() + m.first, clause_.units.begin() + m.end,
                           [&](const Unit& unit) { return unit.first_token == name; });
     });
-    if (matches_.empty()) continue;
-    if (trace_ != nullptr) trace_units();
-    find_speaker();
-    for (const Match& m : matches_) emit(m, sentence);
+    if (!matches_.empty()) {
+      if (trace_ != nullptr) trace_units();
+      find_speaker();
+      for (const Match& m : matches_) emit(m, sentence);
+    }
+    // "46 states, including A and B, met in Oslo and signed …"
+    std::vector<Predicate> predicates;
+    joined_predicates(predicates);
+    for (const Predicate& predicate : predicates)
+      if (clause_.units[predicate.subject].first_token == name) match_predicate(predicate, sentence);
   }
 }
 

@@ -115,7 +115,18 @@ void Finder::add_units(std::uint32_t first, std::uint32_t end) {
         ++i;
         continue;
       }
+      // "the 2023 Amended Compact": the year is part of how it is called
+      if (lead.kind == MentionKind::date && lead.end_token == i + 1 && lead.end_token < end && mention_at_[lead.end_token] != none &&
+          mention_from(lead.end_token).entity != no_entity &&
+          analysis_.entities[mention_from(lead.end_token).entity].cls == cls::Agreement) {
+        ++i;
+        continue;
+      }
       i = add_mention(i, end);
+      // "the Asia-Pacific Economic Cooperation forum"
+      static const std::set<std::string> kinds{"forum", "bloc", "grouping", "group", "alliance", "organisation", "organization"};
+      if (i < end && clause_.units.back().classes.test(cls::Organization) && kinds.contains(folded(i)))
+        clause_.units.back().end_token = ++i;
       continue;
     }
     // "the Government of Norway" is the state, as "Norway's government" is.
