@@ -72,6 +72,12 @@ bool is_page_number(std::string_view line) noexcept {
   if (line.empty()) return true;
   if (!line.starts_with(" of ") && !line.starts_with("/")) return false;
   line.remove_prefix(line[0] == '/' ? 1 : 4);
+  // "3 of 11 5/4/2010 9:39 AM": when it was printed
+  const std::size_t total = std::min(line.find(' '), line.size());
+  if (total > 0 && total < line.size() && line.find('/', total) != std::string_view::npos &&
+      line.find(':', total) != std::string_view::npos &&
+      line.substr(total).find_first_not_of("0123456789/:., AMPamp") == std::string_view::npos)
+    line = line.substr(0, total);
   return !line.empty() && std::all_of(line.begin(), line.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 

@@ -333,7 +333,8 @@ class BlockReader {
       anchors = std::move(next);
       columns.assign(std::max<std::size_t>(1, anchors.size()), {});
     };
-    bool open = false;
+    bool open = false, principal_seen = false;
+    std::vector<std::vector<Cell>> above;  // the short lines before the first principal: names may stand above whom they sign for
     for (const Span line : document_.lines) {
       if (line.begin < conclusion.begin || line.begin >= conclusion.end) continue;
       const auto cells = cells_of(text_, line);
@@ -343,23 +344,33 @@ class BlockReader {
         continue;
       }
       const auto principals = std::count_if(cells.begin(), cells.end(), [&](const Cell& c) { return is_signature_line(c.span.of(text_)); });
-      open = open || principals > 0 || is_marked(cells[0].span);
-      if (!open) continue;
+      const auto names = std::count_if(cells.begin(), cells.end(), [&](const Cell& c) { return holds_name(c.span); });
+      open = open || principals > 0 || is_marked(cells[0].span) || (cells.size() == 1 && in_brackets(cells[0].span));
+      // Two names beside each other without a principal for each: nobody knows whose they are.
+      const bool unclear = principals == 0 && anchors.empty() && names > 1;
+      if (!open || (unclear && !principal_seen)) {
+        if (line.size() > 120) above.clear();
+        if (line.size() <= 120) above.push_back(cells);
+        continue;
+      }
+      if (unclear) continue;
       if (line.size() > 240) break;  // a paragraph: the block has ended
       const bool joined = std::any_of(cells.begin(), cells.end(), [](const Cell& c) { return c.joined; });
       std::size_t first = 0;
       if (principals == 1 && joined && anchors.empty())  // the name for the last principal stands before the next one
         while (first < cells.size() && !is_signature_line(cells[first].span.of(text_))) columns[0].push_back(cells[first++].span);
+      // Columns that were read as one: whose the names below are is lost.
+      const bool lost = joined && (principals >= 2 || !is_name(cells[0].span.of(text_), false));
       if (principals >= 2 && !joined)
         finish(cells);
-      else if (principals >= 1)
+      else if (principals >= 1 && (!anchors.empty() || lost != names_lost_))
         finish({});
-      // Columns that were read as one: whose the names below are is lost.
-      names_lost_ = principals > 0 ? joined && (principals >= 2 || !is_name(cells[0].span.of(text_), false)) : names_lost_;
-      // Two names beside each other below one principal: nobody knows whose they are.
-      if (principals == 0 && anchors.empty() &&
-          std::count_if(cells.begin(), cells.end(), [&](const Cell& c) { return holds_name(c.span); }) > 1)
-        continue;
+      if (principals > 0) names_lost_ = lost;
+      if (principals > 0 && !principal_seen) {
+        principal_seen = true;
+        for (const auto& row : above)
+          for (std::size_t c = 0; c < row.size() && row.size() == columns.size(); ++c) columns[c].push_back(row[c].span);
+      }
       for (std::size_t c = first; c < cells.size(); ++c) {
         std::size_t column = anchors.empty() ? 0 : c;
         if (!anchors.empty() && cells.size() != anchors.size())
@@ -417,7 +428,38 @@ class BlockReader {
     return no_entity;
   }
 
-  void read_column(const std::vector<Span>& cells) {
+  /// "(KEWAL SINGH)" alone on a line
+  [[nodiscard]] bool in_brackets(Span cell) const {
+    const std::string_view words = cell.of(text_);
+    return words.size() > 6 && words.front() == '(' && words.back() == ')' && is_capitals(words) && holds_name(cell);
+  }
+
+  /// The cells of a column with each principal before its names: where names stand above those they sign for, they are put behind.
+  [[nodiscard]] std::vector<Span> in_order(const std::vector<Span>& cells) const {
+    std::vector<std::size_t> principals;
+    for (std::size_t i = 0; i < cells.size(); ++i)
+      if (is_signature_line(cells[i].of(text_))) principals.push_back(i);
+    if (principals.empty()) return cells;
+    const auto names = [&](std::size_t begin, std::size_t end) {
+      return std::any_of(cells.begin() + static_cast<std::ptrdiff_t>(begin), cells.begin() + static_cast<std::ptrdiff_t>(end),
+                         [&](Span cell) { return holds_name(cell) && (is_marked(cell) || !names_something_known(cell)); });
+    };
+    if (!names(0, principals.front())) return {cells.begin() + static_cast<std::ptrdiff_t>(principals.front()), cells.end()};
+    if (names(principals.back() + 1, cells.size())) return cells;
+    std::vector<Span> ordered;
+    std::size_t from = 0;
+    for (const std::size_t principal : principals) {
+      std::uint32_t behind = 0;
+      if (principal_in(cells[principal], behind) == no_entity) return cells;
+      ordered.push_back(cells[principal]);
+      for (; from < principal; ++from) ordered.push_back(cells[from]);
+      ++from;
+    }
+    return ordered;
+  }
+
+  void read_column(const std::vector<Span>& unordered) {
+    const std::vector<Span> cells = in_order(unordered);
     Signature signature;
     const auto finish = [&] {
       if (signature.principal != no_entity || !signature.names.empty()) found_.push_back(std::move(signature));
@@ -450,6 +492,17 @@ class BlockReader {
         cell = rest;
         if (cell.empty()) continue;
       }
+      if (signature.principal == no_entity && signature.names.size() == 1 && !signature.names[0].marked && !holds_name(cell)) {
+        // "(ARUN JAITLEY)", "MINISTER OF COMMERCE", "GOVERNMENT OF THE REPUBLIC OF INDIA"
+        std::uint32_t behind = 0;
+        if (const EntityIndex principal = principal_in(cell, behind); principal != no_entity && behind + 2 >= cell.end) {
+          signature.principal = principal;
+          signature.principal_words = {cell.begin, behind};
+          finish();
+          continue;
+        }
+      }
+      if (signature.principal == no_entity && signature.names.size() == 1 && in_brackets(cell)) finish();
       if (!add_name(signature, cell, office, before_names)) {
         // "Republic of India": more of the principal's name, or an office
         if (signature.names.empty()) continue;
@@ -470,7 +523,7 @@ class BlockReader {
       mark_above_ = marked;
       return true;
     }
-    const bool sure = marked || mark_above_;
+    const bool sure = marked || mark_above_ || in_brackets(cell);
     mark_above_ = false;
     // "W. Hay, Minister of Trade"
     Span behind;

@@ -413,7 +413,7 @@ class Finder {
     std::unordered_map<std::string_view, std::vector<std::uint32_t>> repeated;
     for (std::size_t i = 0; i < lines_.size(); ++i) {
       const std::string_view view = line(i);
-      if (page_number(view) && !number_of_heading(i))
+      if ((page_number(view) || (view.size() > 12 && is_page_number(view))) && !number_of_heading(i))
         mark(i);
       else if (view.size() >= 8 && view.size() <= 90)
         repeated[view].push_back(static_cast<std::uint32_t>(i));

@@ -411,7 +411,8 @@ class Reader {
         analysis_.add(self_, prop::hasParty, principal, {"signature-block", trimmed(signature.principal_words), 0.9});
       for (const Signature::Name& name : signature.names) {
         const EntityIndex person = signatory(name);
-        const Span line = signature.principal_words.empty() || name.span.begin > signature.principal_words.end + 300
+        const Span line = signature.principal_words.empty() || name.span.begin > signature.principal_words.end + 300 ||
+                                  signature.principal_words.begin > name.span.end + 300
                               ? name.span
                               : cover(signature.principal_words, name.span);
         analysis_.add(self_, prop::signedBy, person, {"signature-block", line, 0.9});
