@@ -106,6 +106,10 @@ std::uint32_t Finder::unlisted_place(std::uint32_t i) {
     }
   }
   // "the Hamrin Mountains"
+  // "Serengeti National Park"
+  if (!place && end > i + 2 && fold_word(document_.text(tokens_[end - 1])) == "park" &&
+      fold_word(document_.text(tokens_[end - 2])) == "national" && !(capital(end) && is_word(end)))
+    place = true;
   if (!place && end > i + 1 && natural(fold_word(document_.text(tokens_[end - 1]))) && !(capital(end) && is_word(end)) && !person)
     place = true;
   if (!place) return i;

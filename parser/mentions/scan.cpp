@@ -197,7 +197,12 @@ std::uint32_t Finder::step(std::uint32_t i) {
   if (end > i) return end;
   end = national_cause(i, name);
   if (end > i) return end;
-  end = name.payloads.empty() ? unlisted_place(i) : i;
+  // "Porto Claro" is more than the listed "Porto".
+  const bool place = std::all_of(name.payloads.begin(), name.payloads.end(), [&](std::uint32_t payload) {
+    const CatalogName& n = catalog_.names()[payload];
+    return n.ambiguity < 0 && n.entry != no_entry && catalog_[n.entry].cls == cls::Place && place_name_end(i) > name.end;
+  });
+  end = place ? unlisted_place(i) : i;
   if (end > i) return end;
   end = anti_creed(i);
   if (end > i) return end;

@@ -44,7 +44,7 @@ VerbInfo Finder::factuality(std::int32_t anchor, const Match& m) const {
         if (governed_by("contemplating", at, 3)) info.modality = Modality::possible;
       } else if (verb.form == VerbForm::infinitive) {
         // "the first Chilean leader to visit Norway": "first" may be part of the office's name
-        if (governed_by("succeeding", at, 3) ||
+        if (governed_by("succeeding", at, 5) ||
             (before != nullptr && before->kind == UnitKind::mention && in_list("succeeding", tokens_[before->first_token].word))) {
         } else if (governed_by("desiring", at, 6))
           info.modality = Modality::desired;
@@ -235,7 +235,8 @@ void Finder::find_speaker() {
   }
   for (std::uint32_t i = 0; i < count; ++i) {
     // "declared war on Norway", "announced an embargo": what is declared or announced is a thing, and nothing is said.
-    if (i + 1 < count && in_list("announcing", clause_.units[i].word) && clause_.units[i + 1].kind == UnitKind::word &&
+    if (i + 1 < count && in_list("announcing", clause_.units[i].word) &&
+        (clause_.units[i + 1].kind == UnitKind::word || clause_.units[i + 1].classes.test(pseudo::Adjective)) &&
         clause_.units[i + 1].word != w_.that) {
       bool clause = false;
       for (std::uint32_t k = i + 1; k < count && k - i <= 4; ++k) clause = clause || clause_.units[k].word == w_.that;
@@ -262,18 +263,20 @@ void Finder::find_speaker() {
       for (const auto& phrase : rules_.list("according")) {
         if (!phrase_at(i, phrase)) continue;
         const std::uint32_t at = i + static_cast<std::uint32_t>(phrase.size());
+        // "…, and according to X it will …": what stands before is the text's own.
+        const bool leads = i == 0 || is_conjunction(clause_.units[i - 1]);
         if (at < count)
           if (const EntityIndex e = actor(at); e != no_entity) {
             speaker_ = e;
-            said_first_ = i == 0 ? at + 1 : 0;
-            said_end_ = i == 0 ? count : i;
+            said_first_ = leads ? at + 1 : 0;
+            said_end_ = leads ? count : i;
             return;
           }
         // "according to a report": nobody whom the text names
         for (std::uint32_t k = at; k < count && k - at < 4; ++k)
           if (in_list("sources", clause_.units[k].word)) {
-            unnamed_first_ = i == 0 ? k + 1 : 0;
-            unnamed_end_ = i == 0 ? count : i;
+            unnamed_first_ = leads ? k + 1 : 0;
+            unnamed_end_ = leads ? count : i;
           }
       }
       continue;

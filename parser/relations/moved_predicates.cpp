@@ -394,7 +394,8 @@ void Finder::fronted_participles(std::vector<Predicate>& found) const {
 void Finder::gerund_predicates(std::vector<Predicate>& found) const {
   const auto& units = clause_.units;
   for (std::size_t i = 2; i + 1 < units.size(); ++i) {
-    if (units[i + 1].kind != UnitKind::verb || units[i + 1].form != VerbForm::gerund || units[i].kind != UnitKind::word) continue;
+    if (units[i + 1].kind != UnitKind::verb || units[i].kind != UnitKind::word) continue;
+    if (units[i + 1].form != VerbForm::gerund && first_word(i + 1) != "having") continue;  // "after having signed"
     const std::string preposition = first_word(i);
     std::optional<std::size_t> subject;
     std::size_t governor = 0;
@@ -468,7 +469,7 @@ void Finder::infinitive_predicates(std::vector<Predicate>& found) const {
       for (std::size_t k = i; k-- > 0 && i - k <= 3;)
         ordinal =
             ordinal || (units[k].kind == UnitKind::word && first_written(k).ends_with("th") && first_written(k).size() > 4 && i - k >= 2);
-      if (!ordinal && !governed_by("succeeding", static_cast<std::uint32_t>(i), 4)) continue;
+      if (!ordinal && !governed_by("succeeding", static_cast<std::uint32_t>(i), 5)) continue;
       const auto subject = subject_before(i, verb);
       if (!subject || units[verb].kind != UnitKind::verb) continue;
       if (!w_.be.has(units[verb].word) && !rules_lemma(verb, "become") && !rules_lemma(verb, "remain")) continue;

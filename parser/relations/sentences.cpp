@@ -18,6 +18,32 @@ void Finder::run() {
   }
   sign_for_states();
   parties_are_allies();
+  bylines();
+}
+
+void Finder::bylines() {
+  const auto& sentences = document_.sentences;
+  for (std::size_t s = 0; s + 1 < sentences.size(); ++s) {
+    const Sentence &author = sentences[s], &post = sentences[s + 1];
+    if (author.block == post.block || post.first_token != document_.blocks[post.block].first_token) continue;
+    const std::uint32_t at = author.first_token + (folded(author.first_token) == "by" ? 1 : 0);
+    if (at >= author.end_token || mention_at_[at] == none) continue;
+    const Mention& person = mention_from(at);
+    if (person.end_token != author.end_token || person.entity == no_entity || analysis_.entities[person.entity].cls != cls::Person)
+      continue;
+    // "Senior Fellow, Institute of …": a post, and a body before anything else is said
+    std::uint32_t word = post.first_token;
+    bool holds = false;
+    for (; word < post.end_token && word - post.first_token < 5 && !holds; ++word) holds = in_list("posts", tokens_[word].word);
+    for (; holds && word < post.end_token; ++word) {
+      if (tokens_[word].word == w_.semicolon || tokens_[word].word == w_.former) break;
+      if (mention_at_[word] == none) continue;
+      const Mention& body = mention_from(word);
+      if (body.entity == no_entity || analysis_.entities[body.entity].cls != cls::Organization) continue;
+      analysis_.add(person.entity, prop::affiliatedWith, body.entity, {"byline", post.span, 0.85});
+      break;
+    }
+  }
 }
 
 void Finder::index_mentions() {
@@ -121,7 +147,26 @@ void Finder::match_within_event(std::uint32_t outer, const Sentence& sentence) {
     mention_at_[analysis_.mentions[m].first_token] = static_cast<std::int32_t>(m);
     any = true;
   }
-  if (any) match({{event.first_token, event.end_token}}, sentence);
+  // "the Soviet invasion of Poland", "Russia's military invasion of …": whose it is, and what the words before make of it
+  std::uint32_t first = event.first_token;
+  std::uint32_t at = first;
+  while (at > sentence.first_token && first - at < 3 && tokens_[at - 1].kind == TokenKind::word &&
+         !tokens_[at - 1].has(token_flag::capitalised))
+    --at;
+  if (at > sentence.first_token && tokens_[at - 1].word == w_.possessive) --at;
+  for (std::uint32_t m = 0; any && m < outer; ++m) {
+    const Mention& owner = analysis_.mentions[m];
+    if (owner.end_token != at || owner.first_token < sentence.first_token || owner.entity == no_entity ||
+        analysis_.entities[owner.entity].cls != cls::State)
+      continue;
+    first = owner.first_token;
+    for (int words = 0; words < 4 && first > sentence.first_token && tokens_[first - 1].kind == TokenKind::word &&
+                        !tokens_[first - 1].has(token_flag::capitalised);
+         ++words)
+      --first;
+    break;
+  }
+  if (any) match({{first, event.end_token}}, sentence);
   std::copy(saved.begin(), saved.end(), mention_at_.begin() + event.first_token);
 }
 

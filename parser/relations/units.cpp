@@ -449,6 +449,8 @@ std::uint32_t Finder::add_verb(std::uint32_t first, std::uint32_t end) {
     unit.form = being && first_is_gerund(first) ? VerbForm::gerund : VerbForm::finite;
   } else if (have && participle) {
     unit.form = VerbForm::finite;
+  } else if (be && gerund && folded(i) == "founding") {
+    return copula(first, i, be, info);  // "are founding members"
   } else if (be && gerund) {
     unit.form = VerbForm::finite;
   } else if (auxiliary && base && !be) {
