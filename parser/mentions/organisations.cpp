@@ -92,7 +92,8 @@ std::uint32_t Finder::organisation_by_pattern(std::uint32_t first, const NameHit
                       (!is(first - 1, w_.the) && !is(first - 1, w_.at) && !(is(first - 1, w_.comma) && end > head + 1))))
     return first;
   // "Government of X", "State Department" and other listed ones inside.
-  if (first == begin_ && capitals == 1) return first;
+  // "Alliance of the New Left": a party's, where the sentence speaks of party politics
+  if (first == begin_ && capitals == 1 && (!w_.party_heads.has(tokens_[head].word) || !is(head + 1, w_.of) || !political())) return first;
   // "the Finnish Green League": a listed body with its state's adjective before it.
   if (const EntryId body = state_before_listed_body(first, end); body != no_entry) {
     const EntityIndex index = entity_of(body);

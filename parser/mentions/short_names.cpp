@@ -375,6 +375,13 @@ EntityIndex Finder::shared_party_name(const Waiting& waiting) {
     found = party;
   }
   if (found != no_entry) return entity_of(found);
+  // "The CPI is a political party that …": the only party with these letters, where the sentence speaks of party politics
+  if (parties.size() == 1 && states.empty() && waiting.end == waiting.first + 1 && waiting.payloads.size() == 1 &&
+      tokens_[waiting.first].has(token_flag::all_capitals)) {
+    begin_ = sentence.first_token;
+    end_ = sentence.end_token;
+    if (political()) return entity_of(parties.front());
+  }
   if (waiting.end < waiting.first + 2) return no_entity;
   const std::string label = words(waiting.first, waiting.end);
   const EntityIndex index = unlisted(cls::Organization, cls::PoliticalParty, label, fold_name(label));
