@@ -224,6 +224,15 @@ std::vector<FinalClause> read_final_clauses(const Document& document, Span sente
       break;
     }
   }
+  // "the entry into force of this Memorandum, which will take place thirty days after …"
+  if (const std::size_t force = text.find("entry into force of "); force != std::string::npos && own)
+    for (const std::string_view opener : {", which will take place ", ", which shall take place "})
+      if (const std::size_t at = text.find(opener, force); at != std::string::npos && at < force + 90) {
+        const Span said{sentence.begin + static_cast<std::uint32_t>(at + opener.size()), sentence.end};
+        std::string value = document.words(said);
+        while (!value.empty() && (value.back() == '.' || value.back() == ';')) value.pop_back();
+        if (value.size() > 3 && value.size() < 400) add(FinalClause::Kind::entry_into_force, value, said);
+      }
   if (has(text, {"reservation"}) && has(text, {"no reservation", "not be subject to", "may be made", "may be entered", "are not permitted",
                                                "shall not be permitted", "shall be permitted", "may make", "may enter", "are prohibited"}))
     add(FinalClause::Kind::reservations, document.words(sentence));

@@ -88,6 +88,11 @@ bool ends_sentence(std::string_view line) noexcept {
   return !line.empty() && (line.back() == '.' || line.back() == ';' || line.back() == ':' || line.back() == '?' || line.back() == '!');
 }
 
+bool starts_small(std::string_view line) noexcept {
+  while (!line.empty() && (line.front() == ' ' || line.front() == '\t')) line.remove_prefix(1);
+  return !line.empty() && line.front() >= 'a' && line.front() <= 'z';
+}
+
 // The line behind a page's number and the blank lines around it, if that is what begins at `line`; else `line` itself.
 std::size_t behind_page(std::string_view text, const std::vector<Span>& lines, std::size_t line) {
   std::size_t at = line;
@@ -103,11 +108,15 @@ std::size_t behind_page(std::string_view text, const std::vector<Span>& lines, s
 // longer lines, of tables, do not matter.
 std::size_t wrapping_margin(std::string_view text, const std::vector<Span>& lines) {
   std::vector<std::size_t> followed;
+  std::size_t runs = 0;  // that a line in small letters goes on from
   for (std::size_t i = 0; i + 1 < lines.size(); ++i) {
     const std::string_view line = lines[i].of(text);
     if (is_blank(line) || is_page_number(line)) continue;
     const std::size_t next = behind_page(text, lines, i + 1);
-    if (next < lines.size() && !is_blank(lines[next].of(text)) && (next == i + 1 || !ends_sentence(line))) followed.push_back(line.size());
+    if (next < lines.size() && !is_blank(lines[next].of(text)) && (next == i + 1 || !ends_sentence(line))) {
+      followed.push_back(line.size());
+      runs += !ends_sentence(line) && starts_small(lines[next].of(text));
+    }
   }
   if (followed.size() < 4) return 0;
   const std::size_t place = followed.size() - 1 - followed.size() / 20;
@@ -115,7 +124,9 @@ std::size_t wrapping_margin(std::string_view text, const std::vector<Span>& line
   const std::size_t margin = followed[place];
   if (margin > 120 || margin < 40) return 0;
   const auto near = std::count_if(followed.begin(), followed.end(), [&](std::size_t size) { return size * 10 >= margin * 7; });
-  return static_cast<std::size_t>(near) * 10 >= followed.size() * 6 ? margin : 0;
+  // Lists of parties and of headings have short lines, but sentences that run on tell.
+  const std::size_t needed = runs * 10 >= followed.size() * 3 ? 4 : 6;
+  return static_cast<std::size_t>(near) * 10 >= followed.size() * needed ? margin : 0;
 }
 
 // "(a) ", "1. ", "(iv) ", "- ", "• ": the mark of a list item or numbered paragraph.
@@ -148,11 +159,6 @@ bool runs_on(std::string_view line, std::string_view next, std::size_t margin) n
   const std::size_t word = std::min(next.find(' '), next.size());
   if (ends_sentence(line) && line.size() + 1 + word + 6 < margin) return false;
   return line.size() + 20 >= std::min<std::size_t>(margin, 60);
-}
-
-bool starts_small(std::string_view line) noexcept {
-  while (!line.empty() && (line.front() == ' ' || line.front() == '\t')) line.remove_prefix(1);
-  return !line.empty() && line.front() >= 'a' && line.front() <= 'z';
 }
 
 // Phrases of web pages that are about the page and not about the world. Compared with folded names of short blocks.

@@ -1203,6 +1203,12 @@ class Reader {
   // --- Norms ----------------------------------------------------------------------------------------------------------
 
   void find_norms_of_provisions() {
+    // What letters without numbered parts agree is the whole exchange's.
+    if (structure_.letters && structure_.provisions.empty())
+      for (const Block& block : document_.blocks) {
+        last_bearers_.clear();
+        for (NormMention& words : find_norms(document_, norm_words_, block.span, {})) add_norm(std::move(words), self_);
+      }
     std::vector<std::vector<std::size_t>> children(structure_.provisions.size());
     for (std::size_t i = 0; i < structure_.provisions.size(); ++i)
       if (structure_.provisions[i].parent >= 0) children[static_cast<std::size_t>(structure_.provisions[i].parent)].push_back(i);
