@@ -264,6 +264,7 @@ bool Finder::out_of_place(EntityIndex subject, PropertyId property, EntityIndex 
   };
   if (property == prop::locatedIn) {
     const EntryId of = country(subject), state = analysis_.entities[object].entry;
+    if (of == no_entry && analysis_.entities[subject].entry != no_entry) return true;  // a sea, a continent, what several states share
     return of != no_entry && state != no_entry && of != state;
   }
   if (property != prop::visited) return false;

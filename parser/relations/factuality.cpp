@@ -164,6 +164,9 @@ void Finder::doubt_act(const Match& m, VerbInfo& info) const {
       if (info.modality == Modality::asserted) info.modality = clause_.verbs[i].modality;
       if (in_phrases("undoing", i) || (w_.be.has(unit.word) && i + 1 < clause_.units.size() && in_phrases("undoing", i + 1)))
         info.modality = Modality::possible;
+      // "the visit did not take place", "the pact was never signed"
+      if (clause_.verbs[i].polarity == Polarity::negated && (in_phrases("happening", i) || in_phrases("happening", i + 1)))
+        info.modality = Modality::possible;
       // "a supply of weapons is as unacceptable as …": what is judged need not have happened.
       const std::string_view be = document_.text(tokens_[unit.end_token - 1]);
       for (std::uint32_t k = i + 1; (be == "is" || be == "are") && k < clause_.units.size() && k - i <= 6; ++k)
