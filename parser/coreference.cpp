@@ -95,6 +95,7 @@ class Resolver {
       : document_(document), analysis_(analysis), catalog_(catalog), w_(words), dates_(dates), tokens_(document.tokens) {}
 
   void run() {
+    folded_.resize(tokens_.size());
     name_leaders();
     join_descriptions();
     join_other_names();
@@ -316,7 +317,12 @@ class Resolver {
     return static_cast<EntityIndex>(analysis_.entities.size() - 1);
   }
 
-  [[nodiscard]] std::string folded(std::uint32_t i) const { return fold_word(document_.text(tokens_[i])); }
+  /// The word at `i` as it is compared, folded once.
+  [[nodiscard]] const std::string& folded(std::uint32_t i) const {
+    std::string& known = folded_[i];
+    if (known.empty()) known = fold_word(document_.text(tokens_[i]));
+    return known;
+  }
 
   /// The noun of an agreement that an indefinite description at `i` ends in ("a" … "protocol"); no_token if there is none.
   [[nodiscard]] std::uint32_t described_head(std::uint32_t i) const { return described_head(i, end_); }
@@ -1341,6 +1347,7 @@ class Resolver {
   const DateGrammar& dates_;
   const std::vector<Token>& tokens_;
   std::vector<std::int32_t> taken_;
+  mutable std::vector<std::string> folded_;  // by token, empty until asked for
   std::uint32_t begin_ = 0, end_ = 0;
   bool cites_ = false;  // the sentence is about a provision
   std::vector<Mention> added_;

@@ -34,7 +34,7 @@ bool Finder::before_party_noun(std::uint32_t i) const {
 }
 
 std::uint32_t Finder::anti_creed(std::uint32_t i) {
-  if (fold_word(document_.text(tokens_[i])) != "anti" || !is(i + 1, w_.hyphen) || i + 2 >= end_ || !joined(i + 1) || !joined(i + 2) ||
+  if (!is(i + 1, w_.hyphen) || i + 2 >= end_ || fold_word(document_.text(tokens_[i])) != "anti" || !joined(i + 1) || !joined(i + 2) ||
       !creed_at(i + 2) || longest_name(i).end > i + 2)
     return i;
   const std::uint32_t end = longest_name(i + 2).end;

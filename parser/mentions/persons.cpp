@@ -631,8 +631,9 @@ std::uint32_t Finder::counterpart(std::uint32_t i) {
   if (!last_office_) return i;
   if (last_office_sentence_ != sentence_) {
     // "Norway's foreign minister … . She thanked her Iraqi counterpart, X"
-    const std::string before = i > begin_ ? fold_word(document_.text(tokens_[i - 1])) : "";
-    if ((before != "his" && before != "her") || last_office_sentence_ + 1 != sentence_) return i;
+    if (last_office_sentence_ + 1 != sentence_ || i == begin_ || !w_.possessives.has(tokens_[i - 1].word)) return i;
+    const std::string before = fold_word(document_.text(tokens_[i - 1]));
+    if (before != "his" && before != "her") return i;
   }
   const auto owner = owner_at(i);
   if (!owner || owner->names.size() != 1) return i;
