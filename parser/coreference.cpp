@@ -201,6 +201,7 @@ class Resolver {
     if (const std::uint32_t end = body_description(i); end > i) return end;
     if (const std::uint32_t end = unnamed_agreement(i); end > i) return end;
     if (const std::uint32_t end = reciprocal(i); end > i) return end;
+    if (const std::uint32_t end = following_statement(i); end > i) return end;
     if (const std::uint32_t end = joint_document(i); end > i) return end;
     if (w_.male.has(word) || w_.female.has(word)) {
       // "his visit": what belongs to him is spoken of, and he only behind it.
@@ -1002,6 +1003,20 @@ class Resolver {
       if (word == "neither" || word == "both" || word == "each" || word == "nor") return true;
     }
     return false;
+  }
+
+  /// "The text of the following statement was released by the Governments of …": the joint statement that the heading names.
+  std::uint32_t following_statement(std::uint32_t i) {
+    if (tokens_[i].word != w_.the || i + 2 >= end_ || folded(i + 1) != "following") return i;
+    std::uint32_t k = i + 2;
+    if (folded(k) == "joint") ++k;
+    if (k >= end_ || folded(k) != "statement" || taken_[k] >= 0) return i;
+    for (const Mention& mention : analysis_.mentions)
+      if (mention.first_token < i && is_agreement(mention.entity) && analysis_.entities[mention.entity].type == cls::JointStatement) {
+        add(i, k + 1, MentionKind::description, mention.entity);
+        return k + 1;
+      }
+    return i;
   }
 
   /// "a joint trilateral statement signed by …", "the joint declaration that A and B issued": a document of its own, known by its kind.

@@ -737,7 +737,10 @@ void Finder::add_agreement(const TitleSpan& span, const NameHit& whole, const st
       }
     }
   }
-  if (!kind_before.empty() && analysis_.entities[index].label == label) met(index, kind_before);
+  if (!kind_before.empty() && analysis_.entities[index].label == label) {
+    met(index, kind_before);
+    met(index, kind_before + label.substr(words(span.head, span.head + 1).size()));
+  }
   if (!year_before.empty() && year.empty()) claim_date(index, prop::signedOn, year_before, "title-date", sentence_->span);
   Entity& entity = analysis_.entities[index];
   for (const EntityIndex party : parties) add_unique(entity.parties, party);

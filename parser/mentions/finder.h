@@ -40,6 +40,7 @@ class Finder {
       if (document_.blocks[sentence.block].kind == BlockKind::furniture) continue;
       scan(sentence);
     }
+    read_bylines();
     offices_of_listed_persons();
     resolve_short_names();
     name_acting_states();
@@ -61,6 +62,13 @@ class Finder {
   Mention& add_mention(std::uint32_t first, std::uint32_t end, MentionKind kind, EntityIndex entity);
   void claim(EntityIndex subject, PropertyId property, EntityIndex object, std::string_view rule, Span span, double confidence = 0.95);
   void claim_date(EntityIndex subject, PropertyId property, const std::string& date, std::string_view rule, Span span);
+
+  // --- Bylines -------------------------------------------------------------------------------------------------------
+
+  /// "Senior Fellow, Nordic Centre for African Security" in the line below an author's name: whom the author works for.
+  void read_bylines();
+  /// The one person that a line names and nothing else, "by" aside; no_entity if there is none.
+  [[nodiscard]] EntityIndex author_in(const Block& block) const;
 
   // --- Tokens --------------------------------------------------------------------------------------------------------
 
