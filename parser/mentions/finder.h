@@ -516,7 +516,10 @@ class Finder {
   /// What the holder of the office is to the state: its head, the head of its government, both or (as most) none.
   [[nodiscard]] std::vector<PropertyId> leads(const Office& office, EntityIndex holder) const;
 
-  /// "Juan Soto (Progress Party)", "(Labour)": a party alone in the brackets behind a name.
+  /// Whether the document so far, or its sentence, names the state, or a body or place of it.
+  bool speaks_of_state(std::string_view id);
+
+  /// "Juan Soto (Progress Party)", "(Labour)", "(R-Kansas)", ", a Democrat,": a party alone behind a name.
   void bracketed_party(EntityIndex person, std::uint32_t open);
 
   /// Whether the state has no such office, which leads others: the President of Norway.

@@ -1278,8 +1278,8 @@ void Finder::attach_offices(EntityIndex person, std::vector<Office>& offices, co
       // "an absolute monarchy, ruled by King Mswati III"
       const std::string verb = fold_word(document_.text(tokens_[first_token - 2]));
       const EntryId entry = analysis_.entities[person].entry;
-      if ((verb == "ruled" || verb == "led" || verb == "governed" || verb == "headed") && entry != no_entry &&
-          catalog_[entry].country != no_entry)
+      if ((verb == "ruled" || verb == "led" || verb == "governed" || verb == "headed") && title.kind != TitleKind::military &&
+          entry != no_entry && catalog_[entry].country != no_entry)
         office.holders_of.push_back(entity_of(catalog_[entry].country));
     }
     if (!office.place.empty()) {
@@ -1453,8 +1453,42 @@ bool Finder::leads_elsewhere(const Office& office) const {
   });
 }
 
+bool Finder::speaks_of_state(std::string_view id) {
+  if (speaks_of({id})) return true;
+  for (std::uint32_t i = begin_; i < end_;) {
+    const NameHit hit = longest_name(i);
+    for (const auto payload : hit.payloads) {
+      const CatalogName& n = catalog_.names()[payload];
+      if (n.entry == no_entry || n.kind == NameKind::weak) continue;
+      const Entry& entry = catalog_[n.entry];
+      if ((entry.cls == cls::State && entry.id == id) || (entry.country != no_entry && catalog_[entry.country].id == id)) return true;
+    }
+    i = std::max(hit.end, i + 1);
+  }
+  return false;
+}
+
 void Finder::bracketed_party(EntityIndex person, std::uint32_t open) {
+  const auto american = [&](std::string_view letter) {
+    const EntryId entry = letter == "R"   ? catalog_.find(cls::Organization, "republican-party-united-states")
+                          : letter == "D" ? catalog_.find(cls::Organization, "democratic-party-united-states")
+                                          : no_entry;
+    if (entry == no_entry) return;
+    const EntityIndex entity = entity_of(entry);
+    analysis_.entities[entity].named = true;
+    claim(person, prop::memberOfParty, entity, "party-in-brackets", sentence_->span, 0.88);
+  };
+  const std::uint32_t a = is(open, w_.comma) && is(open + 1, w_.a) ? open + 2 : end_;
+  if (a + 1 < end_ && (is(a + 1, w_.comma) || is(a + 1, w_.dot))) {
+    // "Dale Crawford, a Democrat, …" in a text about the United States
+    const std::string_view word = document_.text(tokens_[a]);
+    if ((word == "Democrat" || word == "Republican") && speaks_of_state("USA")) american(word.substr(0, 1));
+  }
   if (!is(open, w_.open) || open + 1 >= end_) return;
+  // "(R-Kansas)", "(D-N.Y.)"
+  if (open + 4 < end_ && tokens_[open + 1].end - tokens_[open + 1].begin == 1 && (is(open + 2, w_.hyphen) || is(open + 2, w_.dash)) &&
+      capital(open + 3))
+    return american(document_.text(tokens_[open + 1]));
   const NameHit hit = longest_name(open + 1);
   if (hit.payloads.empty() || (!is(hit.end, w_.close) && !is(hit.end, w_.comma) && !is(hit.end, w_.semicolon))) return;
   EntryId party = no_entry;
@@ -1750,7 +1784,8 @@ std::uint32_t Finder::defined_person(std::uint32_t i) {
   }
   if (!defined && count >= 2 && is(end, w_.comma) && (is(end + 1, w_.a) || is(end + 1, w_.an)))
     for (std::uint32_t n = end + 2; n < end_ && n - end < 9 && !defined && is_word(n); ++n)
-      defined = lower(n) && (w_.person_nouns.has(tokens_[n].word) || office_at_cached(n).has_value());
+      defined = (lower(n) && (w_.person_nouns.has(tokens_[n].word) || office_at_cached(n).has_value())) ||
+                (n == end + 2 && (document_.text(tokens_[n]) == "Democrat" || document_.text(tokens_[n]) == "Republican"));
   if (!defined) return i;
   const EntityIndex person = person_named(i, name_end, false);
   Mention& mention = add_mention(i, end, MentionKind::person, person);
