@@ -1557,6 +1557,11 @@ std::uint32_t Finder::after_name(EntityIndex person, std::uint32_t name_end) {
     }
   }
   own_holder(probe);
+  // "a professor of international law at the University of X": more of it follows.
+  const TitleKind profession = catalog_.titles()[probe.title].kind;
+  if (probe.holders_of.empty() && (profession == TitleKind::academic || profession == TitleKind::journalist) &&
+      (is(end, w_.of) || is(end, w_.at) || is(end, w_.with) || is(end, w_.in)))
+    return name_end;
   std::vector<Office> one{probe};
   if (owner && owner->names.size() == 1 && !is(owner->end - 1, w_.possessive)) probe.written = words(owner->spans[0].first, office->end);
   const bool seated = probe.holders_of.empty() && probe.place.empty() && catalog_.titles()[probe.title].kind == TitleKind::parliament &&
@@ -1755,7 +1760,7 @@ std::uint32_t Finder::defined_person(std::uint32_t i) {
       }
       if (const auto office = office_at_cached(n)) {
         std::uint32_t behind = office->end;
-        defined = is(behind, w_.of) || (n > begin_ && longest_name(n - 1).end == n);
+        defined = is(behind, w_.of) || behind > n + 2 || (n > begin_ && longest_name(n - 1).end == n);
         for (std::uint32_t its = n; its > end + 1 && n - its < 4 && !defined; --its) {
           const std::string_view owner = document_.text(tokens_[its - 1]);
           defined = owner == "its" || owner == "their";
