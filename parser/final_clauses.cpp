@@ -79,9 +79,12 @@ bool is_waiting_period(std::string_view text) {
 
 /// "one year before the expiry of that period" behind the word for an end; empty if there is none.
 std::string period_before_expiry(std::string_view text) {
-  const std::size_t expiry = std::min(text.find(" before the expir"), text.find(" prior to the expir"));
-  if (expiry == std::string_view::npos) return {};
-  return period_before(text, expiry);
+  for (const std::string_view ahead :
+       {" before the expir", " prior to the expir", " before its expir", " prior to its expir", " before such expir",
+        " before the date of expir", " prior to the date of expir", " before the end of ", " prior to the end of "})
+    if (const std::size_t expiry = text.find(ahead); expiry != std::string_view::npos)
+      if (std::string period = period_before(text, expiry); !period.empty()) return period;
+  return {};
 }
 
 bool of_this_treaty(std::string_view text) {
@@ -144,7 +147,7 @@ std::vector<FinalClause> read_final_clauses(const Document& document, Span sente
   if (ends && gives_notice && !has(text, {"amendment", "dispute"})) {
     // "by giving six months' notice", "one year after receipt of the notification": the first period behind the words for the end or notice
     const std::size_t from = std::min({text.find("notice"), text.find("notif"), text.find("denunciation"), text.find("effect")});
-    std::string period;
+    std::string period = period_before_expiry(text);
     for (std::size_t at = text.find("notice"); period.empty() && at != std::string::npos; at = text.find("notice", at + 1))
       period = period_before(text, at);
     if (const std::size_t advance = text.find(" in advance"); period.empty() && advance != std::string::npos)
@@ -158,6 +161,12 @@ std::vector<FinalClause> read_final_clauses(const Document& document, Span sente
   if (own) {
     const bool renews = has(text, {"renewed", "extended", "prolonged", "continue in force"}) &&
                         has(text, {"successive", "further", "additional", "subsequent"});
+    // "renewed automatically for similar periods": as long as the first one
+    if (!renews && has(text, {"renewed", "extended", "prolonged"}) &&
+        has(text, {"similar period", "equal period", "same period", "like period", "equal duration"}))
+      if (const std::string period = duration_in(text);
+          !period.empty() && has(text.substr(0, text.find("renewed")), {" valid for", " in force for", "for a period of"}))
+        add(FinalClause::Kind::renewal, period);
     if (renews) {
       const std::size_t from = std::min({text.find("successive"), text.find("further"), text.find("additional"), text.find("subsequent")});
       if (const std::string period = duration_in(std::string_view(text).substr(from)); !period.empty())
@@ -201,8 +210,12 @@ std::vector<FinalClause> read_final_clauses(const Document& document, Span sente
         break;
       }
     }
-    for (const std::string_view opener : {"enter into force ", "come into force ", "enters into force ", "comes into force ",
-                                          "come into effect ", "enter into effect ", "become effective ", "come into operation "}) {
+    for (const std::string_view opener :
+         {"enter into force ", "come into force ", "enters into force ", "comes into force ", "come into effect ", "enter into effect ",
+          "become effective ", "come into operation ", "take effect "}) {
+      if (opener == "take effect " &&
+          has(text, {"denunciation", "withdrawal", "terminat", "notice", "reservation", "accession", "declaration"}))
+        continue;
       const std::size_t at = text.find(opener);
       if (at == std::string::npos) continue;
       std::string_view before = std::string_view(text).substr(0, at);
@@ -216,7 +229,9 @@ std::vector<FinalClause> read_final_clauses(const Document& document, Span sente
       const std::size_t other = std::min({text.find(" and shall ", begin), text.find(" and will ", begin), text.find(" and remain", begin),
                                           text.find(", and ", begin), text.size()});
       const Span words{sentence.begin + static_cast<std::uint32_t>(begin), sentence.begin + static_cast<std::uint32_t>(other)};
-      const bool cut = other < text.size() && text.find("remain", other) != std::string::npos;
+      const bool cut =
+          other < text.size() && (text.find("remain", other) != std::string::npos || text.find(" be valid", other) != std::string::npos ||
+                                  text.find("continue in", other) != std::string::npos);
       const Span said = cut ? words : Span{words.begin, sentence.end};
       std::string value = document.words(said);
       while (!value.empty() && (value.back() == '.' || value.back() == ';' || value.back() == ',')) value.pop_back();

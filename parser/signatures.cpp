@@ -382,6 +382,47 @@ class BlockReader {
     return std::move(found_);
   }
 
+  std::vector<Signature> read_preamble(Span preamble) {
+    bool appointed = false;
+    Signature signature;
+    const auto finish = [&] {
+      if (!signature.names.empty()) found_.push_back(std::move(signature));
+      signature = {};
+    };
+    for (const Span raw : document_.lines) {
+      if (raw.begin < preamble.begin || raw.begin >= preamble.end) continue;
+      Span line = trimmed(text_, raw);
+      if (line.empty()) continue;
+      std::string small;
+      for (const char c : line.of(text_)) small += lower(c);
+      if (!appointed) {
+        appointed = small.find("plenipotentiaries") != std::string::npos && (small.ends_with(":") || small.ends_with(","));
+        continue;
+      }
+      if (small.starts_with("who")) break;
+      // "The President of the French Republic:", alone or before the name
+      if (const std::size_t colon = line.of(text_).find(':'); colon != std::string_view::npos) {
+        finish();
+        const Span principal{line.begin, line.begin + static_cast<std::uint32_t>(colon)};
+        std::uint32_t behind = 0;
+        signature.principal = principal_in(principal, behind);
+        signature.principal_words = principal;
+        line.begin = principal.end + 1;
+      }
+      if (signature.principal == no_entity) continue;
+      strip_marks(text_, line);
+      const std::size_t comma = line.of(text_).find(',');
+      if (comma == std::string_view::npos) continue;
+      const Span name{line.begin, line.begin + static_cast<std::uint32_t>(comma)};
+      Span office = trimmed(text_, {name.end + 1, line.end});
+      while (!office.empty() && (text_[office.end - 1] == ';' || text_[office.end - 1] == ',')) --office.end;
+      if (!is_name(name.of(text_), true) || !has_word(office.of(text_), no_names)) continue;
+      signature.names.push_back({document_.words(name), name, {office}, false});
+    }
+    finish();
+    return std::move(found_);
+  }
+
  private:
   [[nodiscard]] bool is_marked(Span cell) const {
     const std::string_view words = trimmed(text_, cell).of(text_);
@@ -599,6 +640,10 @@ bool is_signature_line(std::string_view line) {
   for (const std::string_view word : {" shall ", " means ", " is ", " are ", " may ", " purposes", " purpose ", ";", " which ", " who "})
     if (line.find(word) != std::string_view::npos) return false;
   return true;
+}
+
+std::vector<Signature> read_plenipotentiaries(const Document& document, const Analysis& analysis, Span preamble) {
+  return BlockReader(document, analysis).read_preamble(preamble);
 }
 
 std::vector<Signature> read_signatures(const Document& document, const Analysis& analysis, Span conclusion) {

@@ -25,6 +25,10 @@ struct Signature {
 /// only where nothing else can be meant. Linear time, thread-safe.
 [[nodiscard]] std::vector<Signature> read_signatures(const Document& document, const Analysis& analysis, Span conclusion);
 
+/// Reads whom a preamble names as plenipotentiaries, a line each: "The President of the French Republic:", "Mr. A. Mercier, Minister of
+/// Trade;". Only behind the word "plenipotentiaries". Linear time, thread-safe.
+[[nodiscard]] std::vector<Signature> read_plenipotentiaries(const Document& document, const Analysis& analysis, Span preamble);
+
 /// Whether a line says for whom the names below it sign: "For the Government of the Republic of India:", "FOR NORWAY".
 [[nodiscard]] bool is_signature_line(std::string_view line);
 

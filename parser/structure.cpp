@@ -1072,7 +1072,9 @@ class Finder {
       const std::string_view view = line(i);
       if (skip(i) || view.size() > 120) continue;
       const std::string_view first = view.substr(0, std::min(view.find("   "), view.size()));
-      if (!is_signature_line(first) || !(starts_word(first, "for the government of") || first.ends_with(":") || first.find("FOR ") == 0))
+      if (!is_signature_line(first) || !(starts_word(first, "for the government of") || starts_word(first, "for the president of") ||
+                                         starts_word(first, "for his majesty") || starts_word(first, "for her majesty") ||
+                                         first.ends_with(":") || first.find("FOR ") == 0))
         continue;
       if (view.ends_with(".") || view.ends_with(";")) continue;
       std::size_t begin = i;

@@ -88,6 +88,7 @@ class Reader {
       if (title.contains(span) && !head_of(std::string(document_.text(Span{title.begin, span.begin}))).empty()) continue;
       if (title.contains(span) && span.size() * 10 >= title.size() * 6 && analysis_.entities[m.entity].cls == cls::Agreement) {
         self_ = m.entity;
+        call_in_full(Span{title.begin, span.begin}, label);
         break;
       }
     }
@@ -114,6 +115,19 @@ class Reader {
     }
     analysis_.entities[self_].named = true;
     analysis_.text_of = self_;
+  }
+
+  /// "General Agreement for Cooperation": the word that opens the title belongs to its name, though it might open a sentence.
+  void call_in_full(Span before, const std::string& title) {
+    Entity& self = analysis_.entities[self_];
+    const std::string words = document_.words(before);
+    if (self.entry != no_entry || words.empty() || words.size() > 30 || !title.starts_with(words + " " + self.label)) return;
+    for (const char c : words)
+      if (c != ' ' && !(c >= 'A' && c <= 'Z') && !(c >= 'a' && c <= 'z')) return;
+    for (std::size_t at = 0; at < words.size(); at = words.find(' ', at) == std::string::npos ? words.size() : words.find(' ', at) + 1)
+      if (words[at] < 'A' || words[at] > 'Z') return;
+    self.names.push_back(self.label);
+    self.label = title;
   }
 
   EntityIndex push(Entity entity) {
@@ -165,7 +179,9 @@ class Reader {
         const Entity& e = analysis_.entities[m.entity];
         // "The General Conference of the International Labour Organisation adopts …": an organ is no party.
         if (e.cls == cls::Organization && follows_organ(m.first_token)) continue;
-        if (m.kind != MentionKind::demonym && may_be_party(m.entity) && std::find(list.begin(), list.end(), m.entity) == list.end())
+        const bool ruled = m.kind == MentionKind::demonym && is_ruled(m.first_token);
+        if ((m.kind != MentionKind::demonym || ruled) && may_be_party(m.entity) &&
+            std::find(list.begin(), list.end(), m.entity) == list.end())
           list.push_back(m.entity);
       }
       return list;
@@ -244,6 +260,14 @@ class Reader {
     if (analysis_.entities[parties[1]].label < analysis_.entities[parties[0]].label) std::swap(names[0], names[1]);
     self.label = std::string("Exchange of ") + (notes ? "notes" : "letters") + " between " + names[0] + " and " + names[1];
     self.type = cls::Agreement;
+  }
+
+  /// "His Majesty the King of the Belgians": a people that stands for its state.
+  [[nodiscard]] bool is_ruled(std::uint32_t token) const {
+    if (token < 3 || fold_word(document_.text(tokens_[token - 1])) != "the" || fold_word(document_.text(tokens_[token - 2])) != "of")
+      return false;
+    const std::string ruler = fold_word(document_.text(tokens_[token - 3]));
+    return ruler == "king" || ruler == "queen" || ruler == "emperor";
   }
 
   [[nodiscard]] bool follows_organ(std::uint32_t token) const {
@@ -401,8 +425,10 @@ class Reader {
 
   /// "For the Government of X: (signed) W. Hay": parties, who signed, and of whom they are officials.
   void read_signature_block() {
-    if (structure_.national_law || structure_.letters || structure_.conclusion.empty()) return;
-    const auto signatures = read_signatures(document_, analysis_, structure_.conclusion);
+    if (structure_.national_law || structure_.letters) return;
+    const auto signatures =
+        structure_.conclusion.empty() ? std::vector<Signature>{} : read_signatures(document_, analysis_, structure_.conclusion);
+    read_plenipotentiaries_of_preamble(signatures);
     // Of many blank lines "For Albania: For Algeria: …" those that wait for a signature are no parties.
     const bool few = signatures.size() <= 8;
     for (const Signature& signature : signatures) {
@@ -423,6 +449,29 @@ class Reader {
             analysis_.add(person, prop::holdsPosition, position, {"signature-block", cover(name.span, office), 0.85});
       }
     }
+  }
+
+  /// "have appointed as their Plenipotentiaries: The President of the French Republic: Mr. A. Mercier, Minister of Trade; …". They signed
+  /// if the closing words say that the plenipotentiaries did.
+  void read_plenipotentiaries_of_preamble(const std::vector<Signature>& block) {
+    Span preamble = structure_.preamble;
+    if (preamble.empty()) return;
+    std::string closing(
+        document_.text(Span{structure_.conclusion.begin, std::min(structure_.conclusion.end, structure_.conclusion.begin + 400)}));
+    for (char& c : closing)
+      if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
+    const bool signed_there = std::none_of(block.begin(), block.end(), [](const Signature& s) { return !s.names.empty(); }) &&
+                              closing.find("plenipotentiaries") != std::string::npos && closing.find("signed") != std::string::npos;
+    for (const Signature& signature : read_plenipotentiaries(document_, analysis_, preamble))
+      for (const Signature::Name& name : signature.names) {
+        const EntityIndex person = signatory(name);
+        const Span line = name.span.begin < signature.principal_words.end + 300 ? cover(signature.principal_words, name.span) : name.span;
+        analysis_.add(person, prop::officialOf, signature.principal, {"plenipotentiary", line, 0.85});
+        if (signed_there) analysis_.add(self_, prop::signedBy, person, {"plenipotentiary", name.span, 0.8});
+        for (const Span office : name.offices)
+          if (const EntityIndex position = office_in(office, signature.principal); position != no_entity)
+            analysis_.add(person, prop::holdsPosition, position, {"plenipotentiary", cover(name.span, office), 0.85});
+      }
   }
 
   /// The office that a line under a signature begins with, as one of the state or organisation signed for; no_entity if it is none.
@@ -483,8 +532,15 @@ class Reader {
     for (const Mention& m : analysis_.mentions)
       if (m.entity != no_entity && m.first_token < tokens_.size() && m.end_token > m.first_token &&
           analysis_.entities[m.entity].cls == cls::Person && tokens_[m.name_first].begin <= name.span.begin + 2 &&
-          tokens_[m.name_end - 1].end + 2 >= name.span.end && tokens_[m.name_first].end > name.span.begin)
-        return m.entity;
+          tokens_[m.name_end - 1].end + 2 >= name.span.end && tokens_[m.name_first].end > name.span.begin) {
+        if (tokens_[m.name_end - 1].end <= name.span.end + 2) return m.entity;
+        // Two names beside each other were read as one.
+        if (analysis_.entities[m.entity].entry == no_entry && m.entity != joined_names_) joined_names_ = m.entity;
+      }
+    if (joined_names_ != no_entity) {
+      analysis_.remove(joined_names_);
+      joined_names_ = no_entity;
+    }
     const std::string key = fold_name(name.words);
     for (EntityIndex e = 0; e < analysis_.entities.size(); ++e)
       if (analysis_.entities[e].cls == cls::Person && analysis_.entities[e].named && fold_name(analysis_.entities[e].label) == key)
@@ -1354,7 +1410,8 @@ class Reader {
   EntityIndex base_ = no_entity;  ///< the agreement that this is a protocol to, as the title says
   Dateline last_letter_;          ///< of an exchange of letters; empty if it has but one dateline
   Span title_;
-  Span correspondence_;  ///< where letters name the second of those who exchange them
+  EntityIndex joined_names_ = no_entity;  ///< a person who is two, whose names stand beside each other
+  Span correspondence_;                   ///< where letters name the second of those who exchange them
   std::vector<EntityIndex> entity_of_, owner_of_;
   std::vector<EntityIndex> last_bearers_;  ///< of the norm before in the paragraph
   std::map<std::string, EntityIndex> roles_;

@@ -443,6 +443,9 @@ class Finder {
   std::uint32_t modifiers(std::uint32_t i, ModifierEffect& effect);
   std::uint32_t person_or_position(std::uint32_t i);
 
+  /// "For the President of the Republic of Kenya," and a name on the next line: of who signs for the holder of the office.
+  [[nodiscard]] bool signs_for(std::uint32_t office, std::uint32_t name) const;
+
   /// "Israel's foreign minister, Eli Cohen, …", "its secretary-general, Jasem Albudaiwi": an office and, between commas, who holds it.
   std::uint32_t office_then_name(std::uint32_t i, std::uint32_t k, std::vector<Office>& offices, const Owner* owner);
 

@@ -416,7 +416,7 @@ std::uint32_t Finder::person_or_position(std::uint32_t i) {
   // "Minister of Trade" read with a name behind it, or the office alone.
   std::uint32_t name = k;
   const bool strong = !offices.empty();
-  std::uint32_t name_end = name < end_ && strong ? name_shape(name, titled_by(offices.back(), name)) : no_token;
+  std::uint32_t name_end = name < end_ && strong && !signs_for(i, name) ? name_shape(name, titled_by(offices.back(), name)) : no_token;
   const bool address_only =
       std::all_of(offices.begin(), offices.end(), [&](const Office& o) { return catalog_.titles()[o.title].kind == TitleKind::address; });
   // "a more activist American policy": an adjective is nobody's name.
@@ -475,10 +475,15 @@ std::uint32_t Finder::person_or_position(std::uint32_t i) {
   return analysis_.mentions[at].end_token;
 }
 
+bool Finder::signs_for(std::uint32_t office, std::uint32_t name) const {
+  return office >= begin_ + 2 && is(office - 1, w_.the) && is(office - 2, w_.for_) && capital(office - 2) &&
+         tokens_[office - 2].has(token_flag::line_before) && name < end_ && tokens_[name].has(token_flag::line_before);
+}
+
 std::uint32_t Finder::office_then_name(std::uint32_t i, std::uint32_t k, std::vector<Office>& offices, const Owner* owner) {
   if (!is(k, w_.comma) || offices.back().plural || catalog_.titles()[offices.back().title].kind == TitleKind::address) return no_token;
   const std::uint32_t name = k + 1;
-  if (name < end_ && office_at_cached(name)) return no_token;
+  if (name < end_ && (office_at_cached(name) || signs_for(i, name))) return no_token;
   const std::uint32_t name_end = name_shape(name, true);
   if (name_end == no_token || (name_end < name + 2 && !persons_.contains(fold_name(words(name, name_end))))) return no_token;
   // Behind it the clause goes on; "… , X and Y" is a list of people.
