@@ -43,6 +43,7 @@ class Finder {
     read_bylines();
     offices_of_listed_persons();
     resolve_short_names();
+    party_references();
     name_acting_states();
     for (Entity& entity : analysis_.entities)
       if (entity.cls == cls::Person && entity.entry == no_entry && entity.named) add_short_forms(entity);
@@ -309,6 +310,9 @@ class Finder {
   bool ideology(const CatalogName& name, std::uint32_t first, std::uint32_t end);
   [[nodiscard]] bool before_party_noun(std::uint32_t i) const;
 
+  /// Whether the words before `i` say that what follows is a party's creed: "ideologically", "described as", "ideology is".
+  [[nodiscard]] bool said_of_party(std::uint32_t i) const;
+
   /// "anti-fascism" and the like, of what is listed.
   std::uint32_t anti_creed(std::uint32_t i);
 
@@ -326,6 +330,9 @@ class Finder {
 
   /// A run of capitalised words, with small connecting words between them.
   [[nodiscard]] std::uint32_t capital_run(std::uint32_t i) const;
+
+  /// "The party supports …", "It advocates …": the party that the text speaks of, where only one can be meant.
+  void party_references();
 
   /// A name that the sentence itself says to be a party's: "X (…) is a … political party", "X's ideology", "the X party".
   std::uint32_t party_by_context(std::uint32_t i);

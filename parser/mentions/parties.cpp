@@ -1,5 +1,6 @@
 
 #include <algorithm>
+#include <set>
 
 #include "base/text.h"
 #include "parser/mentions/finder.h"
@@ -17,10 +18,20 @@ bool Finder::ideology(const CatalogName& name, std::uint32_t first, std::uint32_
     add_mention(first, end, MentionKind::name, alignment);
     return true;
   }
-  if (name.kind == NameKind::adjective && !before_party_noun(end)) return false;
+  if (name.kind == NameKind::adjective && !before_party_noun(end) && !said_of_party(first)) return false;
   // It is worth a node only where a claim speaks of it.
   add_mention(first, end, MentionKind::name, entity_of(name.entry));
   return true;
+}
+
+bool Finder::said_of_party(std::uint32_t i) const {
+  // "is ideologically conservative", "has been described as populist", "its ideology is liberal"
+  const auto word = [&](std::uint32_t back) { return i >= begin_ + back ? fold_word(document_.text(tokens_[i - back])) : std::string(); };
+  if (word(1) == "ideologically") return true;
+  static const std::set<std::string> verdicts{"described", "regarded", "classified", "characterised", "characterized",
+                                              "labelled",  "labeled",  "seen",       "defined"};
+  if (word(1) == "as" && verdicts.contains(word(2))) return true;
+  return i >= begin_ + 2 && w_.be.has(tokens_[i - 1].word) && w_.party_possessions.has(tokens_[i - 2].word);
 }
 
 bool Finder::before_party_noun(std::uint32_t i) const {
