@@ -241,6 +241,11 @@ class Finder {
       if (const EntityIndex agreement = spoken_of(i, false); agreement != no_entity) found_.push_back({i, agreement, Omitted::Before::to});
       return;
     }
+    // "the term “party” means A, B and C"
+    if ((noun == "party" || noun == "parties") && (word(i + 1) == "means" || word(i + 2) == "means")) {
+      if (const EntityIndex agreement = spoken_of(i, false); agreement != no_entity) found_.push_back({i, agreement, Omitted::Before::to});
+      return;
+    }
     const bool single = noun == "signatory" || noun == "party";
     if (!single && noun != "signatories" && noun != "parties" && noun != "members") return;
     if (i == begin_) return;

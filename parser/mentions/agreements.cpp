@@ -268,7 +268,11 @@ std::optional<Finder::TitleSpan> Finder::agreement_title(std::uint32_t head) {
 std::uint32_t Finder::parties_end(std::uint32_t at) {
   std::uint32_t i = at, end = at, count = 0;
   while (i < end_) {
-    if (is(i, w_.the) || is(i, w_.and_) || is(i, w_.comma) || is(i, w_.of) || w_.countries_of.has(tokens_[i].word)) {
+    // "Joint Statement of the Leaders of Norway and Chile"
+    static const std::set<std::string> leaders{"leaders", "heads",   "presidents", "prime",       "foreign",
+                                               "defence", "defense", "ministers",  "secretaries", "president"};
+    if (is(i, w_.the) || is(i, w_.and_) || is(i, w_.comma) || is(i, w_.of) || w_.countries_of.has(tokens_[i].word) ||
+        (count == 0 && capital(i) && leaders.contains(fold_word(document_.text(tokens_[i]))))) {
       ++i;
       continue;
     }

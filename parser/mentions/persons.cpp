@@ -109,6 +109,10 @@ std::uint32_t Finder::trim_person_name(std::uint32_t first, std::uint32_t end) c
 std::uint32_t Finder::name_shape(std::uint32_t i, bool titled) {
   const bool initial = i < end_ && tokens_[i].end - tokens_[i].begin == 1 && capital(i + 1) && joined_by_space(i + 1);
   if (!capital(i) || !is_word(i) || (w_.not_names.has(tokens_[i].word) && !(titled && initial))) return no_token;
+  // "Lake Taupo", "Mount Kenya"
+  static const std::set<std::string> features{"lake", "mount", "cape",    "port",  "fort",  "camp",
+                                              "gulf", "river", "islamic", "roman", "greek", "catholic"};
+  if (!titled && features.contains(fold_word(document_.text(tokens_[i]))) && !listed_person(longest_name(i))) return no_token;
   // "the One China Principle": a state's name that is no ambiguous one begins no person's
   if (!titled && name_of_state(i) && longest_name(i).end == i + 1 && fold_word(document_.text(tokens_[i])) != "israel" &&
       !listed_person(longest_name(i)))
@@ -188,6 +192,11 @@ std::uint32_t Finder::name_shape(std::uint32_t i, bool titled) {
   if (names == 1 && last == i + 1 && tokens_[i].has(token_flag::all_capitals) && tokens_[i].end - tokens_[i].begin > 2 && !title_case_ &&
       catalog_.given_name(tokens_[i].word) == 0)
     return no_token;
+  // "Jordan Rift Valley", "France Summit"
+  static const std::set<std::string> things{"valley",   "river",  "summit",   "principle", "bridge",  "street",     "airport",
+                                            "province", "region", "district", "palace",    "hotel",   "basin",      "strait",
+                                            "crisis",   "war",    "doctrine", "treaty",    "accords", "governments"};
+  if (!titled && last > i + 1 && things.contains(fold_word(document_.text(tokens_[last - 1])))) return no_token;
   if (!titled) {
     // "Paris Award", "Washington Principles": a place's name makes a person's only with a known family of names behind it.
     if (given == 1 && is_place_name(i) && !hyphenated(i, last)) return no_token;
@@ -1276,6 +1285,16 @@ void Finder::attach_offices(EntityIndex person, std::vector<Office>& offices, co
       const std::string before = fold_word(document_.text(tokens_[first_token - 1]));
       if (before == "his" || before == "her") office.holders_of = state_of_last_official(first_token);
       if (before == "its") office.holders_of = last_owner(first_token);
+      // "for Ukraine at a meeting with the country's President, X"
+      static const std::set<std::string> lands{"country", "nation", "republic", "kingdom", "island"};
+      if (is(first_token - 1, w_.possessive) && first_token >= begin_ + 2 &&
+          lands.contains(fold_word(document_.text(tokens_[first_token - 2]))))
+        for (std::size_t m = analysis_.mentions.size(); m-- > first_mention_ && office.holders_of.empty();) {
+          const Mention& state = analysis_.mentions[m];
+          if (state.entity != no_entity && state.end_token < first_token && state.kind != MentionKind::adjective &&
+              analysis_.entities[state.entity].cls == cls::State)
+            office.holders_of.push_back(state.entity);
+        }
       if (before == "and" || ((before == "by" || before == "with") && accompanied(first_token)))
         office.holders_of = colleague_of(office, first_token);
     }

@@ -240,6 +240,8 @@ class Finder {
   [[nodiscard]] bool closes_apposition(std::size_t mark) const;
 
   /// The verb behind words of time and emphasis at `at`: "Norway on Monday signed …", "Norway alone signed …", "Norway last week signed …".
+  /// Whether a preposition governs the unit, so that it is no subject: "states belonging to A — B and C — signed".
+  [[nodiscard]] bool hangs_on_preposition(std::size_t unit) const;
   /// 0 if there is none.
   [[nodiscard]] std::size_t behind_adverbial(std::size_t at) const;
 

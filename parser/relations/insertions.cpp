@@ -269,6 +269,13 @@ bool Finder::closes_apposition(std::size_t mark) const {
   return open >= 1 && units[open].word == w_.comma && units[open - 1].kind != UnitKind::punctuation;
 }
 
+bool Finder::hangs_on_preposition(std::size_t unit) const {
+  static const std::set<std::string> prepositions{"to", "with", "from", "against", "into", "at"};
+  if (unit == 0 || clause_.units[unit - 1].kind != UnitKind::word || !prepositions.contains(first_word(unit - 1))) return false;
+  // "In talks with A, B signed": the comma behind a fronted phrase closes no insertion, and has its own subject behind it.
+  return true;
+}
+
 std::size_t Finder::behind_adverbial(std::size_t at) const {
   const auto& units = clause_.units;
   static const std::set<std::string> leads{"on",    "in",     "last",       "this", "next",  "earlier",   "late",    "early",
@@ -300,7 +307,7 @@ void Finder::match_past_insertions(const Sentence& sentence) {
       }
     if (i > 0 && clause_.units[i - 1].kind == UnitKind::mention && (unit.word == w_.comma || unit.word == w_.dash) &&
         (clause_.units[i - 1].classes.test(cls::Actor) || clause_.units[i - 1].classes.test(cls::Instrument)))
-      if (const std::size_t behind = closes_apposition(i) ? i + 1 : behind_insertion(i); behind > i) {
+      if (const std::size_t behind = closes_apposition(i) ? i + 1 : hangs_on_preposition(i - 1) ? 0 : behind_insertion(i); behind > i) {
         seams.push_back(static_cast<std::uint32_t>(reduced.units.size()));
         i = behind - 1;
         continue;
