@@ -33,6 +33,33 @@ CoreferenceWords::CoreferenceWords(Lexicon& lexicon)
   in = word("in"), parties = word("parties");
 }
 
+EntityIndex author_of(const Document& document, const Analysis& analysis) {
+  static const std::set<std::string> kinds{"media",   "press", "release", "statement", "remarks",  "speech",    "transcript",
+                                           "address", "op-ed", "opinion", "by",        "doorstop", "interview", "letter"};
+  static constexpr std::size_t blocks_of_a_head = 5;
+  static constexpr std::uint32_t longest = 30;  // tokens of a line that names the sender
+  std::size_t seen = 0;
+  for (const Block& block : document.blocks) {
+    if (block.kind == BlockKind::furniture) continue;
+    if (++seen > blocks_of_a_head) break;
+    if (block.end_token - block.first_token > longest) continue;
+    bool kind = false;
+    for (std::uint32_t i = block.first_token; i < block.end_token && i - block.first_token < 3; ++i)
+      kind = kind || kinds.contains(fold_word(document.text(document.tokens[i])));
+    if (!kind) continue;
+    EntityIndex author = no_entity;
+    for (const Mention& mention : analysis.mentions) {
+      if (mention.first_token < block.first_token || mention.end_token > block.end_token || mention.kind != MentionKind::person ||
+          mention.entity == no_entity)
+        continue;
+      if (author != no_entity && author != mention.entity) return no_entity;
+      author = mention.entity;
+    }
+    if (author != no_entity) return author;
+  }
+  return no_entity;
+}
+
 bool led_by_provision(const Document& document, const Sentence& sentence) {
   static const std::set<std::string> units{"article", "articles", "art.", "section", "paragraph", "chapter", "preamble", "annex"};
   static const std::set<std::string> lead{"the",       "its", "under", "in",       "yet", "but",       "and",    "while",
@@ -96,6 +123,8 @@ class Resolver {
 
   void run() {
     folded_.resize(tokens_.size());
+    author_ = author_of(document_, analysis_);
+    mark_quotations();
     name_leaders();
     join_descriptions();
     join_other_names();
@@ -147,6 +176,23 @@ class Resolver {
     }
   }
 
+  /// Which tokens stand in quotation marks: "I" is somebody else there.
+  void mark_quotations() {
+    quoted_.assign(tokens_.size(), false);
+    if (author_ == no_entity) return;
+    const auto mark = [&](std::uint32_t i) {
+      const std::string_view text = document_.text(tokens_[i]);
+      return text == "\"" || text == "“" || text == "”" || text == "„" || text == "«" || text == "»";
+    };
+    for (const Block& block : document_.blocks) {
+      bool open = false;
+      for (std::uint32_t i = block.first_token; i < block.end_token; ++i) {
+        if (mark(i)) open = !open;
+        quoted_[i] = open;
+      }
+    }
+  }
+
   void note(const Mention& mention, std::uint32_t token) {
     if (mention.first_token != token || mention.entity == no_entity) return;
     const Entity& entity = analysis_.entities[mention.entity];
@@ -186,6 +232,11 @@ class Resolver {
 
   std::uint32_t step(std::uint32_t i, const Sentence& sentence) {
     const WordId word = tokens_[i].word;
+    if (author_ != no_entity && !quoted_[i] && document_.text(tokens_[i]) == "I" && i + 1 < end_ &&
+        tokens_[i + 1].kind == TokenKind::word && !tokens_[i + 1].has(token_flag::capitalised)) {
+      add(i, i + 1, MentionKind::pronoun, author_);
+      return i + 1;
+    }
     if (const std::uint32_t end = their_agreement(i); end > i) return end;
     if (w_.demonstratives.has(word) || w_.previous.has(word) || word == w_.both) {
       if (const std::uint32_t end = agreement_description(i, sentence); end > i) return end;
@@ -1363,6 +1414,8 @@ class Resolver {
   const std::vector<Token>& tokens_;
   std::vector<std::int32_t> taken_;
   mutable std::vector<std::string> folded_;  // by token, empty until asked for
+  std::vector<bool> quoted_;                 // by token, where the text speaks as somebody
+  EntityIndex author_ = no_entity;           // who is "I"
   std::uint32_t begin_ = 0, end_ = 0;
   bool cites_ = false;  // the sentence is about a provision
   std::vector<Mention> added_;

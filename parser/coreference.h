@@ -26,6 +26,10 @@ class Coreference {
   const DateGrammar& dates_;
 };
 
+/// The person who speaks as "I" in the whole text, as a line at its head says ("Media release, Minister for Foreign Affairs Ana Reyes, 19
+/// June 2002", "Remarks by Ana Reyes"); no_entity if none does. Thread-safe.
+[[nodiscard]] EntityIndex author_of(const Document& document, const Analysis& analysis);
+
 /// The agreement that a text is about: the one that it speaks of most, its opening counting twice, the first of equally frequent ones; if
 /// any. The mentions must be in the order of the text.
 [[nodiscard]] EntityIndex main_agreement(const Document& document, const Analysis& analysis);

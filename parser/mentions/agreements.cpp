@@ -518,7 +518,7 @@ bool Finder::leaves_title(std::uint32_t i, bool capitals, bool between) {
     if (!w_.agreement_heads.has(tokens_[i - 1].word)) return false;  // "on Trade with Japan", "in connection with …"
     return !(behind < end_ && (is(behind, w_.on) || concerning(behind) || is(behind, w_.for_)) && !is(behind, w_.in));
   }
-  return capital(k) && (capitals || catalog_.given_name(tokens_[k].word) == 2);
+  return capital(k) && (capitals || catalog_.given_name(tokens_[k].word) == 2 || office_at_cached(k));
 }
 
 bool Finder::time_or_place_follows(std::uint32_t i) {

@@ -154,11 +154,12 @@ void Finder::doubt_act(const Match& m, VerbInfo& info) const {
     if (clause_.units[i].kind != UnitKind::mention && in_phrases("unreal", i)) info.modality = Modality::possible;
   if (m.anchor != none) return;
   if (governed_by("doubting", m.first, 3) || governed_by("comparing", m.first, 1)) info.modality = Modality::possible;
-  static constexpr std::uint32_t reach = 5;  // "… to Norway in May next year was called off"
+  static constexpr std::uint32_t reach = 8;  // "… to Norway in May next year was called off"
   for (std::uint32_t i = m.end; i < clause_.units.size() && i - m.end < reach; ++i) {
     const Unit& unit = clause_.units[i];
     // "by the minister, Ana Reyes, is under discussion": the comma closes the name.
     if (i == m.end && unit.word == w_.comma && i + 1 < clause_.units.size() && is_finite(i + 1)) continue;
+    if (unit.kind == UnitKind::punctuation && unit.word == w_.hyphen) continue;  // "on 11-13 December"
     if (unit.kind == UnitKind::punctuation || unit.clause_end || is_conjunction(unit)) break;
     if (unit.kind == UnitKind::verb && unit.form == VerbForm::finite) {
       if (info.modality == Modality::asserted) info.modality = clause_.verbs[i].modality;

@@ -308,6 +308,8 @@ class Finder {
   /// "A is a Norwegian politician of the X who served as …": the person at the sentence's start.
   /// "Nor does A have a pact with B", "Nor has A ratified D": matched as "A does not have …".
   void match_inverted_denial(const Sentence& sentence);
+  /// "my visit to A" in a text whose author is known.
+  void match_first_person(const Sentence& sentence);
   /// "A renounced the pact before its invasion of B": matched as "A's invasion of B".
   void match_possessives(const Sentence& sentence);
   /// "Unlike A, B has ratified D": A has not.
@@ -436,6 +438,7 @@ class Finder {
   const std::vector<Token>& tokens_;
   static constexpr std::int32_t unknown_speaker = -2;
   std::vector<std::int32_t> mention_at_;  // by token, the outermost mention that begins there, or `none`
+  std::int32_t author_ = none;  // a mention of the person who is "I" in this text
   std::vector<std::int32_t> quoted_;      // by token, the statement it belongs to, `unknown_speaker` or `none`
   std::vector<std::pair<EntityIndex, EntityIndex>> persons_of_states_;
   std::vector<OmittedMention> omitted_;  // by token

@@ -113,12 +113,19 @@ std::vector<Finder::ListedGroup> Finder::listed_groups(const Sentence& sentence)
                           folded(noun > begin ? noun - 1 : noun) == "following")) {
       // "Eight further states joined after that date (A, B …)"
       std::uint32_t open = i;
+      // "Six states belonging to the CIS — A, B … — signed"
+      if (open + 3 < end && (folded(open) == "belonging" || folded(open) == "of" || folded(open) == "in"))
+        for (std::uint32_t t = open; t < open + 4 && t < end; ++t)
+          if (names_actor(t)) {
+            open = mention_from(t).end_token;
+            break;
+          }
       while (open < end && tokens_[open].word != w_.open && tokens_[open].word != w_.colon && tokens_[open].word != w_.semicolon &&
-             !nouns.contains(folded(open)) && !names_actor(open))
+             tokens_[open].word != w_.dash && !nouns.contains(folded(open)) && !names_actor(open))
         ++open;
-      if (open >= end || (tokens_[open].word != w_.open && tokens_[open].word != w_.colon)) continue;
+      if (open >= end || (tokens_[open].word != w_.open && tokens_[open].word != w_.colon && tokens_[open].word != w_.dash)) continue;
       group.list_first = open;
-      close = tokens_[open].word == w_.open ? w_.close : w_.colon;
+      close = tokens_[open].word == w_.open ? w_.close : tokens_[open].word;
       i = open + 1;
     } else {
       continue;

@@ -23,6 +23,7 @@ void Finder::match_moved_predicates(const Sentence& sentence) {
   for (const Predicate& predicate : predicates) match_predicate(predicate, sentence);
   predicates.clear();
   match_possessives(sentence);
+  match_first_person(sentence);
   for (const Predicate& predicate : predicates) match_predicate(predicate, sentence);
 }
 
@@ -248,6 +249,44 @@ void Finder::match_possessives(const Sentence& sentence) {
     matcher_.find(clause_.units, scratch_, matches_);
     std::erase_if(matches_, [](const Match& m) { return m.first != 0 || m.end < 3; });
     if (!matches_.empty()) find_speaker();
+    for (const Match& m : matches_) emit(m, sentence);
+    clause_ = std::move(whole);
+  }
+}
+
+void Finder::match_first_person(const Sentence& sentence) {
+  if (author_ == none) return;
+  for (std::size_t i = 0; i + 2 < clause_.units.size(); ++i) {
+    if (clause_.units[i].kind != UnitKind::word || first_word(i) != "my" || quoted_[clause_.units[i].first_token] != none) continue;
+    Clause own;
+    own.span = clause_.span;
+    own.groups = clause_.groups;
+    Unit author;
+    author.kind = UnitKind::mention;
+    author.first_token = clause_.units[i].first_token;
+    author.end_token = clause_.units[i].end_token;
+    author.classes = classes_of(analysis_.mentions[static_cast<std::size_t>(author_)]);
+    author.group = static_cast<std::uint32_t>(own.groups.size());
+    own.groups.push_back({static_cast<std::uint32_t>(author_)});
+    own.units.push_back(author);
+    own.verbs.emplace_back();
+    Unit mark = author;
+    mark.kind = UnitKind::punctuation;
+    mark.classes.reset();
+    mark.word = w_.possessive;
+    own.units.push_back(mark);
+    own.verbs.emplace_back();
+    own.units.insert(own.units.end(), clause_.units.begin() + static_cast<std::ptrdiff_t>(i) + 1, clause_.units.end());
+    own.verbs.insert(own.verbs.end(), clause_.verbs.begin() + static_cast<std::ptrdiff_t>(i) + 1, clause_.verbs.end());
+    const auto at = static_cast<std::uint32_t>(i);
+    if (governed_by("doubting", at, 3) || governed_by("desiring", at, 4)) continue;
+    Clause whole = std::move(clause_);
+    clause_ = std::move(own);
+    matches_.clear();
+    matcher_.find(clause_.units, scratch_, matches_);
+    std::erase_if(matches_, [](const Match& m) { return m.first != 0 || m.end < 3; });
+    speaker_ = no_entity;
+    unnamed_first_ = unnamed_end_ = said_first_ = said_end_ = 0;
     for (const Match& m : matches_) emit(m, sentence);
     clause_ = std::move(whole);
   }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "parser/coreference.h"
 #include "parser/relations/finder.h"
 
 namespace pacta::relations {
@@ -11,6 +12,10 @@ void Finder::run() {
   index_mentions();
   index_omitted();
   index_quotations();
+  if (const EntityIndex author = author_of(document_, analysis_); author != no_entity)
+    for (std::size_t m = 0; m < analysis_.mentions.size() && author_ == none; ++m)
+      if (analysis_.mentions[m].entity == author && analysis_.mentions[m].kind == MentionKind::person)
+        author_ = static_cast<std::int32_t>(m);
   for (const Sentence& sentence : document_.sentences) {
     if (document_.blocks[sentence.block].kind == BlockKind::furniture) continue;
     if (sentence.end_token - sentence.first_token > 400) continue;
