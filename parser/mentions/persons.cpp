@@ -502,6 +502,14 @@ std::uint32_t Finder::office_then_name(std::uint32_t i, std::uint32_t k, std::ve
       !(name_end + 2 < end_ && office_at_cached(name_end + 2)))
     return no_token;
   if (known_other(name) && longest_name(name).end >= name_end) return no_token;
+  // "the wife of the President of Chile, Ana Reyes,": whose name is it?
+  std::uint32_t of = i;
+  if (of > begin_ && (is(of - 1, w_.the) || is(of - 1, w_.a))) --of;
+  if (of >= begin_ + 2 && is(of - 1, w_.of)) {
+    static const std::set<std::string> kin{"wife",  "husband", "son",    "daughter", "brother", "sister", "father",      "mother",
+                                           "widow", "aide",    "friend", "nephew",   "uncle",   "cousin", "predecessor", "successor"};
+    if (kin.contains(fold_word(document_.text(tokens_[of - 2])))) return no_token;
+  }
   if (owner == nullptr) own_holder(offices.back());
   std::vector<EntityIndex> owners;
   if (owner == nullptr && offices.back().holders_of.empty() && offices.back().place.empty()) {
@@ -1536,6 +1544,7 @@ std::uint32_t Finder::after_name(EntityIndex person, std::uint32_t name_end) {
   bracketed_party(person, k);
   if (!is(k, w_.comma)) return name_end;
   ++k;
+  const bool then = k + 1 < end_ && document_.text(tokens_[k]) == "then";
   // "X, then the Argentine foreign minister,", "X, who is Chile's defence minister,"
   if (k + 1 < end_ &&
       (document_.text(tokens_[k]) == "then" || document_.text(tokens_[k]) == "now" || document_.text(tokens_[k]) == "currently"))
@@ -1544,7 +1553,7 @@ std::uint32_t Finder::after_name(EntityIndex person, std::uint32_t name_end) {
   const std::string determiner = k < end_ ? fold_word(document_.text(tokens_[k])) : "";
   const bool its = determiner == "its" || determiner == "their";
   if (is(k, w_.the) || is(k, w_.a) || is(k, w_.an) || its) ++k;
-  ModifierEffect effect = ModifierEffect::none;
+  ModifierEffect effect = then ? ModifierEffect::past : ModifierEffect::none;
   while (k < end_ && w_.ordinals.has(tokens_[k].word)) ++k;
   k = modifiers(k, effect);
   if (const std::uint32_t body = k < end_ ? seat_noun(k) : no_token; body != no_token)
