@@ -1203,6 +1203,14 @@ bool Finder::infer_holder(Office& office, std::vector<EntityIndex>& holders) {
       if (w_.statesmen.has(tokens_[k].word)) return true;
     return false;
   }();
+  if (kind == TitleKind::parliament && is(office.end, w_.for_) && office.end + 1 < end_) {
+    // "senator for Valparaíso": of the state where that is
+    for (const auto payload : longest_name(office.end + 1).payloads) {
+      const EntryId entry = catalog_.names()[payload].entry;
+      const EntryId place = entry != no_entry ? entry : catalog_.names()[payload].place;
+      if (place != no_entry && catalog_[place].cls == cls::Place && catalog_[place].country != no_entry) state = catalog_[place].country;
+    }
+  }
   if (head) state = catalog_.state_of_title(fold_name(words(office.first, office.end)));
   if (state == no_entry && (head || deputy || president || kind == TitleKind::minister || kind == TitleKind::parliament))
     state = only_state_named();

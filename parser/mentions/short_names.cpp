@@ -374,6 +374,15 @@ EntityIndex Finder::shared_party_name(const Waiting& waiting) {
     if (found != no_entry) return no_entity;
     found = party;
   }
+  if (found == no_entry && states.empty()) {
+    // of the only one of the states that the text names which has such a party
+    std::vector<EntryId> of_text;
+    for (const EntryId party : parties) {
+      const auto state = by_entry_.find(catalog_[party].country);
+      if (state != by_entry_.end() && analysis_.entities[state->second].named) of_text.push_back(party);
+    }
+    if (of_text.size() == 1) found = of_text.front();
+  }
   if (found != no_entry) return entity_of(found);
   // "The CPI is a political party that …": the only party with these letters, where the sentence speaks of party politics
   if (parties.size() == 1 && states.empty() && waiting.end == waiting.first + 1 && waiting.payloads.size() == 1 &&
