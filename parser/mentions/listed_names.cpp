@@ -366,7 +366,8 @@ bool Finder::governs_policy(std::uint32_t first, std::uint32_t end) const {
       "provoked",   "provoking", "antagonised", "antagonized", "alienated",   "alarmed",    "alarming",   "annoyed",   "lobbied",
       "reassured",  "reassure",  "makes",       "binds",       "bind",        "binding",    "bound",      "ties",      "tie",
       "tying",      "arming",    "armed",       "arm",         "arms",        "supplied",   "supplying",  "equipped",  "aided",
-      "helped",     "helping",   "joined",      "linking",     "links",       "commits",    "supports",   "support"};
+      "helped",     "helping",   "joined",      "linking",     "links",       "commits",    "supports",   "support",   "gave",
+      "gives",      "giving",    "sent",        "lent",        "opposes",     "offered",    "offers"};
   if (addressed.contains(before)) return true;
   static const std::set<std::string> partners{"on",   "with", "against", "and",  "by", "of",   "between", "for",
                                               "that", "nor",  "neither", "from", "to", "both", "or",      "while"};

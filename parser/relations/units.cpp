@@ -527,8 +527,8 @@ bool Finder::next_is_verb(std::uint32_t i, std::uint32_t end) const {
 
 bool Finder::has_object_behind_preposition(std::uint32_t i, std::uint32_t end) const {
   if (clause_.units.empty() || clause_.units.back().kind != UnitKind::word || w_.determiners.has(clause_.units.back().word)) return false;
-  const std::string_view before = document_.text(tokens_[i - 1]);
-  static const std::set<std::string_view> prepositions{"from", "by", "without", "before", "after", "against", "of", "for", "in", "besides"};
+  const std::string before = folded(i - 1);
+  static const std::set<std::string> prepositions{"from", "by", "without", "before", "after", "against", "of", "for", "in", "besides"};
   if (!prepositions.contains(before)) return false;
   // "imposing further sanctions on Norway": its object may be a noun, with the name behind it.
   for (std::uint32_t object = i + 1; object < end && object - i < 6; ++object) {
