@@ -243,7 +243,11 @@ class Finder {
     }
     // "the term “party” means A, B and C"
     if ((noun == "party" || noun == "parties") && (word(i + 1) == "means" || word(i + 2) == "means")) {
-      if (const EntityIndex agreement = spoken_of(i, false); agreement != no_entity) found_.push_back({i, agreement, Omitted::Before::to});
+      // The one agreement that the definition itself names: "… and any other nation that may accede to the Convention"
+      std::set<EntityIndex> named;
+      for (std::uint32_t k = i + 1; k < end_; ++k)
+        if (class_at(k) == cls::Agreement) named.insert(mention(k)->entity);
+      if (named.size() == 1) found_.push_back({i, *named.begin(), Omitted::Before::to});
       return;
     }
     const bool single = noun == "signatory" || noun == "party";

@@ -515,6 +515,15 @@ std::uint32_t Finder::office_then_name(std::uint32_t i, std::uint32_t k, std::ve
   if (owner == nullptr && offices.back().holders_of.empty() && offices.back().place.empty()) {
     const std::string before = i > begin_ ? fold_word(document_.text(tokens_[i - 1])) : "";
     if (before == "his" || before == "her") owners = state_of_last_official(i);
+    // "for Ukraine at a meeting with the country's President, X"
+    static const std::set<std::string> lands{"country", "nation", "republic", "kingdom", "island"};
+    if (owners.empty() && i >= begin_ + 2 && is(i - 1, w_.possessive) && lands.contains(fold_word(document_.text(tokens_[i - 2]))))
+      for (std::size_t m = analysis_.mentions.size(); m-- > first_mention_ && owners.empty();) {
+        const Mention& state = analysis_.mentions[m];
+        if (state.entity != no_entity && state.end_token < i && state.kind != MentionKind::adjective &&
+            analysis_.entities[state.entity].cls == cls::State)
+          owners.push_back(state.entity);
+      }
     if (owners.empty() && before != "its" && before != "their") return no_token;
     // "Norway, which is no member of the EU, sent its foreign minister, …": of the state whose sentence it is
     if (owners.empty() && before == "its" && catalog_.titles()[offices.back().title].kind != TitleKind::organisation_head)

@@ -221,6 +221,8 @@ class Finder {
   [[nodiscard]] std::vector<ListedGroup> listed_groups(const Sentence& sentence) const;
 
   /// Matches the sentence once more with the names in the place of the group.
+  /// The units of the tokens, without what stands in brackets.
+  void add_units_outside_brackets(std::uint32_t first, std::uint32_t end);
   /// "They are members of several bodies, such as:" and a list of names below it: matches the sentence with them.
   void match_list_items(const Sentence& sentence);
   /// "Greece did so ten days later", "Finland did the same": what the clause or sentence before says of its subject is so of this one too.
@@ -438,7 +440,7 @@ class Finder {
   const std::vector<Token>& tokens_;
   static constexpr std::int32_t unknown_speaker = -2;
   std::vector<std::int32_t> mention_at_;  // by token, the outermost mention that begins there, or `none`
-  std::int32_t author_ = none;  // a mention of the person who is "I" in this text
+  std::int32_t author_ = none;            // a mention of the person who is "I" in this text
   std::vector<std::int32_t> quoted_;      // by token, the statement it belongs to, `unknown_speaker` or `none`
   std::vector<std::pair<EntityIndex, EntityIndex>> persons_of_states_;
   std::vector<OmittedMention> omitted_;  // by token

@@ -56,7 +56,7 @@ std::optional<std::uint32_t> Finder::group_phrase(std::uint32_t noun, std::uint3
     const bool named = mention_at_[before] != none;
     const MentionKind kind = named ? mention_from(before).kind : MentionKind::name;
     const bool adjective = named && (kind == MentionKind::adjective || kind == MentionKind::demonym);
-    if (named && !adjective) break;
+    if (named && !adjective && mention_from(before).end_token != noun + 1) break;
     if (word == "of") {
       if (before > from && parts.contains(folded(before - 1))) return std::nullopt;
       if (before > from && folded(before - 1) == "total") i = before > from + 1 && folded(before - 2) == "a" ? before - 2 : before - 1;
@@ -87,7 +87,15 @@ std::vector<Finder::ListedGroup> Finder::listed_groups(const Sentence& sentence)
   std::vector<ListedGroup> found;
   const std::uint32_t begin = sentence.first_token, end = sentence.end_token;
   for (std::uint32_t noun = begin; noun + 3 < end; ++noun) {
-    if (mention_at_[noun] != none || !nouns.contains(folded(noun))) continue;
+    if (mention_at_[noun] != none) {
+      const EntityIndex named = mention_from(noun).entity;
+      const std::uint32_t last = std::max(noun, mention_from(noun).end_token - 1);
+      // "the Commonwealth of Independent States" is no group; "the Nordic countries" are.
+      const bool region = named != no_entity && analysis_.entities[named].cls == cls::Place && last > noun;
+      noun = last;
+      if (!region || noun + 3 >= end) continue;
+    }
+    if (!nouns.contains(folded(noun))) continue;
     int number = 0;
     const auto first = group_phrase(noun, begin, number);
     if (!first) continue;
@@ -155,18 +163,36 @@ std::vector<Finder::ListedGroup> Finder::listed_groups(const Sentence& sentence)
   return found;
 }
 
+void Finder::add_units_outside_brackets(std::uint32_t first, std::uint32_t end) {
+  std::uint32_t from = first;
+  for (std::uint32_t i = first; i < end; ++i) {
+    if (mention_at_[i] != none && mention_from(i).end_token <= end) {
+      i = mention_from(i).end_token - 1;
+      continue;
+    }
+    if (tokens_[i].word != w_.open) continue;
+    std::uint32_t close = i + 1;
+    while (close < end && tokens_[close].word != w_.close) ++close;
+    if (close >= end) break;
+    if (i > from) add_units(from, i);
+    from = close + 1;
+    i = close;
+  }
+  if (from < end) add_units(from, end);
+}
+
 void Finder::match_listed_groups(const Sentence& sentence) {
   for (const ListedGroup& group : listed_groups(sentence)) {
     clause_ = {};
     clause_.span = sentence.span;
-    if (group.first > sentence.first_token) add_units(sentence.first_token, group.first);
+    if (group.first > sentence.first_token) add_units_outside_brackets(sentence.first_token, group.first);
     const std::size_t list = clause_.units.size();
     for (const auto& [first, end] : group.names) {
       if (clause_.units.size() > list) push_conjunction(first);
       add_units(first, end);
     }
-    if (group.end < group.list_first) add_units(group.end, group.list_first);
-    if (group.list_end < sentence.end_token) add_units(group.list_end, sentence.end_token);
+    if (group.end < group.list_first) add_units_outside_brackets(group.end, group.list_first);
+    if (group.list_end < sentence.end_token) add_units_outside_brackets(group.list_end, sentence.end_token);
     coordinate();
     matches_.clear();
     matcher_.find(clause_.units, scratch_, matches_);
@@ -180,6 +206,7 @@ void Finder::match_listed_groups(const Sentence& sentence) {
       find_speaker();
       for (const Match& m : matches_) emit(m, sentence);
     }
+    match_past_insertions(sentence);
     // "46 states, including A and B, met in Oslo and signed …"
     std::vector<Predicate> predicates;
     joined_predicates(predicates);
@@ -306,6 +333,18 @@ void Finder::match_past_insertions(const Sentence& sentence) {
   std::vector<std::uint32_t> seams;  // units of the reduced clause with an insertion right before
   for (std::size_t i = 0; i < clause_.units.size(); ++i) {
     const Unit& unit = clause_.units[i];
+    // "states belonging to the CIS signed …"
+    if (i > 0 && is_agent(i - 1) && unit.kind == UnitKind::verb && unit.form == VerbForm::gerund) {
+      std::size_t verb = i + 1;
+      while (verb < clause_.units.size() && verb - i < 9 && !is_finite(verb) && clause_.units[verb].kind != UnitKind::punctuation &&
+             !clause_.units[verb].clause_end)
+        ++verb;
+      if (verb < clause_.units.size() && is_finite(verb)) {
+        seams.push_back(static_cast<std::uint32_t>(reduced.units.size()));
+        i = verb - 1;
+        continue;
+      }
+    }
     if (i > 0 && is_agent(i - 1) && unit.kind == UnitKind::word)
       if (const std::size_t verb = behind_adverbial(i); verb > i) {
         seams.push_back(static_cast<std::uint32_t>(reduced.units.size()));

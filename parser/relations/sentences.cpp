@@ -86,6 +86,11 @@ void Finder::index_quotations() {
       std::uint32_t close = i + 1;
       while (close < block.end_token && !quote(close)) ++close;
       if (close >= block.end_token) break;
+      // a term: "“Party” means …"
+      if (close <= i + 2) {
+        i = close;
+        continue;
+      }
       // a title is nobody's words
       if (mention_at_[i + 1] != none && mention_from(i + 1).entity != no_entity &&
           analysis_.entities[mention_from(i + 1).entity].cls == cls::Publication) {
