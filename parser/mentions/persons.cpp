@@ -355,7 +355,9 @@ std::uint32_t Finder::person_or_position(std::uint32_t i) {
       !catalog_.name_trie().begins(tokens_[i].word) && !w_.ordinals.has(tokens_[i].word))
     return i;
   // "was elected leader": the verb, which no "elected leader" swallows
-  if (i > begin_ && (w_.be.has(tokens_[i - 1].word) || document_.text(tokens_[i - 1]) == "been")) {
+  if (i > begin_ &&
+      (w_.be.has(tokens_[i - 1].word) || document_.text(tokens_[i - 1]) == "been" || document_.text(tokens_[i - 1]) == "not" ||
+       document_.text(tokens_[i - 1]) == "never" || document_.text(tokens_[i - 1]) == "later")) {
     const std::string word = fold_word(document_.text(tokens_[i]));
     if (word == "elected" || word == "reelected" || (word == "re" && is(i + 1, w_.hyphen))) return i;
   }
