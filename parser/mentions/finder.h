@@ -308,7 +308,7 @@ class Finder {
 
   /// An ideology by its name, or by an adjective before the noun of a party ("a conservative, pro-European party").
   bool ideology(const CatalogName& name, std::uint32_t first, std::uint32_t end);
-  [[nodiscard]] bool before_party_noun(std::uint32_t i) const;
+  [[nodiscard]] bool before_party_noun(std::uint32_t i);
 
   /// Whether the words before `i` say that what follows is a party's creed: "ideologically", "described as", "ideology is".
   [[nodiscard]] bool said_of_party(std::uint32_t i) const;

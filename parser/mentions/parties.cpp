@@ -34,9 +34,19 @@ bool Finder::said_of_party(std::uint32_t i) const {
   return i >= begin_ + 2 && w_.be.has(tokens_[i - 1].word) && w_.party_possessions.has(tokens_[i - 2].word);
 }
 
-bool Finder::before_party_noun(std::uint32_t i) const {
+bool Finder::before_party_noun(std::uint32_t i) {
   for (std::uint32_t k = i; k < end_ && k - i < 9; ++k) {
     if (lower(k) && (w_.party_nouns.has(tokens_[k].word) || w_.party_possessions.has(tokens_[k].word))) return true;
+    // "the liberal-conservative Harbour Party"
+    if (k == i && capital(k) && is_word(k) && joined_by_space(k)) {
+      const NameHit hit = longest_name(k);
+      const std::uint32_t end = std::max(hit.end, capital_run(k));
+      return end > k + 1 && (w_.party_heads.has(tokens_[end - 1].word) || is(end - 1, w_.party) ||
+                             std::any_of(hit.payloads.begin(), hit.payloads.end(), [&](std::uint32_t payload) {
+                               const EntryId entry = catalog_.names()[payload].entry;
+                               return entry != no_entry && catalog_[entry].type == cls::PoliticalParty;
+                             }));
+    }
     if (is(k, w_.comma) || is(k, w_.hyphen) || is(k, w_.and_)) continue;
     if (is(k, w_.to) && k + 2 < end_ && is(k + 2, w_.hyphen)) continue;  // "a far-left to left-wing party"
     if (!is_word(k) || w_.connectors.has(tokens_[k].word) || w_.stoppers.has(tokens_[k].word)) return false;
