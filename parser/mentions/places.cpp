@@ -110,7 +110,11 @@ std::uint32_t Finder::unlisted_place(std::uint32_t i) {
   if (!place && end > i + 2 && fold_word(document_.text(tokens_[end - 1])) == "park" &&
       fold_word(document_.text(tokens_[end - 2])) == "national" && !(capital(end) && is_word(end)))
     place = true;
-  if (!place && end > i + 1 && natural(fold_word(document_.text(tokens_[end - 1]))) && !(capital(end) && is_word(end)) && !person)
+  // and not "Pacific Island countries"
+  static const std::set<std::string> peoples{"countries",  "country", "nations", "nation",      "states",     "state",     "leaders",
+                                             "developing", "peoples", "people",  "communities", "neighbours", "neighbors", "economies"};
+  if (!place && end > i + 1 && natural(fold_word(document_.text(tokens_[end - 1]))) && !(capital(end) && is_word(end)) && !person &&
+      !(lower(end) && peoples.contains(fold_word(document_.text(tokens_[end])))))
     place = true;
   if (!place) return i;
   const std::string label = words(i, end);

@@ -153,6 +153,11 @@ bool Finder::is_called(std::uint32_t open, std::uint32_t close) const {
     const bool owned = open > begin_ && (is(open - 1, w_.possessive) || is(open - 1, w_.apostrophe) || word(open - 1) == "her" ||
                                          word(open - 1) == "his" || word(open - 1) == "their");
     static const std::set<std::string> carried{"carried", "ran", "printed", "published", "carries", "runs"};
+    // "Foreign Affairs published Ana Reyes's “X”"
+    if (owned && open > begin_ + 3)
+      for (std::uint32_t k = open - 1; k > begin_ && open - k < 7; --k)
+        if (carried.contains(word(k)) && capital(k + 1)) return true;
+    if (word(next) == "was" && (word(next + 1) == "written" || word(next + 1) == "authored")) return true;
     if (owned && (behind.contains(word(next)) || (open > begin_ + 1 && carried.contains(word(open - 2))))) return true;
     // "argues in “X”"
     static const std::set<std::string> argues{"argues", "argued", "writes", "contends", "contended", "warns", "warned", "pleads", "claims"};
