@@ -295,6 +295,7 @@ struct Candidate {
   std::uint32_t line = 0;
   Number number;
   Span number_span;
+  std::string written;  ///< the number, where the text spells it with misread letters
   Span name;            ///< the rest of the line if it is a name
   Span run_in;          ///< the rest of the line if it is a clause
   bool alone = false;   ///< nothing behind the number
@@ -444,6 +445,7 @@ class Finder {
     for (std::size_t i = 0; i < lines_.size(); ++i) {
       const std::string_view view = line(i);
       if (view.size() < 12 || view.size() > 120 || furniture_[i]) continue;
+      if (article_end(view) > 0 || look_at(view).words < 2) continue;  // "ARTICLE      12" is a heading
       std::size_t digits = 0;
       while (digits < view.size() && is_digit(view[digits])) ++digits;
       std::size_t from = view.size();
@@ -507,6 +509,51 @@ class Finder {
     }
   }
 
+  /// Behind "A R T I C L E", "ARTICLEIII" (before its number), "Articie" and "ARTlCLE" as scans misread it; 0 if a line does not begin so.
+  static std::size_t article_end(std::string_view view) {
+    static constexpr std::string_view article = "article";
+    if (view.starts_with("ARTICLE")) {
+      const std::size_t end = std::min(view.find_first_not_of("IVXL", article.size()), view.size());
+      const bool numeral = end > article.size() && (end == view.size() || view[end] == '.');
+      return numeral && roman_value(view.substr(article.size(), end - article.size())) > 0 ? article.size() : 0;
+    }
+    if (view.starts_with("A R T I C L E ")) return 13;
+    if (view.size() <= article.size() || !is_space(view[article.size()])) return 0;
+    for (std::size_t i = 0; i < article.size(); ++i) {
+      const char c = view[i];
+      const bool stroke = article[i] == 'i' || article[i] == 'l';
+      if (stroke ? c != 'i' && c != 'l' && c != 'I' && c != 'L' && c != '1' && c != '|' : lower(c) != article[i]) return 0;
+    }
+    return article.size();
+  }
+
+  /// A number as it was meant: "II" of "Il", "1" of "l" beside "Article 2", "1" of "1st" and "1º"; empty where it stands as it is.
+  /// `length` becomes how many bytes of the text it takes.
+  [[nodiscard]] std::string number_as_meant(std::string_view text, std::size_t& length) const {
+    std::size_t digits = 0;
+    while (digits < text.size() && is_digit(text[digits])) ++digits;
+    if (digits > 0) {
+      const std::string_view behind = text.substr(digits);
+      for (const std::string_view suffix : {"st", "nd", "rd", "th", "ST", "ND", "RD", "TH", "\xC2\xBA", "\xC2\xB0"})
+        if (behind.starts_with(suffix) && (behind.size() == suffix.size() || !is_alpha(behind[suffix.size()]))) {
+          length = digits + suffix.size();
+          return std::string(text.substr(0, digits));
+        }
+      return {};
+    }
+    const std::size_t end = std::min(text.find_first_not_of("IVXLl|"), text.size());
+    if (end == 0 || end > 6 || (end < text.size() && (is_alpha(text[end]) || is_digit(text[end]))) ||
+        text.substr(0, end).find_first_of("l|") == std::string_view::npos)
+      return {};
+    length = end;
+    std::string meant(text.substr(0, end));
+    for (char& c : meant)
+      if (c == 'l' || c == '|') c = 'I';
+    const bool arabic = text_.find("rticle 2") != std::string_view::npos || text_.find("RTICLE 2") != std::string_view::npos;
+    if (meant == "I" && arabic) return "1";
+    return roman_value(meant) > 0 ? meant : std::string();
+  }
+
   void read_candidate(std::size_t i, std::string_view view) {
     struct Row {
       std::string_view word;
@@ -534,17 +581,15 @@ class Finder {
         c.kind = row.kind;
       }
     static constexpr std::string_view article = "article";
-    if (!found && view.starts_with("ARTICLE")) {  // "ARTICLEIII." without its space
-      const std::size_t end = std::min(view.find_first_not_of("IVXL", article.size()), view.size());
-      if (end > article.size() && (end == view.size() || view[end] == '.') && roman_value(view.substr(7, end - 7)) > 0) found = &article;
-    }
+    std::size_t word_end = found != nullptr ? found->size() : 0;
+    if (!found && (word_end = article_end(view)) > 0) found = &article;
     if (!found) return;
     c.line = static_cast<std::uint32_t>(i);
     std::size_t before = i;
     while (before > 0 && furniture_[before - 1]) --before;
     c.clean = before == 0 || ends_clause(before - 1) || (!candidates_.empty() && candidates_.back().line + 2 >= before);
-    std::string_view rest = view.substr(found->size());
-    if (same_word(view.substr(0, found->size()), "art") && !rest.empty() && rest[0] == '.') rest.remove_prefix(1);
+    std::string_view rest = view.substr(word_end);
+    if (same_word(view.substr(0, word_end), "art") && !rest.empty() && rest[0] == '.') rest.remove_prefix(1);
     const bool caps = is_upper(view[1]);
     std::string_view stripped = trimmed(rest);
     std::uint32_t number_line = c.line;
@@ -582,8 +627,12 @@ class Finder {
       behind_bracket = stripped.substr(close + 1);
       stripped = inside;
     }
-    const auto number =
-        rest.empty() && c.word != Word::article && c.word != Word::chapter ? std::optional<Number>{} : read_number(stripped);
+    auto number = rest.empty() && c.word != Word::article && c.word != Word::chapter ? std::optional<Number>{} : read_number(stripped);
+    if (c.word == Word::article) {
+      std::size_t length = 0;
+      c.written = number_as_meant(stripped, length);
+      if (!c.written.empty() && (number = read_number(c.written))) number->length = length;
+    }
     if (!number) {
       if (c.word != Word::annex) return;
       // "ANNEX", "PROTOCOL on rules of origin", "ANNEX TO THE TREATY"
@@ -721,6 +770,7 @@ class Finder {
         if (c.word == Word::section) c.word = Word::article;
       return;
     }
+    if (units_by_word()) return;
     for (const Marks marks : {Marks::roman, Marks::decimal, Marks::bracket, Marks::ordinal}) {
       const bool in_roman = marks == Marks::roman;
       std::vector<Candidate> found;
@@ -735,11 +785,18 @@ class Finder {
         const std::string_view mark = view.substr(open, end - open);
         const int value = in_roman ? roman_value(mark) : marks == Marks::ordinal ? ordinal_value(mark) : decimal_value(mark);
         if (value != static_cast<int>(found.size()) + 1) continue;
-        const bool dot = end < view.size() && (view[end] == '.' || (open == 1 && view[end] == ')'));
+        // "1 - Scope"
+        const std::string_view behind = view.substr(end);
+        const std::size_t dash = marks != Marks::decimal                                             ? 0
+                                 : behind.starts_with(" - ") || behind == " -"                       ? 2
+                                 : behind.starts_with(" \xE2\x80\x93 ") || behind == " \xE2\x80\x93" ? 4
+                                                                                                     : 0;
+        const bool dot = dash > 0 || (end < view.size() && (view[end] == '.' || (open == 1 && view[end] == ')')));
         if (marks == Marks::ordinal && !dot) continue;
-        const std::string_view tail = trimmed(view.substr(std::min(view.size(), end + (dot ? 1 : 0))));
+        const std::string_view tail = trimmed(view.substr(std::min(view.size(), end + (dash > 0 ? dash : dot ? 1 : 0))));
         if (!dot && (!tail.empty() || !in_roman)) continue;
-        if (!tail.empty() && (is_digit(tail[0]) || is_lower(tail[0]) || view[std::min(end + 1, view.size() - 1)] != ' ')) continue;
+        if (!tail.empty() && (is_digit(tail[0]) || is_lower(tail[0]) || (dash == 0 && view[std::min(end + 1, view.size() - 1)] != ' ')))
+          continue;
         Candidate c;
         c.line = static_cast<std::uint32_t>(i);
         c.number.parts[0] = value * 100;
@@ -761,6 +818,44 @@ class Finder {
       find_letters();
       return;
     }
+  }
+
+  /// "Clause 1", "Paragraph I", "§ 3", "Sec. 2.": parts by another word, each at the beginning of a line, from the first on.
+  bool units_by_word() {
+    for (const std::string_view word : {"clause", "paragraph", "rule", "point", "sec.", "\xC2\xA7"}) {
+      std::vector<Candidate> found;
+      for (std::size_t i = 0; i < lines_.size(); ++i) {
+        const std::string_view view = line(i);
+        if (furniture_[i] || view.size() <= word.size() || !same_word(view.substr(0, word.size()), word) || is_lower(view[0])) continue;
+        const std::string_view rest = trimmed(view.substr(word.size()));
+        const auto number = read_number(rest);
+        if (!number || number->count != 1 || number->letters || number->parts[0] != (static_cast<int>(found.size()) + 1) * 100) continue;
+        std::string_view tail = rest.substr(number->length);
+        const bool separated = !tail.empty() && (tail[0] == '.' || tail[0] == ':' || tail[0] == '-');
+        if (separated) tail.remove_prefix(1);
+        tail = trimmed(tail);
+        if (!tail.empty() && !separated && !is_name(tail, true)) continue;  // "Paragraph 2 of Article 5 applies"
+        Candidate c;
+        c.line = static_cast<std::uint32_t>(i);
+        c.number = *number;
+        c.number_span = span_of(rest.substr(0, number->length));
+        c.alone = tail.empty();
+        c.clean = true;
+        c.weight = 1;
+        if (!tail.empty()) (is_name(tail, true) ? c.name : c.run_in) = span_of(tail);
+        heading_line_[c.line] = c.line;
+        found.push_back(c);
+      }
+      if (found.size() < 3 || !agrees_above(found.front().line)) continue;
+      candidates_.insert(candidates_.end(), found.begin(), found.end());
+      std::sort(candidates_.begin(), candidates_.end(), [](const Candidate& a, const Candidate& b) { return a.line < b.line; });
+      out_.numbered_only = true;
+      out_.numbered_as = word == "sec." ? ProvisionKind::section : ProvisionKind::paragraph;
+      out_.named_units = true;
+      find_letters();
+      return true;
+    }
+    return false;
   }
 
   /// Whether the text calls its own parts articles: "the following articles", "this Article".
@@ -1277,7 +1372,7 @@ class Finder {
       }
       Provision p;
       p.kind = c.kind;
-      p.number = std::string(of(c.number_span));
+      p.number = c.written.empty() ? std::string(of(c.number_span)) : c.written;
       p.parent = stack.empty() ? -1 : stack.back().index;
       const std::size_t body_line = read_name(k, p.heading);
       std::size_t end = limit(k);

@@ -48,6 +48,7 @@ struct TreatyStructure {
   std::vector<Span> furniture;        ///< table of contents, page numbers, running headers, footnotes: no content
   bool numbered_only = false;         ///< its articles are numbers without the word for them: "paragraph 2" is the second of them
   ProvisionKind numbered_as = ProvisionKind::article;  ///< what these are where the text calls them no articles
+  bool named_units = false;                            ///< the text gives these a word of their own ("Clause 1")
   bool letters = false;       ///< it is an exchange of notes or letters: the conclusion is what follows the first letter's proposals
   bool national_law = false;  ///< the text is known to be that of one state's law, not of a treaty
 };

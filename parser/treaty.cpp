@@ -784,7 +784,7 @@ class Reader {
   void call_numbered_parts() {
     if (!structure_.numbered_only || structure_.numbered_as == ProvisionKind::article) return;
     const std::string title = fold_name(document_.text(title_));
-    bool less_formal = structure_.letters;
+    bool less_formal = structure_.letters || structure_.named_units;
     for (const std::string_view word : {"memorandum", "minutes", "declaration", "understanding"})
       less_formal = less_formal || title.find(word) != std::string::npos;
     if (!less_formal) return;  // those of a treaty are its articles by custom
