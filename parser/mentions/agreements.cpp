@@ -214,7 +214,7 @@ std::optional<Finder::TitleSpan> Finder::agreement_title(std::uint32_t head) {
   }
   if (!capital_head && premodified && only_states(first, head)) return std::nullopt;
   // "the Norwegian Treaty" describes; "the Norway–Chile Treaty" is a name.
-  if (capital_head && premodified && only_states(first, head) && !pair_of_states(first, head) &&
+  if (capital_head && premodified && only_states(first, head) && !pair_of_states(first, head) && !alliance_of_two(head) &&
       !w_.title_prepositions.has(end < end_ ? tokens_[end].word : unknown_word))
     return std::nullopt;
   // "Security Treaties in the Sahel", "A Pact of Their Own": a heading, and no title.
