@@ -836,7 +836,7 @@ class Resolver {
     std::uint32_t i = previous;
     // a fronted phrase: "In 2011, Norway signed …"
     static const std::set<std::string> fronts{"in", "on", "since", "after", "by", "at", "during", "under", "until", "following"};
-    if (fronts.contains(folded(i)))
+    if (fronts.contains(folded(i)) || folded(i).ends_with("ed"))
       for (std::uint32_t k = i + 1; k < begin_ && k - i < 9; ++k)
         if (tokens_[k].word == w_.comma) {
           i = k + 1;
@@ -908,7 +908,10 @@ class Resolver {
     static const std::set<std::string> fronted{"signed", "concluded", "adopted", "negotiated",
                                                "opened", "ratified",  "drafted", "initialled"};
     const bool behind = i > begin_ + 1 && document_.text(tokens_[i - 1]) == "," && fronted.contains(folded(begin_));
-    const bool subject = behind || in_force || (i == begin_ && (passive.contains(next) || provides.contains(next)));
+    static const std::set<std::string> fronts{"in", "on", "at", "after", "since", "by", "during", "under", "later", "today"};
+    const bool first =
+        i == begin_ || (i > begin_ + 1 && i - begin_ < 9 && document_.text(tokens_[i - 1]) == "," && fronts.contains(folded(begin_)));
+    const bool subject = behind || in_force || (first && (passive.contains(next) || provides.contains(next)));
     if (!object && !subject) return subject_pronoun(i);
     // "Norway is … It was a member of …": a state or body, where the last sentence was about it
     if (!object && !behind && !in_force && !provides.contains(next))
@@ -1348,7 +1351,8 @@ class Resolver {
       break;
     }
     // "the treaty" for a pact, where it is the only agreement spoken of
-    static const std::set<ClassId> kindred{cls::Treaty, cls::Pact, cls::Accord, cls::Convention};
+    static const std::set<ClassId> kindred{cls::Treaty,  cls::Pact,     cls::Accord,  cls::Convention,
+                                           cls::Statute, cls::Protocol, cls::Covenant};
     if (best == no_entity && !any && kindred.contains(type) && counts.size() == 1 && !described_.contains(counts.begin()->first) &&
         (kindred.contains(analysis_.entities[counts.begin()->first].type) ||
          analysis_.entities[counts.begin()->first].type == cls::Agreement))

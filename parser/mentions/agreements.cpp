@@ -52,6 +52,11 @@ bool Finder::alliance_of_two(std::uint32_t i) {
   return (word == "alliance" || word == "entente") && is_state_name(i - 1) && is_state_name(i - 3);
 }
 
+bool Finder::ordinal_of_title(std::uint32_t i) const {
+  static const std::set<std::string> ordinals{"first", "second", "third", "fourth", "fifth", "sixth", "seventh"};
+  return ordinals.contains(fold_word(document_.text(tokens_[i])));
+}
+
 bool Finder::name_word(std::uint32_t i) const {
   return i < end_ && tokens_[i].kind != TokenKind::punctuation && tokens_[i].has(token_flag::capitalised) &&
          !w_.not_names.has(tokens_[i].word);
@@ -90,7 +95,8 @@ std::optional<Finder::TitleSpan> Finder::agreement_title(std::uint32_t head) {
       continue;
     }
     if (t.kind == TokenKind::word && t.has(token_flag::capitalised) &&
-        (!w_.not_names.has(t.word) || (p + 1 < end_ && capital(p + 1) && name_of_state(p) && longest_name(p).end > p + 1)) &&
+        (!w_.not_names.has(t.word) || (first == head && ordinal_of_title(p)) ||
+         (p + 1 < end_ && capital(p + 1) && name_of_state(p) && longest_name(p).end > p + 1)) &&
         !(p == begin_ && t.word != unknown_word && !in_name(p))) {
       first = p;
       continue;
@@ -657,6 +663,17 @@ void Finder::add_agreement(const TitleSpan& span, const NameHit& whole, const st
     if (token < span.head) before_head.push_back(entity);
     if (between != no_token && token > between && party_position(between, token, span)) add_unique(parties, entity);
   }
+  // "Agreement with the Government of Norway on Fisheries", "Treaty of Friendship with Chile": the other side
+  if (between == no_token)
+    for (std::uint32_t i = span.head + 1; i + 1 < span.end; ++i) {
+      if (!is(i, w_.with)) continue;
+      std::uint32_t at = i + 1;
+      while (at < span.end && (is(at, w_.the) || is(at, w_.of) || w_.countries_of.has(tokens_[at].word)) && !is_state_name(at)) ++at;
+      for (const auto& [token, entity] : named)
+        if (token == at && analysis_.entities[entity].cls == cls::State && !is(longest_name(at).end, w_.possessive))
+          add_unique(parties, entity);
+      break;
+    }
   // "Joint Statement of A, B and C on …", "Declaration by A and B"
   if (between == no_token && joint_text(span.head) && span.head + 2 < span.end && (is(span.head + 1, w_.of) || is(span.head + 1, w_.by)))
     if (const std::uint32_t stop = parties_end(span.head + 2); stop > span.head + 2)

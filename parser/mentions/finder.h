@@ -158,6 +158,8 @@ class Finder {
 
   /// "the Franco-Polish Alliance": called after its two sides, it is what they agreed.
   bool alliance_of_two(std::uint32_t i);
+  /// "Third Protocol": a capitalised ordinal that begins an agreement's name.
+  [[nodiscard]] bool ordinal_of_title(std::uint32_t i) const;
   [[nodiscard]] bool name_word(std::uint32_t i) const;
   std::optional<TitleSpan> agreement_title(std::uint32_t head);
 

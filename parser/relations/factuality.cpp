@@ -134,7 +134,9 @@ VerbInfo Finder::factuality(std::int32_t anchor, const Match& m) const {
         if (clause_.units[k].kind != UnitKind::verb) continue;
         const bool to_come = clause_.verbs[k].modality == Modality::planned || clause_.verbs[k].modality == Modality::hypothetical ||
                              (clause_.units[k].form == VerbForm::infinitive && k > 0 && w_.be.has(clause_.units[k - 1].word));
-        if (to_come && clause_.verbs[k].polarity == Polarity::affirmed) info.modality = Modality::hypothetical;
+        // "will not be final until both have signed it"
+        if (to_come && (clause_.verbs[k].polarity == Polarity::affirmed || first_word(i) == "until"))
+          info.modality = Modality::hypothetical;
         break;
       }
       break;

@@ -424,7 +424,7 @@ void Finder::fronted_participles(std::vector<Predicate>& found) const {
     // "Signed in 2010 and extended once, the treaty expired"
     if (is_finite(i) && !(is_conjunction(units[i - 1]) && is_participle(units[i].end_token - 1))) return;
     if (units[i].word != w_.comma || units[i + 1].kind != UnitKind::mention) continue;
-    if (!units[i + 1].classes.test(cls::Instrument)) continue;
+    if (!units[i + 1].classes.test(cls::Instrument) && !units[i + 1].classes.test(cls::State)) continue;
     found.push_back({i + 1, 0, i, {}, no_entity, VerbForm::participle});
     return;
   }

@@ -129,6 +129,15 @@ void Finder::add_units(std::uint32_t first, std::uint32_t end) {
         clause_.units.back().end_token = ++i;
       continue;
     }
+    // "the so-called Axis Pact"
+    if (i + 3 < end && tokens_[i + 1].word == w_.hyphen && mention_at_[i] == none && folded(i) == "so" && folded(i + 2) == "called") {
+      if (!clause_.units.empty() && clause_.units.back().word == w_.the && clause_.units.back().kind == UnitKind::word) {
+        clause_.units.pop_back();
+        clause_.verbs.pop_back();
+      }
+      i += 3;
+      continue;
+    }
     // "the Government of Norway" is the state, as "Norway's government" is.
     if (const std::uint32_t state = state_of_government(i, end); state > i) {
       add_mention(state, end);
@@ -324,7 +333,8 @@ bool Finder::ends_fronted_clause(std::size_t object, std::size_t next) const {
 
 std::size_t Finder::behind_counterpart(std::size_t k) const {
   const auto& units = clause_.units;
-  static const std::set<std::string> peers{"counterpart", "colleague", "homologue", "host", "successor", "peer"};
+  static const std::set<std::string> peers{"counterpart", "colleague", "homologue", "host",   "successor",  "peer",
+                                           "wife",        "husband",   "spouse",    "deputy", "predecessor"};
   std::size_t i = k;
   const auto word = [&](std::size_t u) { return u < units.size() ? first_word(u) : std::string(); };
   if (word(i) != "his" && word(i) != "her" && word(i) != "the") return k;
