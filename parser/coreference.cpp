@@ -1312,8 +1312,15 @@ class Resolver {
     const bool relative = folded(k) == "that" || folded(k) == "which";
     if (relative) ++k;
     if (!relative && makes_agreement(k)) {
-      const std::string next = folded(k + 1);
-      return next == "by" || next == "between" || next == "with";
+      // "signed by …", "signed in London on 13 November by …"
+      for (std::uint32_t n = k + 1; n < end_ && n - k < 12; ++n) {
+        const std::string& next = folded(n);
+        if (next == "by" || next == "between" || (next == "with" && n == k + 1)) return true;
+        if (taken_[n] < 0 && next != "in" && next != "on" && next != "at" && next != "last" && next != "year" && next != "," &&
+            next != "the" && tokens_[n].kind != TokenKind::number && !tokens_[n].has(token_flag::capitalised))
+          return false;
+      }
+      return false;
     }
     if (tokens_[k].word == w_.the) ++k;
     if (k >= end_ || taken_[k] < 0) return false;

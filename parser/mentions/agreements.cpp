@@ -251,8 +251,9 @@ std::optional<Finder::TitleSpan> Finder::agreement_title(std::uint32_t head) {
     if ((mark == "number" || mark == "no" || mark == "no.") && number < end_ && tokens_[number].kind == TokenKind::number) end = number + 1;
   }
   // "a Memorandum of Cooperation (MOC)": the text gives it a name.
+  static const std::set<std::string> short_forms{"mou", "moc", "moa"};
   if (head_word == "memorandum" && capital_head && is(end, w_.open) && is(end + 2, w_.close) &&
-      tokens_[end + 1].has(token_flag::all_capitals))
+      (tokens_[end + 1].has(token_flag::all_capitals) || short_forms.contains(fold_word(document_.text(tokens_[end + 1])))))
     continued = true;
   // "An African Treaty and Its Guarantor": a heading that describes
   if (heading_ && !continued && first > begin_ && (is(first - 1, w_.a) || is(first - 1, w_.an))) return std::nullopt;

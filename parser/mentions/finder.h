@@ -412,6 +412,9 @@ class Finder {
 
   /// A title at `i`, its open part included.
   std::optional<Office> office_at(std::uint32_t i);
+  /// Where the field of a ministry that reaches from `first` to `last` ends, if a name follows it without a mark: "Minister of Foreign
+  /// Trade and Tourism Ana Reyes".
+  [[nodiscard]] std::uint32_t end_of_portfolio(std::uint32_t first, std::uint32_t last) const;
   bool office_start(std::uint32_t i);
 
   /// ", and Yasonna Laoly, Indonesia's Minister …": a name with its own office behind a comma.
