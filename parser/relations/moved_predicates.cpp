@@ -379,6 +379,13 @@ void Finder::pronoun_predicates(std::vector<Predicate>& found) const {
     for (std::size_t k = i; k-- > 0;)
       if (is_public(k)) ++actors, first = k;
     if (actors == 0) continue;
+    // "A was in B until it joined C": no organisation joins one.
+    if (actors > 1 && (rules_lemma(i + 1, "join") || rules_lemma(i + 1, "enter") || rules_lemma(i + 1, "accede"))) {
+      std::size_t states = 0;
+      for (std::size_t k = 0; k < i; ++k)
+        if (is_public(k) && units[k].classes.test(cls::State)) ++states, first = k;
+      actors = states == 1 ? 1 : actors;
+    }
     if (actors > 1) {
       // "A sells arms to B, but it has no pact with C": where others are named, "it" is the subject of the clause before.
       static const std::set<std::string> leads{"but", "and", "though", "although", "when", "as", "because", "yet", "while"};
