@@ -868,8 +868,21 @@ std::uint32_t Finder::counterpart(std::uint32_t i) {
     if (before != "his" && before != "her") return i;
   }
   const auto owner = owner_at(i);
-  if (!owner || owner->names.size() != 1) return i;
+  if (!owner) return i;
   std::uint32_t k = owner->end;
+  if (owner->names.size() > 1) {
+    // "his French and Polish counterparts, Jean Morel and Adam Nowak,"
+    const std::string nouns = k < end_ ? fold_word(document_.text(tokens_[k])) : "";
+    if (nouns != "counterparts" && nouns != "colleagues") return i;
+    Office office = *last_office_;
+    office.holders_of.clear();
+    office.label.clear();
+    office.effect = ModifierEffect::none;
+    for (std::size_t s = 0; s < owner->names.size(); ++s) office.holders_of.push_back(mention_owner(*owner, s));
+    if (leads_elsewhere(office)) return i;
+    const std::uint32_t behind = respective_holders(i, k + 1, office);
+    return behind == no_token ? i : behind;
+  }
   const std::string noun = k < end_ ? fold_word(document_.text(tokens_[k])) : "";
   if (noun != "counterpart" && noun != "colleague") return i;
   ++k;
@@ -1273,6 +1286,7 @@ std::uint32_t Finder::person_list(std::uint32_t first, std::vector<Office>& offi
   std::uint32_t k = name, end = name;
   std::vector<std::pair<EntityIndex, std::vector<EntityIndex>>> people;
   while (k < end_) {
+    if (office_word(k)) break;  // "Prime Ministers X of A and Y of B and President Z of C"
     const std::uint32_t name_end = name_shape(k, true);
     if (name_end == no_token || (name_end == k + 1 && adjective_only(k))) break;
     const EntityIndex person = person_named(k, name_end, true);
@@ -1438,7 +1452,7 @@ EntityIndex Finder::position_of(const Office& office, const std::vector<EntityIn
   // "MP" is a Member of Parliament.
   const bool abbreviated = name.size() <= 4 && std::all_of(name.begin(), name.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
   const bool heads_body = !holders.empty() && analysis_.entities[holders.front()].cls == cls::Organization;
-  if (office.plural || abbreviated || (heads_body && title.of != no_entry)) name = title.name;
+  if (office.plural || abbreviated || (heads_body && title.of != no_entry && !title.name.ends_with(" *"))) name = title.name;
   // "the NATO chief" is its Secretary General.
   if (heads_body && !office.plural && (fold_name(name) == "chief" || fold_name(name) == "boss"))
     if (const EntryId entry = analysis_.entities[holders.front()].entry; entry != no_entry && !catalog_[entry].head.empty())
@@ -1957,7 +1971,9 @@ std::uint32_t Finder::defined_person(std::uint32_t i) {
   if (!capital(i) || !is_word(i) || title_case_ || w_.not_names.has(tokens_[i].word)) return i;
   if (i > begin_ && !is(i - 1, w_.comma) && !is(i - 1, w_.and_) && !is(i - 1, w_.by)) {
     const std::string before = fold_word(document_.text(tokens_[i - 1]));
-    if (before != "said" && before != "says" && before != "told" && before != "with" && before != "when") return i;
+    // Initials make it a name wherever it stands: "wrote to J.B.M. Hertzog, the prime minister …".
+    const bool initials = tokens_[i].has(token_flag::dotted) && tokens_[i].end - tokens_[i].begin >= 4 && longest_name(i).payloads.empty();
+    if (!initials && before != "said" && before != "says" && before != "told" && before != "with" && before != "when") return i;
   }
   std::uint32_t k = i, end = i, count = 0;
   while (k < end_ && k - i < 10) {
