@@ -540,6 +540,9 @@ class Finder {
   /// Whether the state has no such office, which leads others: the President of Norway.
   [[nodiscard]] bool leads_elsewhere(const Office& office) const;
 
+  /// Whether the words at `i` give an office's term with its end: "from 1990 to 1994", "(1990–1994)", "until 1994".
+  [[nodiscard]] bool term_over(std::uint32_t i) const;
+
   /// Appositions behind a name: ", the President of Brazil,", ", former foreign minister of X". Returns the end of the whole mention.
   std::uint32_t after_name(EntityIndex person, std::uint32_t name_end);
 

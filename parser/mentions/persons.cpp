@@ -1771,6 +1771,24 @@ void Finder::bracketed_party(EntityIndex person, std::uint32_t open) {
   claim(person, prop::memberOfParty, entity, "party-in-brackets", sentence_->span, 0.88);
 }
 
+bool Finder::term_over(std::uint32_t i) const {
+  const auto word = [&](std::uint32_t k) { return k < end_ ? fold_word(document_.text(tokens_[k])) : std::string(); };
+  const auto date_end = [&](std::uint32_t k) {
+    if (k >= end_ || !dates_.can_begin(tokens_[k])) return k;
+    const auto date = dates_.read(document_, k, end_);
+    return date ? date->end_token : k;
+  };
+  if (is(i, w_.open)) ++i;
+  if (word(i) == "until") return date_end(i + 1) > i + 1;
+  if (word(i) == "from" || word(i) == "between") ++i;
+  const std::uint32_t behind = date_end(i);
+  if (behind == i || behind >= end_) return false;
+  const std::string to = word(behind);
+  if (!is(behind, w_.hyphen) && !is(behind, w_.dash) && to != "to" && to != "until" && to != "and" && to != "till") return false;
+  const bool year = behind + 1 < end_ && tokens_[behind + 1].kind == TokenKind::number;
+  return year || date_end(behind + 1) > behind + 1;
+}
+
 std::uint32_t Finder::after_name(EntityIndex person, std::uint32_t name_end) {
   std::uint32_t k = name_end;
   bracketed_party(person, k);
@@ -1822,6 +1840,7 @@ std::uint32_t Finder::after_name(EntityIndex person, std::uint32_t name_end) {
     }
   }
   own_holder(probe);
+  if (probe.effect == ModifierEffect::none && term_over(end)) probe.effect = ModifierEffect::past;
   // "a professor of international law at the University of X": more of it follows.
   const TitleKind profession = catalog_.titles()[probe.title].kind;
   if (probe.holders_of.empty() && (profession == TitleKind::academic || profession == TitleKind::journalist) &&
