@@ -68,8 +68,10 @@ void Finder::party_references() {
         // "It advocates federalism.", "Its ideology is …"
         const std::string word = fold_word(document_.text(tokens_[i]));
         bool post = false;  // "Its leader is …"
-        for (std::uint32_t k = i + 1; word == "its" && k < end_ && k < i + 5 && lower(k); ++k)
-          post = post || w_.person_nouns.has(tokens_[k].word);
+        for (std::uint32_t k = i + 1; k < end_ && k < i + 5 && lower(k); ++k) {
+          static const std::set<std::string> lives{"founded", "formed", "established", "dissolved", "led", "merged"};
+          post = post || (word == "its" ? w_.person_nouns.has(tokens_[k].word) : lives.contains(fold_word(document_.text(tokens_[k]))));
+        }
         if ((word == "it" || word == "its") && age == 0 && (post || political())) meant = topic;
       }
       if (meant == no_entity) continue;

@@ -1435,7 +1435,9 @@ bool Finder::infer_holder(Office& office, std::vector<EntityIndex>& holders) {
       if (place != no_entry && catalog_[place].cls == cls::Place && catalog_[place].country != no_entry) state = catalog_[place].country;
     }
   }
-  if (head) state = catalog_.state_of_title(fold_name(words(office.first, office.end)));
+  // "head of state" is the title of one state's, but says of any what its holder is.
+  const bool generic = title.name == "head of state" || title.name == "head of government" || title.name == "monarch";
+  if (head && !generic) state = catalog_.state_of_title(fold_name(words(office.first, office.end)));
   if (state == no_entry && (head || deputy || president || kind == TitleKind::minister || kind == TitleKind::parliament))
     state = only_state_named();
   if (state != no_entry) {
