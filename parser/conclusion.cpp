@@ -315,7 +315,7 @@ std::vector<Span> places_behind(const std::vector<Word>& words, Span first) {
     std::size_t end = at;
     while (end < words.size() && words[end].capital && words[end].lower.size() > 1 && end < at + 3) ++end;
     if (end == at || month_of(words[at].lower) > 0) break;
-    places.emplace_back(words[at].span.begin, words[end - 1].span.end);
+    places.push_back({words[at].span.begin, words[end - 1].span.end});
     at = end;
   }
   if (!last || (!cities && places.size() < 2)) places.clear();
