@@ -221,6 +221,8 @@ class Finder {
   [[nodiscard]] std::vector<ListedGroup> listed_groups(const Sentence& sentence) const;
 
   /// Matches the sentence once more with the names in the place of the group.
+  /// "… followed by A on 23 November, B on 24 November and C in 1941": matched without the dates.
+  void match_dated_list(const Sentence& sentence);
   /// The units of the tokens, without what stands in brackets.
   void add_units_outside_brackets(std::uint32_t first, std::uint32_t end);
   /// "They are members of several bodies, such as:" and a list of names below it: matches the sentence with them.
@@ -314,6 +316,10 @@ class Finder {
   void match_first_person(const Sentence& sentence);
   /// "A renounced the pact before its invasion of B": matched as "A's invasion of B".
   void match_possessives(const Sentence& sentence);
+  /// "A signed it on 24 September, B on 9 December and C a year later": B and C did what A did.
+  void gapped_predicates(std::vector<Predicate>& found) const;
+  /// The unit behind a time that begins at `at`, or `at`: "on 9 December 1993", "three days later".
+  [[nodiscard]] std::size_t behind_time(std::size_t at) const;
   /// "Unlike A, B has ratified D": A has not.
   void contrasts(std::vector<Predicate>& found) const;
   /// "A and B, neither of which has signed D, …".

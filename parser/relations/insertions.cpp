@@ -163,6 +163,48 @@ std::vector<Finder::ListedGroup> Finder::listed_groups(const Sentence& sentence)
   return found;
 }
 
+void Finder::match_dated_list(const Sentence& sentence) {
+  // "Romania on 23 November, Slovakia on 24 November and Croatia in 1941" is a list of states.
+  const auto& units = clause_.units;
+  Clause reduced;
+  std::size_t dropped = 0;
+  const auto is_state = [&](std::size_t i) {
+    return i < units.size() && units[i].kind == UnitKind::mention && units[i].classes.test(cls::State);
+  };
+  for (std::size_t i = 0; i < units.size(); ++i) {
+    reduced.units.push_back(units[i]);
+    reduced.verbs.push_back(clause_.verbs[i]);
+    if (!is_state(i)) continue;
+    const std::size_t behind = behind_time(i + 1);
+    if (behind == i + 1) continue;
+    std::size_t next = behind;
+    if (next < units.size() && units[next].word == w_.comma) ++next;
+    if (next < units.size() && is_conjunction(units[next])) ++next;
+    const bool goes_on = next > behind && is_state(next) && behind_time(next + 1) > next + 1;
+    const bool last = dropped > 0 && (behind >= units.size() || units[behind].kind == UnitKind::punctuation);
+    if (!goes_on && !last) continue;
+    ++dropped;
+    i = behind - 1;
+  }
+  if (dropped < 2) return;
+  reduced.span = clause_.span;
+  reduced.groups = clause_.groups;
+  Clause whole = std::move(clause_);
+  clause_ = std::move(reduced);
+  coordinate();
+  matches_.clear();
+  matcher_.find(clause_.units, scratch_, matches_);
+  // Only what takes the list, and none of its dates
+  std::erase_if(matches_, [&](const Match& m) {
+    return std::none_of(clause_.units.begin() + m.first, clause_.units.begin() + m.end, [&](const Unit& unit) {
+      return unit.kind == UnitKind::mention && clause_.groups[unit.group].size() >= dropped && unit.classes.test(cls::State);
+    });
+  });
+  if (!matches_.empty()) find_speaker();
+  for (const Match& m : matches_) emit(m, sentence);
+  clause_ = std::move(whole);
+}
+
 void Finder::add_units_outside_brackets(std::uint32_t first, std::uint32_t end) {
   std::uint32_t from = first;
   for (std::uint32_t i = first; i < end; ++i) {

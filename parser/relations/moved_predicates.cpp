@@ -20,6 +20,7 @@ void Finder::match_moved_predicates(const Sentence& sentence) {
   contrasts(predicates);
   quantified_relatives(predicates);
   inversions(predicates);
+  gapped_predicates(predicates);
   for (const Predicate& predicate : predicates) match_predicate(predicate, sentence);
   predicates.clear();
   match_possessives(sentence);
@@ -205,6 +206,47 @@ void Finder::inversions(std::vector<Predicate>& found) const {
     if (denies) info.polarity = Polarity::negated;
     if (!denies && info.polarity == Polarity::negated) continue;
     found.push_back({actor, verb, end, info, no_entity});
+  }
+}
+
+std::size_t Finder::behind_time(std::size_t at) const {
+  const auto& units = clause_.units;
+  static const std::set<std::string> leads{"on", "in", "a", "the", "one", "two", "three", "four", "five", "six", "some", "shortly", "soon"};
+  static const std::set<std::string> ends{"later", "after", "thereafter", "afterwards", "earlier"};
+  if (at >= units.size() || units[at].kind == UnitKind::verb || !leads.contains(first_word(at))) return at;
+  for (std::size_t i = at; i < units.size() && i - at < 5; ++i) {
+    if (units[i].kind == UnitKind::verb || units[i].kind == UnitKind::punctuation) return at;
+    if (units[i].kind == UnitKind::mention) return units[i].classes.test(pseudo::Date) ? i + 1 : at;
+    if (ends.contains(first_word(i))) return i + 1;
+  }
+  return at;
+}
+
+void Finder::gapped_predicates(std::vector<Predicate>& found) const {
+  const auto& units = clause_.units;
+  for (std::size_t i = 3; i + 2 < units.size(); ++i) {
+    // ", B on 9 December 1993", "and C three days later"
+    if (units[i].word != w_.comma && !is_conjunction(units[i])) continue;
+    std::size_t actor = i + 1;
+    if (actor < units.size() && is_conjunction(units[actor])) ++actor;
+    if (actor >= units.size() || !is_agent(actor) || !units[actor].classes.test(cls::State)) continue;
+    const std::size_t behind = behind_time(actor + 1);
+    if (behind == actor + 1 || (behind < units.size() && units[behind].kind != UnitKind::punctuation && !is_conjunction(units[behind])))
+      continue;
+    // The clause that this one repeats: a verb with its subject and object, and a time of its own
+    std::size_t verb = i;
+    while (verb > 0 && !is_finite(verb)) --verb;
+    std::size_t governor = 0;
+    const auto subject = verb > 0 ? subject_before(verb + 1, governor) : std::nullopt;
+    if (!subject || governor != verb || !units[*subject].classes.test(cls::State)) continue;
+    std::size_t end = verb + 1;
+    while (end < i && behind_time(end) == end && units[end].word != w_.comma) ++end;
+    if (end == verb + 1 || end == i) continue;
+    // "A invaded B on 4 May, C on 5 May": of two states one cannot tell which is repeated.
+    if (std::any_of(units.begin() + static_cast<std::ptrdiff_t>(verb) + 1, units.begin() + static_cast<std::ptrdiff_t>(end),
+                    [](const Unit& unit) { return unit.kind == UnitKind::mention && unit.classes.test(cls::State); }))
+      continue;
+    found.push_back({actor, verb, end, clause_.verbs[verb], no_entity});
   }
 }
 
