@@ -209,7 +209,8 @@ bool Finder::read_name(std::uint32_t first, const NameHit& hit) {
     if (best == nullptr || rank(candidate) < rank(*best)) best = &candidate;
   }
   if (best == nullptr) return false;
-  if (best->kind == NameKind::weak && catalog_[best->entry].type == cls::MediaOutlet && publishes_here(first, hit.end)) {
+  if (best->kind == NameKind::weak && ((catalog_[best->entry].type == cls::MediaOutlet && publishes_here(first, hit.end)) ||
+                                       (catalog_[best->entry].type == cls::ResearchInstitute && employs_here(first, hit.end)))) {
     mention_name({best->entry, NameKind::name, no_entry, -1, false, false}, first, hit.end);
     return true;
   }
@@ -220,6 +221,17 @@ bool Finder::read_name(std::uint32_t first, const NameHit& hit) {
   if (catalog_[best->entry].cls == cls::Topic) return ideology(*best, first, hit.end);
   mention_name(*best, first, hit.end);
   return true;
+}
+
+bool Finder::employs_here(std::uint32_t first, std::uint32_t end) const {
+  const auto word = [&](std::uint32_t i) { return i >= begin_ && i < end_ ? fold_word(document_.text(tokens_[i])) : std::string(); };
+  if (is(end, w_.possessive) && capital(end + 1) && catalog_.given_name(tokens_[end + 1].word) > 0) return true;
+  static const std::set<std::string> posts{"scholar", "scholars", "fellow", "expert", "experts", "analyst", "analysts", "researcher"};
+  if (posts.contains(word(end))) return true;
+  static const std::set<std::string> links{"of", "at", "with", "from"};
+  if (first < begin_ + 2 || !links.contains(word(first - 1)) || analysis_.mentions.empty()) return false;
+  const Mention& person = analysis_.mentions.back();
+  return person.end_token == first - 1 && person.entity != no_entity && analysis_.entities[person.entity].cls == cls::Person;
 }
 
 int Finder::rank(const CatalogName& name) {
