@@ -259,7 +259,10 @@ class Resolver {
       const std::string pronoun = folded(i);
       if (pronoun == "his" || (pronoun == "her" && i + 1 < end_ && tokens_[i + 1].kind == TokenKind::word)) return i + 1;
       const EntityIndex person = recent_person(i);
-      if (person != no_entity && tokens_[i].end - tokens_[i].begin <= 3) add(i, i + 1, MentionKind::pronoun, person);
+      if (person != no_entity && tokens_[i].end - tokens_[i].begin <= 3) {
+        add(i, i + 1, MentionKind::pronoun, person);
+        recent_persons_.push_back({person, i});  // who is spoken of goes on to be
+      }
       return i + 1;
     }
     if (w_.plural_pronouns.has(word) && i < begin_ + 2) {

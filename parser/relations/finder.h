@@ -420,9 +420,6 @@ class Finder {
   /// States that are parties to a mutual defence treaty, or to a treaty of alliance, have such a pact, or are allies.
   void parties_are_allies();
 
-  /// A line that is a name, and one below that names a post and a body: "Ana Reyes / Senior Fellow, Institute for Herring Studies".
-  void bylines();
-
   /// "Norway and its allies Chile and Peru": of the list that became one unit, all behind "ally" are the first one's. What somebody says so
   /// is left alone.
   void join_allies(const Sentence& sentence);

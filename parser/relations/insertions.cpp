@@ -346,7 +346,8 @@ bool Finder::closes_apposition(std::size_t mark) const {
 }
 
 bool Finder::hangs_on_preposition(std::size_t unit) const {
-  static const std::set<std::string> prepositions{"to", "with", "from", "against", "into", "at"};
+  static const std::set<std::string> prepositions{"to",    "with", "from", "against", "into",   "at",
+                                                  "under", "by",   "for",  "after",   "before", "than"};
   if (unit == 0 || clause_.units[unit - 1].kind != UnitKind::word || !prepositions.contains(first_word(unit - 1))) return false;
   // "In talks with A, B signed": the comma behind a fronted phrase closes no insertion, and has its own subject behind it.
   return true;

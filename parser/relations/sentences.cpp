@@ -23,32 +23,6 @@ void Finder::run() {
   }
   sign_for_states();
   parties_are_allies();
-  bylines();
-}
-
-void Finder::bylines() {
-  const auto& sentences = document_.sentences;
-  for (std::size_t s = 0; s + 1 < sentences.size(); ++s) {
-    const Sentence &author = sentences[s], &post = sentences[s + 1];
-    if (author.block == post.block || post.first_token != document_.blocks[post.block].first_token) continue;
-    const std::uint32_t at = author.first_token + (folded(author.first_token) == "by" ? 1 : 0);
-    if (at >= author.end_token || mention_at_[at] == none) continue;
-    const Mention& person = mention_from(at);
-    if (person.end_token != author.end_token || person.entity == no_entity || analysis_.entities[person.entity].cls != cls::Person)
-      continue;
-    // "Senior Fellow, Institute of …": a post, and a body before anything else is said
-    std::uint32_t word = post.first_token;
-    bool holds = false;
-    for (; word < post.end_token && word - post.first_token < 5 && !holds; ++word) holds = in_list("posts", tokens_[word].word);
-    for (; holds && word < post.end_token; ++word) {
-      if (tokens_[word].word == w_.semicolon || tokens_[word].word == w_.former) break;
-      if (mention_at_[word] == none) continue;
-      const Mention& body = mention_from(word);
-      if (body.entity == no_entity || analysis_.entities[body.entity].cls != cls::Organization) continue;
-      analysis_.add(person.entity, prop::affiliatedWith, body.entity, {"byline", post.span, 0.85});
-      break;
-    }
-  }
 }
 
 void Finder::index_mentions() {
