@@ -190,7 +190,7 @@ std::optional<Finder::TitleSpan> Finder::agreement_title(std::uint32_t head) {
     const std::uint32_t stop = parties_end(end + 1);
     if (stop == end + 1) return std::nullopt;
     // "proposed a pact between A and B", "to negotiate a treaty between …": none that there is
-    for (std::uint32_t k = head; k-- > begin_ && head - k < 7;) {
+    for (std::uint32_t k = head; k-- > begin_ && head - k < 11;) {
       static const std::set<std::string> plans{"proposed", "proposes",  "negotiate", "negotiating", "proposal", "propose",
                                                "seek",     "seeks",     "sought",    "wanted",      "future",   "possible",
                                                "draft",    "potential", "no",        "without",     "any",      "suggested"};

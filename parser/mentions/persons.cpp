@@ -1078,14 +1078,22 @@ void Finder::read_holders(Office& office, std::uint32_t& k) {
           return;
         }
       }
+      // "U.S. Minister to Prussia", "Consul at Naples": whom a diplomat is sent to is not who sends him
+      const bool sent = (kind == TitleKind::diplomat_to && (to || for_)) || (kind == TitleKind::minister && to);
+      // "the secretary-general of South Sudan's ruling party": of something that the state has, and no office of its own
+      static const std::set<std::string> others{"party",    "opposition", "company",   "union", "club",
+                                                "movement", "church",     "newspaper", "bank"};
+      if (of && owner->end > owner->spans.back().second)
+        for (std::uint32_t t = owner->end; t < end_ && t - owner->end < 3 && lower(t); ++t)
+          if (others.contains(fold_word(document_.text(tokens_[t])))) return;
       for (std::size_t s = 0; s < owner->names.size(); ++s) {
         const EntityIndex e = mention_owner(*owner, s);
-        if (kind == TitleKind::diplomat_to && (to || for_))
+        if (sent)
           office.to = true;
         else
           office.holders_of.push_back(e);
       }
-      if (kind == TitleKind::diplomat_to && (to || for_)) office.to = true;
+      if (sent) office.to = true;
       if (of && owner->names.size() == 1 && office.label.empty())
         office.label = words(office.first, office.end) + " " + words(n, owner->spans[0].second);
       k = owner->end;
@@ -1827,6 +1835,12 @@ std::uint32_t Finder::after_name(EntityIndex person, std::uint32_t name_end) {
   office->effect = effect;
   std::uint32_t end = office->end;
   if (catalog_.titles()[office->title].kind == TitleKind::address) return name_end;
+  // "X, the Grand Duke of Baden's minister": somebody else's office
+  {
+    std::uint32_t behind = end;
+    while (behind < end_ && (is(behind, w_.of) || is(behind, w_.the) || (capital(behind) && is_word(behind)))) ++behind;
+    if (behind > end && is(behind, w_.possessive) && behind + 1 < end_ && office_at(behind + 1)) return name_end;
+  }
   // "X, Secretary General Y": another person begins.
   Office probe = *office;
   read_holders(probe, end);
