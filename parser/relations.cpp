@@ -101,7 +101,7 @@ ClauseWords::ClauseWords(Lexicon& lexicon)
       relative(lexicon, {"which", "who", "that"}),
       relations(lexicon, {"ally", "allies", "neighbour", "neighbor", "neighbours", "neighbors", "partner", "partners", "rival", "patron",
                           "host", "close", "main", "then"}),
-      conditionals(lexicon, {"if", "unless", "whether", "should"}),
+      conditionals(lexicon, {"if", "unless", "whether", "should", "suppose", "supposing", "imagine", "assuming"}),
       linking_prepositions(lexicon, {"by", "at", "in", "on", "between", "with", "under", "for"}) {
   const auto word = [&](std::string_view w) { return lexicon.intern(w); };
   to = word("to"), and_ = word("and"), comma = word(","), or_ = word("or"), that = word("that"), open = word("("), close = word(")"),

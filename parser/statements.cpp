@@ -192,6 +192,8 @@ class Finder {
       }
       if (judged(i, first, end, sentence)) return;
       if (!reports(i)) continue;
+      // "rejected reports that": a noun.
+      if (i > first && document_.text(tokens_[i]).ends_with("s") && denies(i - 1)) continue;
       // What somebody denies is not what he says.
       const std::string saying = fold_word(document_.text(tokens_[i]));
       if (saying == "denied" || saying == "denies") continue;
@@ -220,6 +222,13 @@ class Finder {
       if (verbs.contains(fold_word(document_.text(tokens_[i]))) && (openers.contains(fold_word(document_.text(tokens_[i + 1]))) || name))
         return state(by, i + 1, end, sentence);
     }
+  }
+
+  [[nodiscard]] bool denies(std::uint32_t i) const {
+    static const std::set<std::string> verbs{"denied",    "denies",   "deny",    "denying",   "refuted",   "refutes",   "disputed",
+                                             "disputes",  "rejected", "rejects", "dismissed", "dismisses", "rejecting", "dismissing",
+                                             "disproved", "rebutted", "rebuts",  "debunked",  "ignored",   "ignores"};
+    return verbs.contains(fold_word(document_.text(tokens_[i])));
   }
 
   /// Whether a word that only a clause has stands soon behind `from`: "would", "had", "is", …

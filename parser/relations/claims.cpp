@@ -23,6 +23,11 @@ void Finder::emit(const Match& m, const Sentence& sentence) {
     for (std::uint32_t i = anchor + 1; i + 1 < m.end; ++i)
       if (clause_.units[i].kind == UnitKind::verb && clause_.units[i].form == VerbForm::finite && clause_.units[i - 1].word == w_.comma)
         return note("dropped: another verb stands between");
+  // "has refused to form an alliance": what one has is not what one is to do.
+  if (m.anchor != none && rules_lemma(anchor, "have"))
+    for (std::uint32_t i = anchor + 1; i < m.end; ++i)
+      if (clause_.units[i].kind == UnitKind::verb && clause_.units[i].form == VerbForm::infinitive && governed_by("refusing", i, 2))
+        info.polarity = Polarity::negated;
   // "According to X, it reaffirms the Treaty, signed in 2011": what is added in passing is the text's own.
   if (m.anchor != none && anchor > 0 && clause_.units[anchor].form == VerbForm::participle && clause_.units[anchor - 1].word == w_.comma &&
       info.polarity == Polarity::affirmed)
@@ -31,7 +36,7 @@ void Finder::emit(const Match& m, const Sentence& sentence) {
   if (quoted >= 0) speaker = analysis_.statements[static_cast<std::size_t>(quoted)].by;
   if (trace_ != nullptr) trace_match(m, info, speaker);
   if (crosses_clause(m)) return note("dropped: another subject and its verb stand within");
-  if (m.anchor != none && anchor > 0 && clause_.units[anchor].form == VerbForm::gerund && accuses(anchor - 1))
+  if (m.anchor != none && anchor > 0 && (clause_.units[anchor].form == VerbForm::gerund || is_having(anchor)) && accuses(anchor - 1))
     return note("dropped: an accusation, which is the accuser's");
   // A question asserts nothing, nor does "reportedly".
   if (info.modality == Modality::asserted && quoted < 0 && (asks(sentence) || hedged(m))) info.modality = Modality::possible;

@@ -129,6 +129,12 @@ VerbInfo Finder::factuality(std::int32_t anchor, const Match& m) const {
       static const std::set<std::string> awaiting{"once", "when", "after", "until", "before"};
       if (clause_.units[i].kind != UnitKind::word) continue;
       if (!awaiting.contains(first_word(i))) continue;
+      // "Once Norway has ratified it, Chile will follow"
+      const std::string tense = first_word(at);
+      if (tense == "has" || tense == "have") {
+        info.modality = Modality::hypothetical;
+        break;
+      }
       for (std::uint32_t k = i; k-- > 0;) {
         if (clause_.units[k].word == w_.semicolon) break;
         if (clause_.units[k].kind != UnitKind::verb) continue;
@@ -210,6 +216,24 @@ std::uint32_t Finder::behind_dateline() const {
   return 0;
 }
 
+bool Finder::is_having(std::uint32_t unit) const {
+  const Unit& verb = clause_.units[unit];
+  for (std::uint32_t t = verb.first_token; t < verb.end_token; ++t)
+    if (folded(t) == "having") return verb.kind == UnitKind::verb;
+  return false;
+}
+
+bool Finder::opens_clause(std::uint32_t unit) const {
+  static const std::set<std::string> pronouns{"it", "he", "she", "they", "we", "i", "there"};
+  if (unit + 1 >= clause_.units.size()) return false;
+  if (clause_.units[unit].kind != UnitKind::mention && !pronouns.contains(first_word(unit))) return false;
+  for (std::uint32_t verb = unit + 1; verb < clause_.units.size() && verb - unit <= 2; ++verb) {
+    if (clause_.units[verb].kind == UnitKind::verb) return is_finite(verb);
+    if (clause_.units[verb].kind != UnitKind::word) return false;
+  }
+  return false;
+}
+
 void Finder::find_speaker() {
   speaker_ = no_entity;
   said_first_ = said_end_ = unnamed_first_ = unnamed_end_ = 0;
@@ -220,23 +244,31 @@ void Finder::find_speaker() {
     if (u.kind != UnitKind::mention || !u.classes.test(cls::Actor)) return no_entity;
     return mention(clause_.groups[u.group][0]).entity;
   };
-  // "rejected claims that …", "there was no evidence that …"
-  for (std::uint32_t that = 1; that < count; ++that) {
-    if (clause_.units[that].word != w_.that || (!in_list("hearsay", clause_.units[that - 1].word) && !not_true(that))) continue;
-    for (std::uint32_t verb = that - 1; verb-- > 0 && that - verb <= 4;) {
+  // "rejected claims that …", "denied reports it had …", "there was no evidence that …"
+  for (std::uint32_t noun = 0; noun + 1 < count; ++noun) {
+    const std::uint32_t that = noun + 1;
+    const bool with_that = clause_.units[that].word == w_.that;
+    if (!in_list("hearsay", clause_.units[noun].word) && !(with_that && not_true(that))) continue;
+    if (!with_that && (clause_.units[noun].kind == UnitKind::mention || !opens_clause(that))) continue;
+    const std::uint32_t from = with_that ? that + 1 : that;
+    for (std::uint32_t verb = that - 1; verb-- > 0 && that - verb <= 6;) {
+      if (clause_.units[verb].clause_end) break;
       if (!in_list("denying", clause_.units[verb].word)) continue;
       for (std::uint32_t back = verb; back-- > 0 && verb - back <= 8;) {
         if (clause_.units[back].clause_end) break;
         if (const EntityIndex e = actor(back); e != no_entity) {
           speaker_ = e;
           denies_ = true;
-          said_first_ = that + 1;
+          said_first_ = from;
           said_end_ = count;
           return;
         }
       }
+      unnamed_first_ = from;
+      unnamed_end_ = count;
     }
-    unnamed_first_ = that + 1;
+    if (!with_that) continue;
+    unnamed_first_ = from;
     unnamed_end_ = count;
   }
   for (std::uint32_t i = 0; i < count; ++i) {
@@ -252,12 +284,28 @@ void Finder::find_speaker() {
     if (i > 0 && clause_.units[i - 1].kind == UnitKind::word && w_.noun_before.has(clause_.units[i - 1].word) &&
         first_written(i).ends_with("s"))
       continue;
+    // "doubts it invaded Peru": nobody says that it did.
+    if (in_list("disbelieving", clause_.units[i].word) && i + 1 < count && (clause_.units[i + 1].word == w_.that || opens_clause(i + 1))) {
+      unnamed_first_ = i + 1;
+      unnamed_end_ = count;
+      continue;
+    }
+    // "admitted having invaded Peru": whoever admits it has done it.
+    if (i + 1 < count && in_list("admitting", clause_.units[i].word) && clause_.units[i + 1].kind == UnitKind::verb &&
+        (clause_.units[i + 1].form == VerbForm::gerund || is_having(i + 1)))
+      continue;
     const bool denying = in_list("denying", clause_.units[i].word);
     if (denying) {
-      // "denied Chile entry" denies nothing that is said.
+      // "denied Chile entry" denies nothing that is said, and "rejected a treaty that Norway signed" nothing of the treaty.
+      const bool deny = rules_lemma(i, "deny");
       bool clause = false;
-      for (std::uint32_t k = i + 1; k < count && k - i <= 3 && !clause; ++k)
-        clause = clause_.units[k].word == w_.that || (clause_.units[k].kind == UnitKind::verb && clause_.units[k].form == VerbForm::gerund);
+      for (std::uint32_t k = i + 1; k < count && !clause; ++k) {
+        const Unit& unit = clause_.units[k];
+        if (unit.kind == UnitKind::punctuation || k - i > (deny ? 6 : 3)) break;
+        clause = unit.word == w_.that || (unit.kind == UnitKind::verb && (unit.form == VerbForm::gerund || is_having(k))) ||
+                 (deny && is_finite(k));
+        if (unit.clause_end) break;
+      }
       if (!clause) continue;
     }
     // "hoped that Norway would …": only with a clause behind it; what hangs on that clause with ", which" is the text's own.

@@ -177,6 +177,8 @@ class Finder {
   // --- Verbs -----------------------------------------------------------------------------------------------------
 
   [[nodiscard]] bool adverb(std::uint32_t i) const;
+  /// Whether two words are an adverbial that stands within verbs: "has so far refused".
+  [[nodiscard]] bool adverbial_pair(std::uint32_t i, std::uint32_t end) const;
   std::uint32_t add_verb(std::uint32_t first, std::uint32_t end);
 
   /// "is", "was not": a verb of its own where no other follows.
@@ -305,6 +307,10 @@ class Finder {
 
   /// The word "accused" that the "of" or "with" at `i` belongs to.
   [[nodiscard]] std::optional<std::size_t> accuses(std::size_t i) const;
+  /// Whether the verb stands with "having": "having signed".
+  [[nodiscard]] bool is_having(std::uint32_t unit) const;
+  /// Whether a clause without "that" begins here: "denied it had signed".
+  [[nodiscard]] bool opens_clause(std::uint32_t unit) const;
 
   /// "A was the first state to sign D", "A is one of the states that signed D", "it was A that signed D".
   void infinitive_predicates(std::vector<Predicate>& found) const;

@@ -481,18 +481,26 @@ void Finder::fronted_participles(std::vector<Predicate>& found) const {
 
 void Finder::gerund_predicates(std::vector<Predicate>& found) const {
   const auto& units = clause_.units;
-  for (std::size_t i = 2; i + 1 < units.size(); ++i) {
-    if (units[i + 1].kind != UnitKind::verb || units[i].kind != UnitKind::word) continue;
+  for (std::size_t i = 1; i + 1 < units.size(); ++i) {
+    if (units[i + 1].kind != UnitKind::verb) continue;
+    if (units[i].kind != UnitKind::word && !in_list("admitting", units[i].word)) continue;
     if (units[i + 1].form != VerbForm::gerund && first_word(i + 1) != "having") continue;  // "after having signed"
+    // "admitted having signed": whoever admits it has done it.
+    if (in_list("admitting", units[i].word)) {
+      if (is_agent(i - 1) && (units[i].kind != UnitKind::verb || clause_.verbs[i].polarity == Polarity::affirmed))
+        found.push_back({i - 1, i + 1, predicate_end(i + 1), clause_.verbs[i + 1], no_entity});
+      continue;
+    }
     const std::string preposition = first_word(i);
     std::optional<std::size_t> subject;
     std::size_t governor = 0;
     if (preposition == "for") {
       // whom one criticises, praises, thanks: right before, or the subject of the passive
-      static const std::set<std::string> verbs{"criticised", "criticized", "praised",    "thanked",      "condemned",  "blamed",
-                                               "punished",   "rebuked",    "commended",  "attacked",     "sanctioned", "faulted",
-                                               "lauded",     "denounced",  "censured",   "applauded",    "credited",   "chided",
-                                               "admonished", "scolded",    "castigated", "congratulated"};
+      static const std::set<std::string> verbs{
+          "criticised", "criticized", "praised",    "thanked",   "condemned",  "blamed",        "punished",   "rebuked",
+          "commended",  "attacked",   "sanctioned", "faulted",   "lauded",     "denounced",     "censured",   "applauded",
+          "credited",   "chided",     "admonished", "scolded",   "castigated", "congratulated", "criticises", "criticizes",
+          "praises",    "forgave",    "forgiven",   "sanctions", "blames",     "condemns",      "thanks"};
       std::size_t verb = i;
       while (verb > 0 && !verbs.contains(last_word(verb))) --verb;
       if (!verbs.contains(last_word(verb)) || clause_.verbs[verb].polarity == Polarity::negated) continue;
@@ -523,7 +531,8 @@ void Finder::gerund_predicates(std::vector<Predicate>& found) const {
 void Finder::accusations(std::vector<Predicate>& found) const {
   const auto& units = clause_.units;
   for (std::size_t i = 2; i + 1 < units.size(); ++i) {
-    if (units[i + 1].kind != UnitKind::verb || units[i + 1].form != VerbForm::gerund || !is_agent(i - 1)) continue;
+    if (units[i + 1].kind != UnitKind::verb || !is_agent(i - 1)) continue;
+    if (units[i + 1].form != VerbForm::gerund && !is_having(static_cast<std::uint32_t>(i + 1))) continue;
     const auto accusation = accuses(i);
     if (!accusation) continue;
     std::size_t accuser = *accusation;

@@ -189,6 +189,7 @@ std::string Finder::duration_at(std::uint32_t i) const {
 }
 
 bool Finder::is_preposition_use(std::uint32_t i, std::uint32_t end) const {
+  if (i + 1 < end && folded(i) == "so" && folded(i + 1) == "far") return true;
   return i + 1 < end &&
          (tokens_[i + 1].kind == TokenKind::number || mention_at_[i + 1] != none || w_.determiners.has(tokens_[i + 1].word)) &&
          !w_.relative.has(tokens_[i].word) && !w_.conditionals.has(tokens_[i].word);
@@ -390,6 +391,12 @@ bool Finder::adverb(std::uint32_t i) const {
                                              rules_.verb_forms(tokens_[i].word).empty() && !tokens_[i].has(token_flag::capitalised));
 }
 
+bool Finder::adverbial_pair(std::uint32_t i, std::uint32_t end) const {
+  static const std::set<std::string> pairs{"so far", "in fact", "at last", "at least",  "in turn",    "as yet",     "to date",
+                                           "by now", "by then", "of late", "of course", "long since", "once again", "once more"};
+  return i + 1 < end && mention_at_[i] == none && mention_at_[i + 1] == none && pairs.contains(folded(i) + " " + folded(i + 1));
+}
+
 std::uint32_t Finder::add_verb(std::uint32_t first, std::uint32_t end) {
   VerbInfo info;
   bool be = false, have = false, modal = false, to = false, being = false, auxiliary = false;
@@ -428,6 +435,8 @@ std::uint32_t Finder::add_verb(std::uint32_t first, std::uint32_t end) {
       if (i == first && !next_is_verb(i, end)) return first;
     } else if (i > first && i + 2 < end && tokens_[i + 1].word == w_.hyphen && document_.text(tokens_[i]) == "re") {
       ++i;  // "was re-elected"
+    } else if (auxiliary && adverbial_pair(i, end)) {
+      ++i;  // "has so far refused", "has in fact signed"
     } else {
       break;
     }
