@@ -489,7 +489,7 @@ class Finder {
   EntityIndex person_named(std::uint32_t first, std::uint32_t end, bool titled);
 
   /// Presidents X of A and Y of B.
-  std::uint32_t person_list(std::uint32_t first, std::vector<Office>& offices, std::uint32_t name);
+  std::uint32_t person_list(std::uint32_t first, std::vector<Office>& offices, std::uint32_t name, const Owner* owner);
   std::uint32_t position_alone(std::uint32_t first, std::vector<Office>& offices, const Owner* owner, std::uint32_t end);
 
   /// Whether what begins at `i` like a title is the name of a body: "Revolutionary Nationalist Movement".

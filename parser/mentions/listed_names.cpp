@@ -104,6 +104,14 @@ bool Finder::no_state_here(const CatalogName& name, std::uint32_t first, std::ui
   if (catalog_[name.entry].cls != cls::State || name.kind == NameKind::seat || name.kind == NameKind::weak) return false;
   // "Turkish delight", "Brazil nuts", "a Cuban sandwich"
   if (lower(end) && joined_by_space(end) && w_.namesakes.has(tokens_[end].word)) return true;
+  // "in the Spanish and English languages", "the Arabic, Spanish and French texts"
+  if (name.kind == NameKind::adjective || name.kind == NameKind::demonym) {
+    static const std::set<std::string> written{"language", "languages", "text", "texts", "version", "versions"};
+    for (std::uint32_t k = end; k < end_ && k - end < 14; ++k) {
+      if (lower(k) && written.contains(fold_word(document_.text(tokens_[k])))) return true;
+      if (!capital(k) && !is(k, w_.comma) && !is(k, w_.and_) && !is(k, w_.or_) && !is(k, w_.the)) break;
+    }
+  }
   // "Kenya Barris", "India Arie": a given name that is also a state's, and a surname behind it
   if (name.kind == NameKind::name && end == first + 1 && catalog_.given_name(tokens_[first].word) > 0 && surname_at(end) &&
       !capital(end + 1))

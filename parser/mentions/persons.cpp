@@ -631,8 +631,19 @@ std::uint32_t Finder::person_or_position(std::uint32_t i) {
       std::all_of(offices.begin(), offices.end(), [&](const Office& o) { return catalog_.titles()[o.title].kind == TitleKind::address; });
   // "a more activist American policy": an adjective is nobody's name.
   if (name_end == name + 1 && !address_only && adjective_only(name)) name_end = no_token;
+  // "official United Nations documents": a body's name is nobody's; "Official Visits to …"
+  if (name_end != no_token && name_end > name + 1) {
+    const NameHit listed = longest_name(name);
+    const auto no_person = [&](std::uint32_t payload) {
+      const EntryId entry = catalog_.names()[payload].entry;
+      return entry != no_entry && catalog_[entry].cls != cls::Person && catalog_[entry].cls != cls::Place;
+    };
+    if (listed.end >= name_end && !listed.payloads.empty() && std::all_of(listed.payloads.begin(), listed.payloads.end(), no_person))
+      name_end = no_token;
+  }
+  if (name_end == name + 1 && catalog_.titles()[offices.back().title].name == "official") name_end = no_token;
   if (name_end != no_token && offices.back().plural && !address_only) {
-    return person_list(i, offices, name);
+    return person_list(i, offices, name, have_owner ? &owner_before : nullptr);
   }
   if (name_end == no_token) {
     if (address_only) return i;
@@ -642,7 +653,7 @@ std::uint32_t Finder::person_or_position(std::uint32_t i) {
       if (first_end != no_token && is(first_end, w_.of) && first_end + 1 < end_) {
         std::uint32_t n = first_end + 1;
         if (is(n, w_.the)) ++n;
-        if (owner_at(n)) return person_list(i, offices, k + 1);
+        if (owner_at(n)) return person_list(i, offices, k + 1, nullptr);
       }
     }
     if (offices.back().plural && offices.back().holders_of.size() == 1 && !have_owner && is(k, w_.open))
@@ -1290,7 +1301,7 @@ EntityIndex Finder::person_named(std::uint32_t first, std::uint32_t end, bool ti
   return index;
 }
 
-std::uint32_t Finder::person_list(std::uint32_t first, std::vector<Office>& offices, std::uint32_t name) {
+std::uint32_t Finder::person_list(std::uint32_t first, std::vector<Office>& offices, std::uint32_t name, const Owner* owner) {
   std::uint32_t k = name, end = name;
   std::vector<std::pair<EntityIndex, std::vector<EntityIndex>>> people;
   while (k < end_) {
@@ -1319,13 +1330,18 @@ std::uint32_t Finder::person_list(std::uint32_t first, std::vector<Office>& offi
       std::all_of(people.begin(), people.end(), [](const auto& p) { return p.second.empty(); }))
     if (const std::vector<EntityIndex> states = states_before(first, people.size()); !states.empty())
       for (std::size_t n = 0; n < people.size(); ++n) people[n].second = {states[n]};
+  // "the Iraqi and Iranian foreign ministers A and B": one each, in order; "the Lao Prime Ministers A and B": all of the one state
+  const bool in_order = owner != nullptr && owner->names.size() > 1;
+  if (in_order && owner->names.size() != people.size()) owner = nullptr;
+  if (in_order && owner != nullptr && std::all_of(people.begin(), people.end(), [](const auto& p) { return p.second.empty(); }))
+    for (std::size_t n = 0; n < people.size(); ++n) people[n].second = {mention_owner(*owner, n)};
   // "of X" behind the last holds for all that have none of their own.
   for (auto& [person, holders] : people) {
     Office office = offices.back();
     office.holders_of = !holders.empty() ? holders : offices.back().holders_of;
-    if (office.holders_of.empty() && !people.empty()) office.holders_of = people.back().second;
+    if (office.holders_of.empty() && owner == nullptr) office.holders_of = people.back().second;
     std::vector<Office> one{office};
-    attach_offices(person, one, nullptr, end);
+    attach_offices(person, one, in_order ? nullptr : owner, end);
   }
   return end;
 }
@@ -1845,6 +1861,16 @@ std::uint32_t Finder::after_name(EntityIndex person, std::uint32_t name_end) {
   Office probe = *office;
   read_holders(probe, end);
   if (name_shape(end, true) != no_token && joined_by_space(end)) return name_end;
+  // "Foreign Minister X, Togo's Prime Minister, Dr Y": as well
+  const bool titled = std::any_of(analysis_.mentions.begin() + static_cast<std::ptrdiff_t>(first_mention_), analysis_.mentions.end(),
+                                  [&](const Mention& m) { return m.entity == person && m.name_first > m.first_token && m.name_end == name_end; });
+  if (is(end, w_.comma) && titled) {
+    std::uint32_t next = end + 1;
+    for (auto form = next < end_ ? office_at(next) : std::nullopt; form && catalog_.titles()[form->title].kind == TitleKind::address;
+         form = next < end_ ? office_at(next) : std::nullopt)
+      next = form->end;
+    if (next > end + 1 && name_shape(next, true) != no_token) return name_end;
+  }
   if (owner)
     for (std::size_t s = 0; s < owner->names.size(); ++s) probe.holders_of.push_back(mention_owner(*owner, s));
   if (its && probe.holders_of.empty()) {
