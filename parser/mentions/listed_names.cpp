@@ -270,6 +270,18 @@ bool Finder::apply(const Reading& reading, const CatalogName& name, std::uint32_
       met(place, words(first, end));
       return true;
     }
+    if (reading.cls == ClassId{cls::Place}) {
+      // the place that a list has under this name, or one of no list
+      EntityIndex place = no_entity;
+      for (const auto payload : longest_name(first).payloads) {
+        const EntryId entry = catalog_.names()[payload].entry;
+        if (place == no_entity && entry != no_entry && catalog_[entry].cls == cls::Place) place = entity_of(entry);
+      }
+      if (place == no_entity) place = unlisted(cls::Place, cls::Place, words(first, end), fold_name(words(first, end)));
+      add_mention(first, end, MentionKind::name, place).place = place;
+      met(place, words(first, end));
+      return true;
+    }
     return !reading.cls || *reading.cls != cls::Person;  // a person is read by the grammar of persons
   }
   CatalogName read{reading.entry, NameKind::name, no_entry, -1, false};
