@@ -145,7 +145,15 @@ class Resolver {
           note(analysis_.mentions[static_cast<std::size_t>(taken_[i])], i);
           continue;
         }
+        // "a bilateral trade agreement (BTA)", and then "the BTA"
+        if (const auto own = abbreviations_.find(document_.text(tokens_[i])); own != abbreviations_.end()) {
+          add(i, i + 1, MentionKind::agreement, own->second);
+          recent_agreements_.push_back(own->second);
+          continue;
+        }
+        const std::size_t before = added_.size();
         i = std::max(i + 1, step(i, sentence)) - 1;
+        if (added_.size() > before) learn_abbreviation(added_.back());
       }
     }
     analysis_.mentions.insert(analysis_.mentions.end(), added_.begin(), added_.end());
@@ -174,6 +182,18 @@ class Resolver {
       mention.entity = leader;
       mention.kind = MentionKind::person;
     }
+  }
+
+  /// What stands in brackets in capitals behind an agreement without a name is how the text calls it from there on.
+  void learn_abbreviation(const Mention& mention) {
+    if (mention.entity == no_entity || analysis_.entities[mention.entity].cls != cls::Agreement || mention.end_token + 2 >= end_) return;
+    if (document_.text(tokens_[mention.end_token]) != "(" || document_.text(tokens_[mention.end_token + 2]) != ")") return;
+    const Token& word = tokens_[mention.end_token + 1];
+    if (!word.has(token_flag::all_capitals) || word.end - word.begin < 2 || word.end - word.begin > 7) return;
+    const std::string_view letters = document_.text(word);
+    if (letters == "MOU") return;  // what any of them is called
+    abbreviations_.emplace(letters, mention.entity);
+    analysis_.entities[mention.entity].names.emplace_back(letters);
   }
 
   /// Which tokens stand in quotation marks: "I" is somebody else there.
@@ -444,10 +464,11 @@ class Resolver {
 
   /// Whether the verb at `t` is one that makes agreements, and whether it says that one was made: no infinitive, modal or denial before.
   [[nodiscard]] bool makes_agreement(std::uint32_t t) const {
-    static const std::set<std::string> verbs{
-        "signed", "sign",   "signs",    "signing",  "initialled", "initialed", "initials",  "concluded", "concludes",  "reached",
-        "struck", "inked",  "ratified", "brokered", "sealed",     "finalised", "finalized", "reaching",  "concluding", "made",
-        "formed", "forged", "clinched", "entered",  "agreed",     "strike",    "reach",     "conclude",  "adopted",    "secured"};
+    static const std::set<std::string> verbs{"signed",     "sign",      "signs",     "signing",  "initialled", "initialed", "initials",
+                                             "concluded",  "concludes", "reached",   "struck",   "inked",      "ratified",  "brokered",
+                                             "sealed",     "finalised", "finalized", "reaching", "concluding", "made",      "formalised",
+                                             "formalized", "formed",    "forged",    "clinched", "entered",    "agreed",    "strike",
+                                             "reach",      "conclude",  "adopted",   "secured"};
     if (!verbs.contains(folded(t))) return false;
     static const std::set<std::string> unreal{"to",    "may",     "might", "could", "would", "should", "must",   "can",   "not",
                                               "never", "without", "will",  "shall", "if",    "before", "unless", "cannot"};
@@ -1429,6 +1450,7 @@ class Resolver {
   std::vector<std::int32_t> taken_;
   mutable std::vector<std::string> folded_;  // by token, empty until asked for
   std::vector<bool> quoted_;                 // by token, where the text speaks as somebody
+  std::map<std::string_view, EntityIndex> abbreviations_;  ///< capitals that the text gives to agreements without a name
   EntityIndex author_ = no_entity;           // who is "I"
   std::uint32_t begin_ = 0, end_ = 0;
   bool cites_ = false;  // the sentence is about a provision

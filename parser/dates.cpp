@@ -41,6 +41,8 @@ DateGrammar::DateGrammar(Lexicon& lexicon)
                        "missiles", "tanks",  "refugees", "workers", "members",  "barrels", "hours"}),
       of_(lexicon.intern("of")),
       comma_(lexicon.intern(",")),
+      and_(lexicon.intern("and")),
+      on_(lexicon.intern("on")),
       day_(lexicon.intern("day")),
       hyphen_(lexicon.intern("-")),
       percent_(lexicon.intern("%")),
@@ -71,6 +73,18 @@ std::optional<DateMention> DateGrammar::read(const Document& document, std::uint
         return DateMention{fmt::format("{:04}-{}-{}", year, m, d), i + 5};
     }
     if (const int day = day_of(word(i)); day != 0) {
+      // "June 21 and 26, 2007": the second
+      if (i >= 3 && is(i - 1, and_) && tokens[i - 2].kind == TokenKind::number && day_of(word(i - 2)) != 0 &&
+          month(tokens[i - 3].word) != 0 && tokens[i - 3].has(token_flag::capitalised)) {
+        const std::uint32_t k = is(i + 1, comma_) ? i + 2 : i + 1;
+        if (const int year = year_at(k); year != 0)
+          return DateMention{fmt::format("{:04}-{:02}-{:02}", year, month(tokens[i - 3].word), day), k + 1};
+      }
+      // "on 21 and 26 June 2007": the first
+      if (i > 0 && (is(i - 1, on_) || is(i - 1, comma_)) && is(i + 1, and_) && i + 3 < end && tokens[i + 2].kind == TokenKind::number &&
+          day_of(word(i + 2)) != 0 && month(tokens[i + 3].word) != 0)
+        if (const auto next = read(document, i + 2, end); next && next->value.size() == 10)
+          return DateMention{fmt::format("{}-{:02}", next->value.substr(0, 7), day), i + 1};
       // 9 February 2000, 9th of February, 2000, 9th day of February 2000
       std::uint32_t j = i + 1;
       if (is(j, day_)) ++j;
@@ -96,6 +110,10 @@ std::optional<DateMention> DateGrammar::read(const Document& document, std::uint
   if (i + 1 < end && tokens[i + 1].kind == TokenKind::number) {
     if (const int day = day_of(word(i + 1)); day != 0) {
       std::uint32_t j = i + 2;
+      // "June 21 and 26, 2007": the first
+      if (is(j, and_) && j + 1 < end && tokens[j + 1].kind == TokenKind::number && day_of(word(j + 1)) != 0)
+        if (const int year = year_at(is(j + 2, comma_) ? j + 3 : j + 2); year != 0)
+          return DateMention{fmt::format("{:04}-{:02}-{:02}", year, m, day), j};
       if (is(j, comma_)) ++j;
       if (const int year = year_at(j); year != 0) return DateMention{fmt::format("{:04}-{:02}-{:02}", year, m, day), j + 1};
     }

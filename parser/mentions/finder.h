@@ -135,6 +135,8 @@ class Finder {
   [[nodiscard]] bool employs_here(std::uint32_t first, std::uint32_t end) const;
   [[nodiscard]] static int rank(const CatalogName& name);
   bool apply(const Reading& reading, const CatalogName& name, std::uint32_t first, std::uint32_t end);
+  /// Whether a listed acronym stands for common words here: "a bilateral trade agreement (BTA)", and from there on "BTA".
+  bool abbreviates_words(std::uint32_t first, std::uint32_t end);
   void mention_name(const CatalogName& name, std::uint32_t first, std::uint32_t end);
 
   /// "the German invasion of Poland", "the Iran–Iraq War" is one name, and tells who invaded or fought whom: adds the mentions of the
@@ -675,7 +677,8 @@ class Finder {
   mutable std::unordered_map<const Reading*, bool> in_document_;  // of readings that ask for words anywhere
   std::unordered_map<EntryId, EntityIndex> by_entry_;
   std::unordered_map<std::string, EntityIndex> by_key_;
-  std::set<std::string> places_;  // folded names of places that no gazetteer lists
+  std::set<std::string> places_;        // folded names of places that no gazetteer lists
+  std::set<std::string> own_acronyms_;  ///< acronyms that the document gives to common words
   std::map<std::string, EntityIndex> persons_;
   std::unordered_map<std::string, EntityIndex> aliases_;
   std::unordered_map<EntityIndex, ModifierEffect> position_effects_;

@@ -291,8 +291,26 @@ bool Finder::apply(const Reading& reading, const CatalogName& name, std::uint32_
   return true;
 }
 
+bool Finder::abbreviates_words(std::uint32_t first, std::uint32_t end) {
+  const std::string acronym = words(first, end);
+  if (own_acronyms_.contains(acronym)) return true;
+  if (end != first + 1 || first < begin_ + acronym.size() + 1 || !is(first - 1, w_.open) || !is(end, w_.close)) return false;
+  static const std::set<std::string> small{"of", "and", "for", "the", "on", "in", "to"};
+  std::uint32_t k = first - 1;
+  for (std::size_t letter = acronym.size(); letter-- > 0;) {
+    do {
+      if (k-- == begin_) return false;
+    } while (small.contains(std::string(document_.text(tokens_[k]))));
+    const std::string_view word = document_.text(tokens_[k]);
+    if (!lower(k) || word.empty() || word.front() != static_cast<char>(acronym[letter] - 'A' + 'a')) return false;
+  }
+  own_acronyms_.insert(acronym);
+  return true;
+}
+
 void Finder::mention_name(const CatalogName& name, std::uint32_t first, std::uint32_t end) {
   if (no_state_here(name, first, end)) return;
+  if (name.kind == NameKind::acronym && abbreviates_words(first, end)) return;
   const EntityIndex entity = entity_of(name.entry);
   const std::string text = words(first, end);
   static constexpr std::array<MentionKind, 7> kinds{MentionKind::name,    MentionKind::name,    MentionKind::name, MentionKind::adjective,

@@ -1862,8 +1862,9 @@ std::uint32_t Finder::after_name(EntityIndex person, std::uint32_t name_end) {
   read_holders(probe, end);
   if (name_shape(end, true) != no_token && joined_by_space(end)) return name_end;
   // "Foreign Minister X, Togo's Prime Minister, Dr Y": as well
-  const bool titled = std::any_of(analysis_.mentions.begin() + static_cast<std::ptrdiff_t>(first_mention_), analysis_.mentions.end(),
-                                  [&](const Mention& m) { return m.entity == person && m.name_first > m.first_token && m.name_end == name_end; });
+  const bool titled =
+      std::any_of(analysis_.mentions.begin() + static_cast<std::ptrdiff_t>(first_mention_), analysis_.mentions.end(),
+                  [&](const Mention& m) { return m.entity == person && m.name_first > m.first_token && m.name_end == name_end; });
   if (is(end, w_.comma) && titled) {
     std::uint32_t next = end + 1;
     for (auto form = next < end_ ? office_at(next) : std::nullopt; form && catalog_.titles()[form->title].kind == TitleKind::address;

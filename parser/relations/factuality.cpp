@@ -161,6 +161,11 @@ void Finder::doubt_act(const Match& m, VerbInfo& info) const {
   for (std::uint32_t i = m.first; i < m.end; ++i)
     if (clause_.units[i].kind != UnitKind::mention && in_phrases("unreal", i)) info.modality = Modality::possible;
   if (m.anchor != none) return;
+  // "will report after her visit to Norway"
+  for (std::uint32_t i = m.first; i < m.end; ++i)
+    if (clause_.units[i].kind == UnitKind::word && w_.modals.has(clause_.units[i].word) &&
+        !tokens_[clause_.units[i].first_token].has(token_flag::capitalised))
+      info.modality = Modality::possible;
   if (governed_by("doubting", m.first, 3) || governed_by("comparing", m.first, 1)) info.modality = Modality::possible;
   static constexpr std::uint32_t reach = 8;  // "… to Norway in May next year was called off"
   for (std::uint32_t i = m.end; i < clause_.units.size() && i - m.end < reach; ++i) {

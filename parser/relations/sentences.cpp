@@ -150,7 +150,18 @@ void Finder::match_within_event(std::uint32_t outer, const Sentence& sentence) {
       --first;
     break;
   }
-  if (any) match({{first, event.end_token}}, sentence);
+  // "the invasion of Poland by the Soviet Union"
+  std::uint32_t end = event.end_token;
+  if (any && end < sentence.end_token && tokens_[end].word == w_.by)
+    for (std::uint32_t m = outer + 1; m < analysis_.mentions.size() && analysis_.mentions[m].first_token <= end + 3; ++m) {
+      const Mention& by = analysis_.mentions[m];
+      if (by.first_token <= end || by.end_token > sentence.end_token || by.entity == no_entity ||
+          analysis_.entities[by.entity].cls != cls::State)
+        continue;
+      end = by.end_token;
+      break;
+    }
+  if (any) match({{first, end}}, sentence);
   std::copy(saved.begin(), saved.end(), mention_at_.begin() + event.first_token);
 }
 
