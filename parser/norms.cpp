@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <set>
 
 namespace pacta {
 
@@ -862,6 +863,14 @@ class Finder {
       ++r.begin;
   }
 
+  // "Article 2, paragraph 1": the comma belongs to the reference.
+  bool names_part(std::uint32_t i) const {
+    static const std::set<std::string> parts{"paragraph", "paragraphs", "subparagraph", "subparagraphs", "sub",   "letter",
+                                             "letters",   "point",      "points",       "item",          "items", "clause",
+                                             "clauses",   "section",    "sections",     "sentence"};
+    return parts.contains(fold_word(text(i)));
+  }
+
   // Splits what follows the modal into action and conditions.
   void finish(NormMention& norm, Range action) {
     trim(action);
@@ -875,14 +884,15 @@ class Finder {
       // ", subject to its laws, …": a condition without a verb ends with its comma, and the action goes on.
       if (word(i - 1) == w_.comma && !w_.conditionals.has(word(i)) && word(i) != w_.provided)
         for (std::uint32_t k = i + 1; k + 1 < end; ++k)
-          if (word(k) == w_.comma && depth_or_zero(k) == 0 && !w_.coordinators.has(word(k + 1)) && !w_.relatives.has(word(k + 1))) {
+          if (word(k) == w_.comma && depth_or_zero(k) == 0 && !w_.coordinators.has(word(k + 1)) && !w_.relatives.has(word(k + 1)) &&
+              !names_part(k + 1)) {
             end = k;
             break;
           }
       // ", if appropriate, …": the action goes on
       if (word(i - 1) == w_.comma)
         for (std::uint32_t k = i + 1; k < action.end && k <= i + 4; ++k)
-          if (word(k) == w_.comma) end = std::min(end, k);
+          if (word(k) == w_.comma && !(k + 1 < action.end && names_part(k + 1))) end = std::min(end, k);
       Range said{from, i};
       trim(said);
       if (!said.empty()) norm.action.push_back(span(said));

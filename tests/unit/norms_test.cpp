@@ -51,6 +51,12 @@ TEST_CASE("Norms: a short condition interrupts the action") {
   CHECK(r.condition(0) == "if needed");
 }
 
+TEST_CASE("Norms: the comma within a reference ends no condition") {
+  const auto r = read("The Commission may adopt rules of procedure, subject to Article 2, paragraph 2.");
+  REQUIRE(r.norms.size() == 1);
+  CHECK(r.condition(0) == "subject to Article 2, paragraph 2");
+}
+
 TEST_CASE("Norms: prohibitions") {
   const auto no = read("No ship may enter the bay unless the harbour master agrees, and each ship shall carry a pilot.");
   REQUIRE(no.norms.size() == 2);
