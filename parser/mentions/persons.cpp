@@ -783,6 +783,7 @@ std::uint32_t Finder::respective_holders(std::uint32_t i, std::uint32_t k, const
     mention.name_end = names[n].second;
     Office one = office;
     one.label.clear();
+    one.written.clear();
     one.holders_of = {office.holders_of[n]};
     office_claims(person, one);
   }
@@ -822,6 +823,7 @@ std::uint32_t Finder::bracketed_holders(std::uint32_t i, std::uint32_t k, const 
     mention.name_end = holders[n].name_end;
     Office one = office;
     one.label.clear();
+    one.written.clear();
     one.holders_of = {holders[n].of};
     office_claims(person, one);
   }
@@ -865,6 +867,7 @@ std::uint32_t Finder::member_of_plural_office(std::uint32_t i) {
   mention.name_end = name_end;
   Office office = *plural_office_;
   office.label.clear();
+  office.written.clear();
   office.holders_of = {mention_owner(*owner, 0)};
   office_claims(person, office);
   return name_end;
@@ -888,6 +891,7 @@ std::uint32_t Finder::counterpart(std::uint32_t i) {
     Office office = *last_office_;
     office.holders_of.clear();
     office.label.clear();
+    office.written.clear();
     office.effect = ModifierEffect::none;
     for (std::size_t s = 0; s < owner->names.size(); ++s) office.holders_of.push_back(mention_owner(*owner, s));
     if (leads_elsewhere(office)) return i;
@@ -912,6 +916,7 @@ std::uint32_t Finder::counterpart(std::uint32_t i) {
   Office office = *last_office_;
   office.holders_of.clear();
   office.label.clear();
+  office.written.clear();
   office.holders_of.push_back(mention_owner(*owner, 0));
   office.effect = ModifierEffect::none;
   // The counterpart of a president is no president where there is none.
