@@ -65,6 +65,36 @@ std::string local(const std::string& iri) {
   return iri.substr(iri.find_last_of("#/") + 1);
 }
 
+/// The sentence, and where it stands.
+void print_evidence(const Graph& graph, const std::string& node, const std::string& document) {
+  for (const std::string& evidence : values(graph, node, own("hasEvidence")))
+    fmt::print("    \"{}\"\n      characters {} to {}{}, rule {}\n", pacta::one_line(first(graph, evidence, in(pacta::ns::oa, "exact"))),
+               first(graph, evidence, in(pacta::ns::oa, "start")), first(graph, evidence, in(pacta::ns::oa, "end")),
+               document.empty() ? "" : " of " + document, local(first(graph, evidence, own("byRule"))));
+}
+
+/// What the entity says in its own words, and what it is to do.
+void print_words_and_duties(const Graph& graph, const std::string& entity) {
+  const auto holds = [&](const std::string& node, std::string_view property) {
+    const auto& all = values(graph, node, own(property));
+    return std::find(all.begin(), all.end(), entity) != all.end();
+  };
+  for (const auto& [node, properties] : graph) {
+    if (holds(node, "attributedTo")) {
+      fmt::print("\n{} says: {}\n", pacta::one_line(name_of(graph, entity)), pacta::one_line(first(graph, node, own("text"))));
+      print_evidence(graph, node, "");
+    }
+    if (!properties.contains(own("deonticModality")) || (!holds(node, "bearer") && !holds(node, "derivedFrom"))) continue;
+    std::string bearers, conditions;
+    for (const std::string& bearer : values(graph, node, own("bearer")))
+      bearers += (bearers.empty() ? "" : ", ") + pacta::one_line(name_of(graph, bearer));
+    for (const std::string& condition : values(graph, node, own("condition"))) conditions += " (" + pacta::one_line(condition) + ")";
+    fmt::print("\n{} of {}: {}{}\n", local(first(graph, node, own("deonticModality"))), bearers.empty() ? "nobody named" : bearers,
+               pacta::one_line(first(graph, node, own("action"))), conditions);
+    print_evidence(graph, node, "");
+  }
+}
+
 int run_explain(const Arguments& arguments) {
   Loader loader;
   if (const auto read = pacta::read_rdf(arguments.graph, {}, loader); !read) {
@@ -82,22 +112,23 @@ int run_explain(const Arguments& arguments) {
     if (match && !properties.contains(own("claimedIn")) && !properties.contains(own("byRule"))) found.push_back(subject);
   }
   if (found.empty()) {
-    fmt::print(stderr, "pacta: the graph has no entity with the label or IRI '{}'\n", pacta::one_line(arguments.term));
-    // Labels that hold the words, or that are spelt nearly so.
-    std::set<std::string> near;
+    // Labels that hold the words, or that are spelt nearly so; the one entity that has such a label is meant.
+    std::set<std::string> near, holders;
     std::vector<std::string_view> all;
     for (const auto& [subject, properties] : graph) {
       const std::string label = first(graph, subject, in(pacta::ns::rdfs, "label"));
       if (label.empty() || properties.contains(own("byRule")) || first(graph, subject, in(pacta::ns::rdf, "type")) == own("Rule")) continue;
-      if (!wanted.empty() && pacta::fold_name(label).find(wanted) != std::string::npos) near.insert(label);
+      if (!wanted.empty() && pacta::fold_name(label).find(wanted) != std::string::npos) near.insert(label), holders.insert(subject);
       all.push_back(values(graph, subject, in(pacta::ns::rdfs, "label")).front());
     }
+    if (holders.size() == 1) found.push_back(*holders.begin());
     if (near.empty())
       if (const std::string_view like = pacta::nearest(arguments.term, all); !like.empty()) near.emplace(like);
+    if (found.empty()) fmt::print(stderr, "pacta: the graph has no entity with the label or IRI '{}'\n", pacta::one_line(arguments.term));
     std::size_t shown = 0;
     for (const std::string& label : near)
-      if (shown++ < 8) fmt::print(stderr, "  did you mean '{}'?\n", pacta::one_line(label));
-    return 1;
+      if (found.empty() && shown++ < 8) fmt::print(stderr, "  did you mean '{}'?\n", pacta::one_line(label));
+    if (found.empty()) return 1;
   }
   for (const std::string& entity : found) {
     fmt::print("{}\n  <{}>\n", pacta::one_line(name_of(graph, entity)), entity);
@@ -118,12 +149,9 @@ int run_explain(const Arguments& arguments) {
       if (const std::string by = first(graph, claim, own("claimedBy")); !by.empty()) remarks += " [says " + name_of(graph, by) + "]";
       fmt::print("\n{} {} {}{}\n", pacta::one_line(name_of(graph, subject)), local(first(graph, claim, in(pacta::ns::rdf, "predicate"))),
                  pacta::one_line(name_of(graph, object)), remarks);
-      for (const std::string& evidence : values(graph, claim, own("hasEvidence")))
-        fmt::print("    \"{}\"\n      characters {} to {} of {}, rule {}\n",
-                   pacta::one_line(first(graph, evidence, in(pacta::ns::oa, "exact"))), first(graph, evidence, in(pacta::ns::oa, "start")),
-                   first(graph, evidence, in(pacta::ns::oa, "end")), local(first(graph, claim, own("claimedIn"))),
-                   local(first(graph, evidence, own("byRule"))));
+      print_evidence(graph, claim, local(first(graph, claim, own("claimedIn"))));
     }
+    print_words_and_duties(graph, entity);
   }
   return 0;
 }

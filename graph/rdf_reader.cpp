@@ -553,7 +553,8 @@ tl::expected<void, Diagnostic> read(const Document& document, const RdfReadOptio
   if (!opened) return tl::unexpected(opened.error());
   Sniffed source(**opened);
   auto syntax = options.syntax ? options.syntax : syntax_of_file(document.name);
-  if (!syntax) {
+  const bool guessed = !syntax;
+  if (guessed) {
     auto head = source.head();
     head.remove_prefix(std::min(head.find_first_not_of(spaces), head.size()));
     if (head.starts_with("{\"") || head.starts_with("[{") || without_compression(document.name).ends_with(".jsonld"))
@@ -567,6 +568,7 @@ tl::expected<void, Diagnostic> read(const Document& document, const RdfReadOptio
   } else {
     outcome = read_with_serd(*syntax, options, document, source, handler);
   }
+  if (!outcome && guessed && outcome.error().code == "G001") outcome.error().message += " (if this is a text: 'pacta build' makes a graph of it)";
   if (!outcome) return tl::unexpected(to_diagnostic(outcome.error(), document));
   return {};
 }
