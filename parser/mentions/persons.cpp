@@ -1060,6 +1060,13 @@ void Finder::read_holders(Office& office, std::uint32_t& k) {
           return;
         }
       } else if (lower(adjective.end) && !w_.government_words.has(tokens_[adjective.end].word) && !office_at_cached(adjective.end)) {
+        // "the speaker of the Ghanaian parliament"
+        static const std::set<std::string> parliaments{"parliament", "senate", "congress", "legislature"};
+        if (kind != TitleKind::parliament || !parliaments.contains(fold_word(document_.text(tokens_[adjective.end])))) return;
+        if (auto state = owner_at(m); state && state->names.size() == 1) {
+          office.holders_of.push_back(mention_owner(*state, 0));
+          k = adjective.end + 1;
+        }
         return;
       }
     }
@@ -1852,6 +1859,21 @@ std::uint32_t Finder::after_name(EntityIndex person, std::uint32_t name_end) {
   }
   if (at >= end_) return name_end;
   auto office = office_at(at);
+  // "X, the outspoken president of Y": a word of praise or blame before the office
+  static const std::set<std::string> unreal{"self",     "would",       "shadow",       "opposition", "fictional", "alleged",
+                                            "rejected", "defeated",    "failed",       "future",     "next",      "possible",
+                                            "likely",   "presumptive", "unsuccessful", "rival",      "proposed"};
+  if (!office && !owner && at > name_end + 1 && (is(at - 1, w_.the) || is(at - 1, w_.a) || is(at - 1, w_.an)) && lower(at) && is_word(at) &&
+      at + 1 < end_ && joined_by_space(at + 1) && !unreal.contains(fold_word(document_.text(tokens_[at])))) {
+    const auto behind = office_at(at + 1);
+    if (behind && !behind->plural && !w_.connectors.has(tokens_[at].word)) office = behind;
+    if (!office && capital(at + 1))
+      if (const auto state = owner_at(at + 1); state && state->end < end_ && office_at(state->end)) {
+        owner = state;
+        at = state->end;
+        office = office_at(at);
+      }
+  }
   if (!office || office->plural) return name_end;
   office->effect = effect;
   std::uint32_t end = office->end;

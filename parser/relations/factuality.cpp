@@ -228,6 +228,14 @@ bool Finder::is_having(std::uint32_t unit) const {
   return false;
 }
 
+bool Finder::relative_that(std::uint32_t that) const {
+  static const std::set<std::string> objects{"the", "a", "an", "all", "its", "their", "how", "what", "every", "each", "any"};
+  if (that + 2 >= clause_.units.size() || not_true(that)) return false;
+  const Unit& next = clause_.units[that + 1];
+  if (next.kind == UnitKind::verb) return next.form == VerbForm::finite;
+  return next.kind == UnitKind::word && first_written(that + 1).ends_with("s") && objects.contains(first_word(that + 2));
+}
+
 bool Finder::opens_clause(std::uint32_t unit) const {
   static const std::set<std::string> pronouns{"it", "he", "she", "they", "we", "i", "there"};
   if (unit + 1 >= clause_.units.size()) return false;
@@ -255,6 +263,7 @@ void Finder::find_speaker() {
     const bool with_that = clause_.units[that].word == w_.that;
     if (!in_list("hearsay", clause_.units[noun].word) && !(with_that && not_true(that))) continue;
     if (!with_that && (clause_.units[noun].kind == UnitKind::mention || !opens_clause(that))) continue;
+    if (with_that && relative_that(that)) continue;
     const std::uint32_t from = with_that ? that + 1 : that;
     for (std::uint32_t verb = that - 1; verb-- > 0 && that - verb <= 6;) {
       if (clause_.units[verb].clause_end) break;

@@ -309,6 +309,8 @@ class Finder {
   [[nodiscard]] std::optional<std::size_t> accuses(std::size_t i) const;
   /// Whether the verb stands with "having": "having signed".
   [[nodiscard]] bool is_having(std::uint32_t unit) const;
+  /// Whether "that" stands for the noun before it: "a report that lists all …", and not "a report that Norway …".
+  [[nodiscard]] bool relative_that(std::uint32_t that) const;
   /// Whether a clause without "that" begins here: "denied it had signed".
   [[nodiscard]] bool opens_clause(std::uint32_t unit) const;
 
