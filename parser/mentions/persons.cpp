@@ -42,6 +42,10 @@ std::optional<Finder::Office> Finder::office_at(std::uint32_t i) {
       }
       last = end_of_portfolio(i + hit.length, trim_person_name(i + hit.length, last));
       if (last == end) continue;
+      // "speaker of the Norwegian parliament": an adjective alone is no portfolio.
+      if (const std::uint32_t open = is(end, w_.the) ? end + 1 : end;
+          last == open + 1 && lower(last) && (adjective_only(open) || longest_name(open).end > last))
+        continue;
       // "chairman of the Democratic Green Party": of a body, which is no portfolio.
       bool body = false;
       for (std::uint32_t n = end; n < last && !body; ++n) body = is(n, w_.party) || w_.party_heads.has(tokens_[n].word);
