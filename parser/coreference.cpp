@@ -270,6 +270,7 @@ class Resolver {
     if (const std::uint32_t end = it(i); end > i) return end;
     if (const std::uint32_t end = both_agreements(i); end > i) return end;
     if (const std::uint32_t end = body_description(i); end > i) return end;
+    if (const std::uint32_t end = members_listed(i); end > i) return end;
     if (const std::uint32_t end = unnamed_agreement(i); end > i) return end;
     if (const std::uint32_t end = reciprocal(i); end > i) return end;
     if (const std::uint32_t end = following_statement(i); end > i) return end;
@@ -377,6 +378,23 @@ class Resolver {
     const auto here = std::lower_bound(document_.sentences.begin(), document_.sentences.end(), begin_,
                                        [](const Sentence& s, std::uint32_t at) { return s.first_token < at; });
     return here == document_.sentences.begin() ? begin_ : (here - 1)->first_token;
+  }
+
+  /// "… of EFTA's four member states. These include Norway": what they belong to includes it.
+  std::uint32_t members_listed(std::uint32_t i) {
+    static const std::set<std::string> openers{"these", "they", "members"}, verbs{"include", "included", "comprise", "comprised"};
+    if (i != begin_ || i + 1 >= end_ || recent_body_ == no_entity || !openers.contains(folded(i)) || !verbs.contains(folded(i + 1)))
+      return i;
+    if (recent_body_token_ < previous_sentence() || recent_body_token_ >= begin_) return i;
+    bool members = folded(i) == "members";
+    for (std::uint32_t k = recent_body_token_ + 1; k < begin_ && k - recent_body_token_ < 9; ++k)
+      members = members || folded(k) == "members" || (folded(k) == "member" && k + 1 < begin_ && folded(k + 1).starts_with("s"));
+    // "the members of EFTA"
+    for (std::uint32_t k = recent_body_token_; k-- > previous_sentence() && recent_body_token_ - k < 5;)
+      members = members || folded(k) == "members" || folded(k) == "states";
+    if (!members) return i;
+    add(i, i + 1, MentionKind::description, recent_body_);
+    return i + 1;
   }
 
   /// An agreement that only this document knows, by a description or its kind.
@@ -1448,10 +1466,10 @@ class Resolver {
   const DateGrammar& dates_;
   const std::vector<Token>& tokens_;
   std::vector<std::int32_t> taken_;
-  mutable std::vector<std::string> folded_;  // by token, empty until asked for
-  std::vector<bool> quoted_;                 // by token, where the text speaks as somebody
+  mutable std::vector<std::string> folded_;                // by token, empty until asked for
+  std::vector<bool> quoted_;                               // by token, where the text speaks as somebody
   std::map<std::string_view, EntityIndex> abbreviations_;  ///< capitals that the text gives to agreements without a name
-  EntityIndex author_ = no_entity;           // who is "I"
+  EntityIndex author_ = no_entity;                         // who is "I"
   std::uint32_t begin_ = 0, end_ = 0;
   bool cites_ = false;  // the sentence is about a provision
   std::vector<Mention> added_;

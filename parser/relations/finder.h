@@ -165,6 +165,8 @@ class Finder {
   void coordinate();
 
   /// Whether the sentence begins with a subordinate clause whose object is the unit at `object`, so that a list from `next` on has a verb
+  /// Whether four states or more stand in a list without "and", up to a mark.
+  [[nodiscard]] bool asyndetic_states(std::size_t first) const;
   /// of its own.
   [[nodiscard]] bool ends_fronted_clause(std::size_t object, std::size_t next) const;
 

@@ -288,7 +288,7 @@ void Finder::coordinate() {
         if (!conjunction && ends_fronted_clause(i, k)) break;
         // "X, Y" without "and" further on is an apposition or the next clause, no list.
         // (Behind a colon it is a list: "the parties are: A, B, C.")
-        const bool listed = i > 0 && clause_.units[i - 1].word == w_.colon;
+        const bool listed = (i > 0 && clause_.units[i - 1].word == w_.colon) || asyndetic_states(i);
         if (!conjunction && !listed && !list_continues(k + 1)) break;
         auto& group = clause_.groups[unit.group];
         const auto& more = clause_.groups[next.group];
@@ -315,6 +315,19 @@ void Finder::coordinate() {
   for (std::size_t i = 0; i + 1 < clause_.units.size(); ++i)
     if (is_conjunction(clause_.units[i]) && clause_.units[i + 1].kind == UnitKind::verb && clause_.units[i + 1].form == VerbForm::finite)
       clause_.units[i].clause_end = true;
+}
+
+bool Finder::asyndetic_states(std::size_t first) const {
+  const auto& units = clause_.units;
+  std::size_t count = 0, k = first;
+  while (k < units.size() && units[k].kind == UnitKind::mention && units[k].classes.test(cls::State) &&
+         !units[k].classes.test(pseudo::Adjective)) {
+    ++count;
+    if (k + 1 >= units.size() || units[k + 1].word != w_.comma)
+      return count >= 4 && (k + 1 >= units.size() || units[k + 1].kind == UnitKind::punctuation);
+    k += 2;
+  }
+  return false;
 }
 
 bool Finder::ends_fronted_clause(std::size_t object, std::size_t next) const {
