@@ -635,6 +635,15 @@ std::uint32_t Finder::person_or_position(std::uint32_t i) {
       std::all_of(offices.begin(), offices.end(), [&](const Office& o) { return catalog_.titles()[o.title].kind == TitleKind::address; });
   // "a more activist American policy": an adjective is nobody's name.
   if (name_end == name + 1 && !address_only && adjective_only(name)) name_end = no_token;
+  // "Norwegian General Staff", "the United Nations General Debate": no general
+  static const std::set<std::string> general_nouns{"staff",     "debate",      "assembly",     "conference",   "council",   "election",
+                                                   "elections", "strike",      "secretariat",  "command",      "court",     "post",
+                                                   "motors",    "electric",    "agreement",    "treaty",       "act",       "order",
+                                                   "affairs",   "security",    "intelligence", "headquarters", "committee", "union",
+                                                   "congress",  "directorate", "inspectorate", "prosecutor",   "hospital",  "system"};
+  if (name_end != no_token && catalog_.titles()[offices.back().title].name == "general" &&
+      general_nouns.contains(fold_word(document_.text(tokens_[name]))))
+    return i;
   // "official United Nations documents": a body's name is nobody's; "Official Visits to …"
   if (name_end != no_token && name_end > name + 1) {
     const NameHit listed = longest_name(name);
