@@ -568,7 +568,8 @@ tl::expected<void, Diagnostic> read(const Document& document, const RdfReadOptio
   } else {
     outcome = read_with_serd(*syntax, options, document, source, handler);
   }
-  if (!outcome && guessed && outcome.error().code == "G001") outcome.error().message += " (if this is a text: 'pacta build' makes a graph of it)";
+  if (!outcome && guessed && outcome.error().code == "G001")
+    outcome.error().message += " (if this is a text: 'pacta build' makes a graph of it)";
   if (!outcome) return tl::unexpected(to_diagnostic(outcome.error(), document));
   return {};
 }
