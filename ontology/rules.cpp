@@ -104,7 +104,13 @@ class RuleCompiler {
           fail(list.name.at, "R008", fmt::format("the list '{}' is defined twice", list.name.text));
     for (auto& [name, entry] : lists_) {
       std::vector<std::string> path;
-      out_.lists_[name] = phrases(name, path);
+      const auto& all = out_.lists_[name] = phrases(name, path);
+      std::vector<bool>& words = out_.list_words_[name];
+      for (const auto& phrase : all) {
+        if (phrase.size() != 1 || phrase[0] == unknown_word) continue;
+        if (phrase[0] >= words.size()) words.resize(phrase[0] + 1);
+        words[phrase[0]] = true;
+      }
     }
     for (const auto name : governing_lists)
       if (const auto it = out_.lists_.find(std::string(name)); it != out_.lists_.end())
@@ -995,8 +1001,13 @@ Diagnostic RuleSet::diagnose_at(std::size_t rule, std::uint32_t at, std::string 
 
 const std::vector<std::vector<WordId>>& RuleSet::list(std::string_view name) const {
   static const std::vector<std::vector<WordId>> none;
-  const auto it = lists_.find(std::string(name));
+  const auto it = lists_.find(name);
   return it == lists_.end() ? none : it->second;
+}
+
+bool RuleSet::list_has(std::string_view name, WordId word) const {
+  const auto it = list_words_.find(name);
+  return it != list_words_.end() && word < it->second.size() && it->second[word];
 }
 
 tl::expected<RuleSet, Diagnostics> compile_rules(std::vector<RuleSource> sources, const Ontology& ontology, Lexicon& lexicon,

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <functional>
 #include <span>
+#include <map>
 #include <string>
 #include <string_view>
 #include <tl/expected.hpp>
@@ -160,6 +161,9 @@ class RuleSet {
   /// The phrases of a list, each as its words; empty if there is no such list. For stages that look words up in lists of their own.
   [[nodiscard]] const std::vector<std::vector<WordId>>& list(std::string_view name) const;
 
+  /// Whether the word is a phrase of that list, by itself.
+  [[nodiscard]] bool list_has(std::string_view name, WordId word) const;
+
   /// A diagnostic about a place (a byte of its file) in the rule of that number.
   [[nodiscard]] Diagnostic diagnose_at(std::size_t rule, std::uint32_t at, std::string code, std::string message,
                                        Severity severity = Severity::error) const;
@@ -175,7 +179,8 @@ class RuleSet {
   std::vector<std::string> lemmas_{std::string()};
   std::unordered_map<std::string, LemmaId> lemma_by_name_;
   std::unordered_map<WordId, std::vector<VerbReading>> readings_;
-  std::unordered_map<std::string, std::vector<std::vector<WordId>>> lists_;
+  std::map<std::string, std::vector<std::vector<WordId>>, std::less<>> lists_;
+  std::map<std::string, std::vector<bool>, std::less<>> list_words_;  // by word: the phrases of one word
   Diagnostics warnings_;
 
   std::vector<automaton::Instruction> code_;

@@ -63,9 +63,7 @@ class Finder {
 
   /// Whether a list of the rules has the word as a phrase of its own.
   [[nodiscard]] bool in_list(std::string_view list, WordId word) const {
-    const auto& phrases = rules_.list(list);
-    return word != unknown_word &&
-           std::any_of(phrases.begin(), phrases.end(), [&](const auto& phrase) { return phrase.size() == 1 && phrase[0] == word; });
+    return word != unknown_word && rules_.list_has(list, word);
   }
 
   [[nodiscard]] bool is_omitted(const Unit& unit) const {
