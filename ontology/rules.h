@@ -2,8 +2,8 @@
 #include <array>
 #include <cstdint>
 #include <functional>
-#include <span>
 #include <map>
+#include <span>
 #include <string>
 #include <string_view>
 #include <tl/expected.hpp>
