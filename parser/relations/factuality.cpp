@@ -35,12 +35,15 @@ VerbInfo Finder::factuality(std::int32_t anchor, const Match& m) const {
   const auto negate = [&] { info.polarity = info.polarity == Polarity::negated ? Polarity::affirmed : Polarity::negated; };
   if (anchor != none) {
     const Unit& verb = clause_.units[at];
-    if (verb.form == VerbForm::infinitive || verb.form == VerbForm::gerund) {
+    const bool gerund = verb.form == VerbForm::gerund || is_having(at);
+    // "reports of Iran supplying arms": told by nobody
+    if (gerund && governed_by("doubting", m.first, 3)) info.modality = Modality::possible;
+    if (verb.form == VerbForm::infinitive || gerund) {
       const Unit* before = at > 0 ? &clause_.units[at - 1] : nullptr;
       const bool yet = before != nullptr && verb.form == VerbForm::infinitive && document_.text(tokens_[before->end_token - 1]) == "yet";
       if (governed_by("refusing", at, 3) || yet)  // "has yet to sign"
         info.polarity = Polarity::negated;
-      else if (verb.form == VerbForm::gerund) {
+      else if (gerund) {
         if (governed_by("contemplating", at, 3)) info.modality = Modality::possible;
       } else if (verb.form == VerbForm::infinitive) {
         // "the first Chilean leader to visit Norway": "first" may be part of the office's name
