@@ -61,8 +61,13 @@ VerbInfo Finder::factuality(std::int32_t anchor, const Match& m) const {
       }
     }
   }
+  // "has ratified neither the treaty nor the protocol"
+  if (anchor != none)
+    for (std::uint32_t i = at + 1; i < m.end; ++i)
+      if (clause_.units[i].word == w_.neither && clause_.units[i].kind == UnitKind::word) negate();
   // neither A nor B …; no state has …; without signing
   for (std::uint32_t i = m.first; i-- > 0 && m.first - i <= 3;) {
+    if (i + 1 == m.first && first_word(i) == "but") break;  // "no state but Norway"
     if (clause_.units[i].clause_end) break;
     if (clause_.units[i].word == w_.neither || clause_.units[i].word == w_.no || clause_.units[i].word == w_.without ||
         clause_.units[i].word == w_.nor) {
