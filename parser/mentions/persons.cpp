@@ -1879,7 +1879,11 @@ std::uint32_t Finder::after_name(EntityIndex person, std::uint32_t name_end) {
   if (!office && !owner && at > name_end + 1 && (is(at - 1, w_.the) || is(at - 1, w_.a) || is(at - 1, w_.an)) && lower(at) && is_word(at) &&
       at + 1 < end_ && joined_by_space(at + 1) && !unreal.contains(fold_word(document_.text(tokens_[at])))) {
     const auto behind = office_at(at + 1);
-    if (behind && !behind->plural && !w_.connectors.has(tokens_[at].word)) office = behind;
+    const auto post = [&](const Office& o) {  // and no profession, behind which the list of what he is may go on
+      const TitleKind of = catalog_.titles()[o.title].kind;
+      return of != TitleKind::other && of != TitleKind::academic && of != TitleKind::address;
+    };
+    if (behind && !behind->plural && post(*behind) && !w_.connectors.has(tokens_[at].word)) office = behind;
     if (!office && capital(at + 1))
       if (const auto state = owner_at(at + 1); state && state->end < end_ && office_at(state->end)) {
         owner = state;

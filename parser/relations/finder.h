@@ -62,9 +62,7 @@ class Finder {
   [[nodiscard]] std::string_view first_written(std::size_t unit) const { return document_.text(tokens_[clause_.units[unit].first_token]); }
 
   /// Whether a list of the rules has the word as a phrase of its own.
-  [[nodiscard]] bool in_list(std::string_view list, WordId word) const {
-    return word != unknown_word && rules_.list_has(list, word);
-  }
+  [[nodiscard]] bool in_list(std::string_view list, WordId word) const { return word != unknown_word && rules_.list_has(list, word); }
 
   [[nodiscard]] bool is_omitted(const Unit& unit) const {
     return unit.kind == UnitKind::mention && clause_.groups[unit.group][0] >= analysis_.mentions.size();
