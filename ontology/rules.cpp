@@ -289,28 +289,43 @@ class RuleCompiler {
 
   // One of several phrases, longest first; with `inflected`, also where auxiliaries stand before a verb of theirs.
   void put_phrases(const std::vector<std::vector<WordId>>& list, std::uint32_t at, bool inflected = false) {
+    if (list.size() == 1 && !list.front().empty()) {  // most patterns' words stand alone: the same code, without a trie in between
+      for (const auto word : list.front()) {
+        const auto instruction = put(Op::trie, at);
+        out_.code_[instruction].a = static_cast<std::uint32_t>(out_.tables_.size());
+        out_.code_[instruction].mask = inflected ? 1 : 0;
+        out_.tables_.emplace_back().emplace_back(word, instruction + 1);
+      }
+      return;
+    }
     struct TrieNode {
-      std::map<WordId, std::uint32_t> next;
+      std::vector<std::pair<WordId, std::uint32_t>> next;
       bool ends = false;
     };
     std::vector<TrieNode> trie(1);
+    trie.reserve(list.size() + 1);
+    trie.front().next.reserve(list.size());
     for (const auto& phrase : list) {
       std::uint32_t node = 0;
       for (const auto word : phrase) {
-        auto [it, fresh] = trie[node].next.try_emplace(word, static_cast<std::uint32_t>(trie.size()));
-        node = it->second;
-        if (fresh) trie.emplace_back();
+        auto& next = trie[node].next;
+        const auto known = std::find_if(next.begin(), next.end(), [&](const auto& child) { return child.first == word; });
+        if (known != next.end()) {
+          node = known->second;
+          continue;
+        }
+        node = static_cast<std::uint32_t>(trie.size());
+        next.emplace_back(word, node);
+        trie.emplace_back();
       }
       trie[node].ends = true;
     }
-    // Each node with children is a trie instruction, with a way out before it if a phrase ends there.
-    std::vector<std::uint32_t> entry(trie.size()), tables(trie.size()), jumps, splits;
+    // Each node with children is a trie instruction, with a way out before it if a phrase ends there; one without is the way out.
+    constexpr auto way_out = std::numeric_limits<std::uint32_t>::max();
+    std::vector<std::uint32_t> entry(trie.size(), way_out), tables(trie.size()), splits;
     for (std::uint32_t n = 0; n < trie.size(); ++n) {
+      if (trie[n].next.empty() && n != 0) continue;
       entry[n] = here();
-      if (trie[n].next.empty()) {
-        jumps.push_back(put(Op::jump, at));
-        continue;
-      }
       if (trie[n].ends && n != 0) {
         const auto split = put(Op::split, at);
         out_.code_[split].a = split + 1;
@@ -322,9 +337,14 @@ class RuleCompiler {
       out_.code_[instruction].mask = inflected ? 1 : 0;
       out_.tables_.emplace_back();
     }
-    for (std::uint32_t n = 0; n < trie.size(); ++n)
-      for (const auto& [word, child] : trie[n].next) out_.tables_[tables[n]].emplace_back(word, entry[child]);
-    for (const auto jump : jumps) out_.code_[jump].a = here();
+    for (std::uint32_t n = 0; n < trie.size(); ++n) {
+      auto& children = trie[n].next;
+      if (children.empty()) continue;
+      std::sort(children.begin(), children.end());
+      auto& table = out_.tables_[tables[n]];
+      table.reserve(children.size());
+      for (const auto& [word, child] : children) table.emplace_back(word, entry[child] == way_out ? here() : entry[child]);
+    }
     for (const auto split : splits) out_.code_[split].b = here();
   }
 
