@@ -289,15 +289,6 @@ class RuleCompiler {
 
   // One of several phrases, longest first; with `inflected`, also where auxiliaries stand before a verb of theirs.
   void put_phrases(const std::vector<std::vector<WordId>>& list, std::uint32_t at, bool inflected = false) {
-    if (list.size() == 1 && !list.front().empty()) {  // most patterns' words stand alone: the same code, without a trie in between
-      for (const auto word : list.front()) {
-        const auto instruction = put(Op::trie, at);
-        out_.code_[instruction].a = static_cast<std::uint32_t>(out_.tables_.size());
-        out_.code_[instruction].mask = inflected ? 1 : 0;
-        out_.tables_.emplace_back().emplace_back(word, instruction + 1);
-      }
-      return;
-    }
     struct TrieNode {
       std::vector<std::pair<WordId, std::uint32_t>> next;
       bool ends = false;

@@ -464,6 +464,8 @@ class Finder {
 
   /// "Israel's foreign minister, Eli Cohen, …", "its secretary-general, Jasem Albudaiwi": an office and, between commas, who holds it.
   std::uint32_t office_then_name(std::uint32_t i, std::uint32_t k, std::vector<Office>& offices, const Owner* owner);
+  /// The person named there holds that office of that state or body; the mention begins at `first`.
+  void holds_office(std::uint32_t first, std::uint32_t name, std::uint32_t name_end, Office office, EntityIndex of);
 
   /// "the foreign ministers of Russia and France, Sergei Lavrov and Bernard Kouchner": each of his own, in order.
   std::uint32_t respective_holders(std::uint32_t i, std::uint32_t k, const Office& office);

@@ -773,6 +773,17 @@ std::uint32_t Finder::office_then_name(std::uint32_t i, std::uint32_t k, std::ve
   return is(name_end, w_.comma) ? name_end + 1 : name_end;
 }
 
+void Finder::holds_office(std::uint32_t first, std::uint32_t name, std::uint32_t name_end, Office office, EntityIndex of) {
+  const EntityIndex person = person_named(name, name_end, true);
+  Mention& mention = add_mention(first, name_end, MentionKind::person, person);
+  mention.name_first = name;
+  mention.name_end = name_end;
+  office.label.clear();
+  office.written.clear();
+  office.holders_of = {of};
+  office_claims(person, office);
+}
+
 std::uint32_t Finder::respective_holders(std::uint32_t i, std::uint32_t k, const Office& office) {
   if (!is(k, w_.comma)) return no_token;
   std::vector<std::pair<std::uint32_t, std::uint32_t>> names;
@@ -790,15 +801,7 @@ std::uint32_t Finder::respective_holders(std::uint32_t i, std::uint32_t k, const
   }
   if (names.size() != office.holders_of.size()) return no_token;
   for (std::size_t n = 0; n < names.size(); ++n) {
-    const EntityIndex person = person_named(names[n].first, names[n].second, true);
-    Mention& mention = add_mention(n == 0 ? i : names[n].first, names[n].second, MentionKind::person, person);
-    mention.name_first = names[n].first;
-    mention.name_end = names[n].second;
-    Office one = office;
-    one.label.clear();
-    one.written.clear();
-    one.holders_of = {office.holders_of[n]};
-    office_claims(person, one);
+    holds_office(n == 0 ? i : names[n].first, names[n].first, names[n].second, office, office.holders_of[n]);
   }
   return names.back().second;
 }
@@ -830,15 +833,7 @@ std::uint32_t Finder::bracketed_holders(std::uint32_t i, std::uint32_t k, const 
     return no_token;
   }
   for (std::size_t n = 0; n < holders.size(); ++n) {
-    const EntityIndex person = person_named(holders[n].name, holders[n].name_end, true);
-    Mention& mention = add_mention(n == 0 ? i : holders[n].name, holders[n].name_end, MentionKind::person, person);
-    mention.name_first = holders[n].name;
-    mention.name_end = holders[n].name_end;
-    Office one = office;
-    one.label.clear();
-    one.written.clear();
-    one.holders_of = {holders[n].of};
-    office_claims(person, one);
+    holds_office(n == 0 ? i : holders[n].name, holders[n].name, holders[n].name_end, office, holders[n].of);
   }
   return end;
 }

@@ -147,7 +147,7 @@ class Finder {
     clause_.verbs.emplace_back();
   }
 
-  void push_conjunction(std::uint32_t token);
+  void push_as(UnitKind kind, std::uint32_t token, WordId word);
   std::uint32_t add_mention(std::uint32_t first, std::uint32_t end);
 
   /// "President Ana Reyes of Chile and Per Holm of Norway": behind a person "of Norway" belongs to the name, and in a list of officials it

@@ -230,7 +230,7 @@ void Finder::match_listed_groups(const Sentence& sentence) {
     if (group.first > sentence.first_token) add_units_outside_brackets(sentence.first_token, group.first);
     const std::size_t list = clause_.units.size();
     for (const auto& [first, end] : group.names) {
-      if (clause_.units.size() > list) push_conjunction(first);
+      if (clause_.units.size() > list) push_as(UnitKind::word, first, w_.and_);
       add_units(first, end);
     }
     if (group.end < group.list_first) add_units_outside_brackets(group.end, group.list_first);
@@ -288,7 +288,7 @@ void Finder::match_list_items(const Sentence& sentence) {
   add_units(sentence.first_token, end);
   const std::size_t list = clause_.units.size();
   for (const auto& [first, behind] : names) {
-    if (clause_.units.size() > list) push_conjunction(first);
+    if (clause_.units.size() > list) push_as(UnitKind::word, first, w_.and_);
     add_units(first, behind);
   }
   coordinate();

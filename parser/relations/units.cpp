@@ -99,19 +99,9 @@ void Finder::add_units(std::uint32_t first, std::uint32_t end) {
       if (clause_.units.empty() && lead.kind == MentionKind::date && lead.end_token + 1 < end &&
           (tokens_[lead.end_token].word == w_.colon || tokens_[lead.end_token].word == w_.dash ||
            tokens_[lead.end_token].word == w_.hyphen)) {
-        Unit on;
-        on.kind = UnitKind::word;
-        on.first_token = i;
-        on.end_token = i + 1;
-        on.word = w_.on;
-        push(on);
+        push_as(UnitKind::word, i, w_.on);
         i = add_mention(i, end);
-        Unit comma;
-        comma.kind = UnitKind::punctuation;
-        comma.first_token = i;
-        comma.end_token = i + 1;
-        comma.word = w_.comma;
-        push(comma);
+        push_as(UnitKind::punctuation, i, w_.comma);
         ++i;
         continue;
       }
@@ -382,12 +372,12 @@ bool Finder::list_continues(std::size_t at) const {
   return false;
 }
 
-void Finder::push_conjunction(std::uint32_t token) {
+void Finder::push_as(UnitKind kind, std::uint32_t token, WordId word) {
   Unit unit;
-  unit.kind = UnitKind::word;
+  unit.kind = kind;
   unit.first_token = token;
   unit.end_token = token + 1;
-  unit.word = w_.and_;
+  unit.word = word;
   push(unit);
 }
 
