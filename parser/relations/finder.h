@@ -243,14 +243,26 @@ class Finder {
   /// Whether the comma at `mark` closes an apposition that names the subject: "his Chilean counterpart, Ana Reyes, signed …".
   [[nodiscard]] bool closes_apposition(std::size_t mark) const;
 
-  /// The verb behind words of time and emphasis at `at`: "Norway on Monday signed …", "Norway alone signed …", "Norway last week signed …".
   /// Whether a preposition governs the unit, so that it is no subject: "states belonging to A — B and C — signed".
   [[nodiscard]] bool hangs_on_preposition(std::size_t unit) const;
+
+  /// The verb behind words of time and emphasis at `at`: "Norway on Monday signed …", "Norway alone signed …", "Norway last week signed …".
   /// 0 if there is none.
   [[nodiscard]] std::size_t behind_adverbial(std::size_t at) const;
 
   /// Matches the clause once more without what stands between its subject and its verb.
   void match_past_insertions(const Sentence& sentence);
+
+  /// The unit behind words of time or manner at `at` that a sentence holds without as well as with: "on 4 May 2011", "last week",
+  /// "on Thursday", "jointly". `at` itself if there are none, or if they cast doubt ("allegedly").
+  [[nodiscard]] std::size_t behind_adjunct(std::size_t at) const;
+
+  /// Matches the clause once more without such words: "signed, on 4 May 2011 and in good faith, the Treaty", "imposed sanctions jointly on Chile".
+  void match_past_adjuncts(const Sentence& sentence);
+
+  /// Matches `reduced`, the clause with units left out, and takes the matches that reach across one of `seams`: the units of `reduced` with
+  /// something left out right before.
+  void match_across_seams(Clause reduced, const std::vector<std::uint32_t>& seams, const Sentence& sentence);
 
   // --- Predicates away from their subject ------------------------------------------------------------------------
 

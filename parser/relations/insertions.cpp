@@ -404,6 +404,10 @@ void Finder::match_past_insertions(const Sentence& sentence) {
     reduced.units.push_back(unit);
     reduced.verbs.push_back(clause_.verbs[i]);
   }
+  match_across_seams(std::move(reduced), seams, sentence);
+}
+
+void Finder::match_across_seams(Clause reduced, const std::vector<std::uint32_t>& seams, const Sentence& sentence) {
   if (seams.empty()) return;
   reduced.span = clause_.span;
   reduced.groups = clause_.groups;
@@ -417,6 +421,64 @@ void Finder::match_past_insertions(const Sentence& sentence) {
   if (!matches_.empty()) find_speaker();
   for (const Match& m : matches_) emit(m, sentence);
   clause_ = std::move(whole);
+}
+
+std::size_t Finder::behind_adjunct(std::size_t at) const {
+  static const std::set<std::string> weekdays{"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"};
+  static const std::set<std::string> periods{"week", "month", "year", "summer", "spring", "autumn", "winter", "night", "weekend", "decade"};
+  // What makes a fact doubtful is no mere adjunct.
+  static const std::set<std::string> doubtful{"allegedly", "reportedly", "supposedly", "purportedly", "apparently", "probably", "possibly",
+                                              "nearly",    "hardly",     "barely",     "likely",      "unlikely",   "family",   "ally",
+                                              "only",      "early",      "reply",      "supply",      "assembly",   "friendly", "formerly"};
+  const auto& units = clause_.units;
+  const auto is_date = [&](std::size_t i) {
+    return i < units.size() && units[i].kind == UnitKind::mention && units[i].classes.test(pseudo::Date);
+  };
+  const auto word = [&](std::size_t i) {
+    return i < units.size() && units[i].kind == UnitKind::word && units[i].end_token == units[i].first_token + 1 ? first_word(i)
+                                                                                                                  : std::string();
+  };
+  const std::string lead = word(at);
+  if (lead.empty()) return at;
+  if (lead == "on" || lead == "in") {
+    std::size_t i = at + 1;
+    if (lead == "on" && weekdays.contains(word(i))) {
+      ++i;
+      if (i + 1 < units.size() && units[i].word == w_.comma && is_date(i + 1)) ++i;
+      return is_date(i) ? i + 1 : i;
+    }
+    if (word(i) == "early" || word(i) == "late" || word(i) == "mid") ++i;
+    return is_date(i) ? i + 1 : at;
+  }
+  if ((lead == "last" || lead == "this") && (periods.contains(word(at + 1)) || weekdays.contains(word(at + 1)) || is_date(at + 1)))
+    return at + 2;
+  if ((lead == "earlier" || lead == "later") && (word(at + 1) == "this" || word(at + 1) == "that" || word(at + 1) == "in"))
+    return periods.contains(word(at + 2)) || is_date(at + 2) ? at + 3 : at;
+  if (lead == "yesterday" || lead == "today") return at + 1;
+  const bool adverb = lead.size() > 4 && lead.ends_with("ly") && !doubtful.contains(lead) &&
+                      !tokens_[units[at].first_token].has(token_flag::capitalised) && rules_.verb_forms(units[at].word).empty();
+  return adverb ? at + 1 : at;
+}
+
+void Finder::match_past_adjuncts(const Sentence& sentence) {
+  const auto& units = clause_.units;
+  Clause reduced;
+  std::vector<std::uint32_t> seams;
+  for (std::size_t i = 0; i < units.size(); ++i) {
+    const bool comma = units[i].word == w_.comma && i + 1 < units.size();
+    std::size_t behind = behind_adjunct(comma ? i + 1 : i);
+    const bool found = behind > (comma ? i + 1 : i) && i > 0 && behind < units.size();
+    if (!found) {
+      reduced.units.push_back(units[i]);
+      reduced.verbs.push_back(clause_.verbs[i]);
+      continue;
+    }
+    // ", on 4 May 2011,": both commas go with it.
+    if (comma && units[behind].word == w_.comma) ++behind;
+    seams.push_back(static_cast<std::uint32_t>(reduced.units.size()));
+    i = behind - 1;
+  }
+  match_across_seams(std::move(reduced), seams, sentence);
 }
 
 }  // namespace pacta::relations

@@ -179,6 +179,7 @@ void Finder::match(const std::vector<std::pair<std::uint32_t, std::uint32_t>>& r
   if (trace_ != nullptr) trace_misses();
   join_allies(sentence);
   match_past_insertions(sentence);
+  match_past_adjuncts(sentence);
   match_dated_list(sentence);
   match_moved_predicates(sentence);
 }
