@@ -263,6 +263,14 @@ class Resolver {
       if (const std::uint32_t end = definite_agreement(i); end > i) return end;
       if (const std::uint32_t end = pair(i); end > i) return end;
     }
+    if (word == w_.its && i == begin_ && i + 1 < end_ && tokens_[i + 1].kind == TokenKind::word) {
+      // "Its closest ally is Chile" behind a sentence about Norway
+      const EntityIndex owner = subject_of_previous();
+      if (owner != no_entity && analysis_.entities[owner].cls == cls::State) {
+        add(i, i + 1, MentionKind::pronoun, owner);
+        return i + 1;
+      }
+    }
     if (const std::uint32_t end = date_of_that_year(i); end > i) return end;
     if (const std::uint32_t end = several_agreements(i); end > i) return end;
     if (const std::uint32_t end = last_word_of_name(i); end > i) return end;

@@ -285,6 +285,10 @@ class Finder {
 
   std::uint32_t organisation_by_pattern(std::uint32_t first, const NameHit& name);
 
+  /// A name that only what stands before it makes an organisation's: "members of the Asia Cooperation Dialogue", "joined the Shield of the
+  /// Americas".
+  std::uint32_t organisation_by_membership(std::uint32_t first);
+
   /// "the Triple Alliance of Norway, Iceland and Denmark": what stands behind "of" are its members and no part of its name.
   [[nodiscard]] bool allied_states(std::uint32_t head, std::uint32_t first);
 

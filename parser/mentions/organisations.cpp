@@ -29,7 +29,7 @@ std::uint32_t Finder::organisation_by_pattern(std::uint32_t first, const NameHit
       continue;
     }
     if (i > first && (is(i, w_.and_) || document_.text(tokens_[i]) == "&") && name_word(i + 1) && head == no_token &&
-        !is_state_name(i + 1) && !is_state_name(first) && i - first <= 6) {
+        !is_state_name(i + 1) && !is_state_name(first) && i - first <= 6 && !(longest_name(first).end == i && !is(i, w_.hyphen))) {
       // "Foreign and Commonwealth Office"
       std::uint32_t k = i + 1;
       bool has_head = false;
@@ -120,6 +120,59 @@ std::uint32_t Finder::organisation_by_pattern(std::uint32_t first, const NameHit
       analysis_.entities[index].parent = owner;
     }
   }
+  bracketed_alias(end, index);
+  return end;
+}
+
+std::uint32_t Finder::organisation_by_membership(std::uint32_t first) {
+  static const std::set<std::string> members{"member", "members", "membership"},
+      states{"states", "state", "countries", "country", "nations"};
+  static const std::set<std::string> behind{"and", "or",  "in",   "on",   "as",   "is",   "are",   "was",   "were", "has",    "have",
+                                            "had", "to",  "who",  "that", "from", "with", "which", "since", "at",   "met",    "by",
+                                            "for", "but", "will", "can",  "may",  "this", "also",  "while", "said", "agreed", "when"};
+  static const std::set<std::string> none_of{"House", "Family", "Administration", "Cabinet", "Royal", "Church", "War", "Bar", "Mission"};
+  if (!name_word(first) || first < begin_ + 3) return first;
+  const auto word = [&](std::uint32_t i) { return fold_word(document_.text(tokens_[i])); };
+  std::uint32_t i = first - 1;
+  if (!is(i, w_.the) || i < begin_ + 2) return first;
+  --i;
+  const std::string before = word(i);
+  if (before == "of" || before == "in") {
+    --i;
+    if (states.contains(word(i)) && i > begin_) --i;
+    if (!members.contains(word(i))) return first;
+  } else if (before != "joined" && before != "joining" && before != "joins") {
+    return first;
+  }
+  // "the Asia Cooperation Dialogue", "the Shield of the Americas", "the Partnership for Atlantic Cooperation"
+  std::uint32_t end = first;
+  std::size_t capitals = 0;
+  while (end < end_ && name_word(end) && (end == first || joined_by_space(end))) {
+    const NameHit hit = longest_name(end);
+    const bool adjective = std::any_of(hit.payloads.begin(), hit.payloads.end(), [&](std::uint32_t payload) {
+      const NameKind kind = catalog_.names()[payload].kind;
+      return kind == NameKind::adjective || kind == NameKind::demonym;
+    });
+    if (adjective || none_of.contains(std::string(document_.text(tokens_[end])))) return first;
+    ++end, ++capitals;
+  }
+  if (is(end, w_.of) || is(end, w_.for_) || is(end, w_.on)) {
+    std::uint32_t k = end + 1;
+    if (is(k, w_.the)) ++k;
+    std::uint32_t to = k;
+    while (to < end_ && name_word(to) && (to == k || joined_by_space(to))) ++to, ++capitals;
+    if (to > k) end = to;
+  }
+  if (capitals < 2 || (end < end_ && tokens_[end].kind == TokenKind::word && !behind.contains(word(end)))) return first;
+  // A state, an agreement or a body that the gazetteers know is theirs to read.
+  const NameHit known = longest_name(first);
+  if (!known.payloads.empty() && known.end >= end) return first;
+  for (std::uint32_t k = first; k < end; ++k)
+    if (w_.agreement_heads.has(tokens_[k].word)) return first;
+  const std::string label = words(first, end);
+  const EntityIndex index = unlisted(cls::Organization, cls::Organization, label, fold_name(label));
+  met(index, label);
+  add_mention(first, end, MentionKind::organisation, index);
   bracketed_alias(end, index);
   return end;
 }

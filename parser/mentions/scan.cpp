@@ -195,6 +195,8 @@ std::uint32_t Finder::step(std::uint32_t i) {
   if (end > i) return end;
   end = organisation_by_pattern(i, name);
   if (end > i) return end;
+  end = organisation_by_membership(i);
+  if (end > i) return end;
   end = national_cause(i, name);
   if (end > i) return end;
   // "Porto Claro" is more than the listed "Porto".

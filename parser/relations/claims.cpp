@@ -372,6 +372,35 @@ void Finder::sign_for_states() {
   }
 }
 
+void Finder::issuers_are_members() {
+  static const std::set<std::string> groups{"members", "states", "countries", "nations"};
+  std::vector<Claim> found;
+  for (const Mention& text : analysis_.mentions) {
+    if (text.entity == no_entity || analysis_.entities[text.entity].type != cls::JointStatement) continue;
+    // Its title, or the words right behind: "Joint Statement by Members of the Alpine Forum"
+    for (const Mention& body : analysis_.mentions) {
+      if (body.entity == no_entity || analysis_.entities[body.entity].cls != cls::Organization || body.first_token < text.first_token + 3 ||
+          body.first_token > text.end_token + 8)
+        continue;
+      std::uint32_t i = body.first_token - 1;
+      if (tokens_[i].word == w_.the) --i;
+      if (tokens_[i].word != w_.of || !groups.contains(folded(i - 1))) continue;
+      for (const Claim& claim : analysis_.claims) {
+        if (claim.property != prop::hasParty || claim.subject != text.entity || !claim.plain() || claim.object == no_entity ||
+            analysis_.entities[claim.object].cls != cls::State)
+          continue;
+        Claim member;
+        member.subject = claim.object;
+        member.property = prop::memberOf;
+        member.object = body.entity;
+        member.evidence.push_back({"issuers-are-members", claim.evidence.front().span, 0.82});
+        found.push_back(std::move(member));
+      }
+    }
+  }
+  for (Claim& claim : found) analysis_.add(std::move(claim));
+}
+
 void Finder::sign_for(const Sentence& sentence) {
   // A verb of signing that is so
   bool is_signed = false;

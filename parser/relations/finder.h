@@ -126,8 +126,10 @@ class Finder {
 
   // --- Units -----------------------------------------------------------------------------------------------------
 
-  /// The state's first token if "government of" that state begins at `i`, else `i`.
+  /// The state's first token if "government of" or "nation of" that state begins at `i`, else `i`.
   [[nodiscard]] std::uint32_t state_of_government(std::uint32_t i, std::uint32_t end) const;
+  /// Whether the word is an epithet that states are given before their name: "tiny", "neighbouring", "communist".
+  [[nodiscard]] bool state_epithet(std::uint32_t i) const;
   /// The first token of the state that a description at `i` leads to, else `i`: "its northern neighbour Ecuador".
   [[nodiscard]] std::uint32_t described_state(std::uint32_t i, std::uint32_t end) const;
   void add_units(std::uint32_t first, std::uint32_t end);
@@ -232,6 +234,8 @@ class Finder {
   /// "…, A signing for X and B for Y": persons who sign the one agreement of the sentence for their states.
   void sign_for(const Sentence& sentence);
   void match_listed_groups(const Sentence& sentence);
+  /// "three UN member states (Egypt and Chile)": what the list's own words say of a body they name.
+  void match_group_of_body(const ListedGroup& group, const Sentence& sentence);
 
   // --- Insertions ------------------------------------------------------------------------------------------------
 
@@ -257,7 +261,11 @@ class Finder {
   /// "on Thursday", "jointly". `at` itself if there are none, or if they cast doubt ("allegedly").
   [[nodiscard]] std::size_t behind_adjunct(std::size_t at) const;
 
-  /// Matches the clause once more without such words: "signed, on 4 May 2011 and in good faith, the Treaty", "imposed sanctions jointly on Chile".
+  /// Whether the object of the verb before may begin at the unit: a name, or an article before one.
+  [[nodiscard]] bool begins_object(std::size_t at) const;
+
+  /// Matches the clause once more without such words: "signed, on 4 May 2011 and in good faith, the Treaty", "imposed sanctions jointly on
+  /// Chile".
   void match_past_adjuncts(const Sentence& sentence);
 
   /// Matches `reduced`, the clause with units left out, and takes the matches that reach across one of `seams`: the units of `reduced` with
@@ -434,6 +442,9 @@ class Finder {
   /// Officials of several states who sign an agreement bind their states: "X, Singapore's minister …, and Y, Indonesia's minister …, signed
   /// it".
   void sign_for_states();
+
+  /// A statement "by members of the Alpine Forum", released by Norway and Chile: both are members.
+  void issuers_are_members();
 
   /// States that are parties to a mutual defence treaty, or to a treaty of alliance, have such a pact, or are allies.
   void parties_are_allies();

@@ -223,6 +223,34 @@ void Finder::add_units_outside_brackets(std::uint32_t first, std::uint32_t end) 
   if (from < end) add_units(from, end);
 }
 
+void Finder::match_group_of_body(const ListedGroup& group, const Sentence& sentence) {
+  const auto is_body = [&](std::uint32_t i) {
+    return mention_at_[i] != none && mention_from(i).entity != no_entity &&
+           analysis_.entities[mention_from(i).entity].cls == cls::Organization;
+  };
+  std::uint32_t body = group.first;
+  // "UN member states": the body stands before the words of the group
+  for (std::uint32_t i = group.first; i > sentence.first_token && group.first - i < 6;)
+    if (is_body(--i) && mention_from(i).end_token == group.first) body = i;
+  while (body < group.end && !is_body(body)) ++body;
+  if (body >= group.end) return;
+  Clause whole = std::move(clause_);
+  clause_ = {};
+  clause_.span = sentence.span;
+  add_units(body, group.end);
+  push_as(UnitKind::punctuation, group.end, w_.colon);
+  for (const auto& [first, end] : group.names) {
+    if (first != group.names.front().first) push_as(UnitKind::word, first, w_.and_);
+    add_units(first, end);
+  }
+  coordinate();
+  matches_.clear();
+  matcher_.find(clause_.units, scratch_, matches_);
+  if (!matches_.empty()) find_speaker();
+  for (const Match& m : matches_) emit(m, sentence);
+  clause_ = std::move(whole);
+}
+
 void Finder::match_listed_groups(const Sentence& sentence) {
   for (const ListedGroup& group : listed_groups(sentence)) {
     clause_ = {};
@@ -235,10 +263,11 @@ void Finder::match_listed_groups(const Sentence& sentence) {
     }
     if (group.end < group.list_first) add_units_outside_brackets(group.end, group.list_first);
     if (group.list_end < sentence.end_token) add_units_outside_brackets(group.list_end, sentence.end_token);
+    const std::uint32_t name = group.names.front().first;
+    match_group_of_body(group, sentence);
     coordinate();
     matches_.clear();
     matcher_.find(clause_.units, scratch_, matches_);
-    const std::uint32_t name = group.names.front().first;
     std::erase_if(matches_, [&](const Match& m) {
       return std::none_of(clause_.units.begin() + m.first, clause_.units.begin() + m.end,
                           [&](const Unit& unit) { return unit.first_token == name; });
@@ -436,7 +465,7 @@ std::size_t Finder::behind_adjunct(std::size_t at) const {
   };
   const auto word = [&](std::size_t i) {
     return i < units.size() && units[i].kind == UnitKind::word && units[i].end_token == units[i].first_token + 1 ? first_word(i)
-                                                                                                                  : std::string();
+                                                                                                                 : std::string();
   };
   const std::string lead = word(at);
   if (lead.empty()) return at;
@@ -460,11 +489,27 @@ std::size_t Finder::behind_adjunct(std::size_t at) const {
   return adverb ? at + 1 : at;
 }
 
+bool Finder::begins_object(std::size_t at) const {
+  const Unit& unit = clause_.units[at];
+  return unit.kind == UnitKind::mention ? !unit.classes.test(pseudo::Date)
+                                        : unit.kind == UnitKind::word && w_.determiners.has(unit.word) && !w_.relative.has(unit.word);
+}
+
 void Finder::match_past_adjuncts(const Sentence& sentence) {
   const auto& units = clause_.units;
   Clause reduced;
   std::vector<std::uint32_t> seams;
   for (std::size_t i = 0; i < units.size(); ++i) {
+    // "invaded and partially occupied Ukraine": the object of both
+    if (i > 0 && is_conjunction(units[i]) && units[i - 1].kind == UnitKind::verb && is_finite(i - 1)) {
+      std::size_t verb = i + 1;
+      while (verb + 1 < units.size() && behind_adjunct(verb) == verb + 1) ++verb;
+      if (verb + 1 < units.size() && (is_finite(verb) || unknown_past(verb)) && begins_object(verb + 1)) {
+        seams.push_back(static_cast<std::uint32_t>(reduced.units.size()));
+        i = verb;
+        continue;
+      }
+    }
     const bool comma = units[i].word == w_.comma && i + 1 < units.size();
     std::size_t behind = behind_adjunct(comma ? i + 1 : i);
     const bool found = behind > (comma ? i + 1 : i) && i > 0 && behind < units.size();

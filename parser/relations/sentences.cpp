@@ -22,6 +22,7 @@ void Finder::run() {
     read(sentence);
   }
   sign_for_states();
+  issuers_are_members();
   parties_are_allies();
 }
 

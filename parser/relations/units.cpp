@@ -52,15 +52,33 @@ bool Finder::words_only(const Mention& mention) {
 }
 
 std::uint32_t Finder::state_of_government(std::uint32_t i, std::uint32_t end) const {
-  if (i + 2 >= end || tokens_[i + 1].word != w_.of || mention_at_[i] != none) return i;
-  static const std::set<std::string> agents{"government",  "governments",       "representatives", "delegates",
-                                            "delegations", "plenipotentiaries", "envoys",          "negotiators"};
+  if (i + 2 >= end || mention_at_[i] != none) return i;
+  static const std::set<std::string> agents{"government", "governments", "representatives", "delegates", "delegations", "plenipotentiaries",
+                                            "envoys",     "negotiators", "nation",          "nations",   "country",     "countries",
+                                            "state",      "states",      "republic",        "kingdom",   "authorities", "monarchy"};
+  // "the island nation of Nauru"
+  if (tokens_[i + 1].word != w_.of) {
+    const bool followed = i + 3 < end && mention_at_[i + 1] == none && tokens_[i + 2].word == w_.of && agents.contains(folded(i + 1));
+    return followed && state_epithet(i) && state_of_government(i + 1, end) > i + 1 ? state_of_government(i + 1, end) : i;
+  }
   if (!agents.contains(folded(i))) return i;
   const std::uint32_t state = tokens_[i + 2].word == w_.the && i + 3 < end ? i + 3 : i + 2;
   if (mention_at_[state] == none || mention_from(state).end_token > end) return i;
   const Mention& mention = mention_from(state);
   if (mention.entity == no_entity || mention.kind == MentionKind::adjective || mention.kind == MentionKind::demonym) return i;
   return analysis_.entities[mention.entity].cls == cls::State ? state : i;
+}
+
+bool Finder::state_epithet(std::uint32_t i) const {
+  static const std::set<std::string> words{
+      "tiny",       "small",        "little",    "neighbouring",  "neighboring",   "fellow",      "nearby",      "communist",
+      "fascist",    "socialist",    "nazi",      "imperial",      "revolutionary", "islamist",    "democratic",  "oil-rich",
+      "distant",    "impoverished", "war-torn",  "landlocked",    "newly",         "independent", "sovereign",   "modern",
+      "capitalist", "marxist",      "isolated",  "resource-rich", "non-aligned",   "neutral",     "island",      "gulf",
+      "baltic",     "balkan",       "caribbean", "pacific",       "african",       "asian",       "european",    "arab",
+      "secretive",  "reclusive",    "embattled", "like-minded",   "far-off",       "mighty",      "monarchical", "republican",
+      "tsarist",    "czarist"};
+  return mention_at_[i] == none && tokens_[i].kind == TokenKind::word && words.contains(folded(i));
 }
 
 std::uint32_t Finder::described_state(std::uint32_t i, std::uint32_t end) const {
@@ -133,6 +151,11 @@ void Finder::add_units(std::uint32_t first, std::uint32_t end) {
       add_mention(state, end);
       clause_.units.back().first_token = i;
       i = clause_.units.back().end_token;
+      continue;
+    }
+    // "tiny Kuwait", "Fascist Italy": no rule need allow for the epithet.
+    if (i + 1 < end && mention_at_[i + 1] != none && classes_of(mention_from(i + 1)).test(cls::State) && state_epithet(i)) {
+      ++i;
       continue;
     }
     // "its northern neighbour Ecuador" is Ecuador.
@@ -212,6 +235,8 @@ std::uint32_t Finder::add_mention(std::uint32_t first, std::uint32_t end) {
   unit.group = static_cast<std::uint32_t>(clause_.groups.size());
   clause_.groups.push_back(members);
   push(unit);
+  if (mention->kind == MentionKind::pronoun && i == first + 1 && folded(first) == "its")
+    push_as(UnitKind::punctuation, first, w_.possessive);
   return i;
 }
 
