@@ -139,6 +139,9 @@ class Resolver {
       if (document_.blocks[sentence.block].kind == BlockKind::furniture) continue;
       begin_ = sentence.first_token;
       end_ = sentence.end_token;
+      sentence_ = &sentence;
+      const Block& block = document_.blocks[sentence.block];
+      in_heading_ = begin_ == block.first_token && end_ == block.end_token && tokens_[end_ - 1].kind != TokenKind::punctuation;
       cites_ = !recent_agreements_.empty() && led_by_provision(document_, sentence);
       for (std::uint32_t i = begin_; i < end_; ++i) {
         if (taken_[i] >= 0) {
@@ -259,6 +262,7 @@ class Resolver {
     }
     if (const std::uint32_t end = their_agreement(i); end > i) return end;
     if (w_.demonstratives.has(word) || w_.previous.has(word) || word == w_.both) {
+      if (const std::uint32_t end = names_parties(i) || has_purpose(i) ? definite_agreement(i) : i; end > i) return end;
       if (const std::uint32_t end = agreement_description(i, sentence); end > i) return end;
       if (const std::uint32_t end = definite_agreement(i); end > i) return end;
       if (const std::uint32_t end = pair(i); end > i) return end;
@@ -425,34 +429,96 @@ class Resolver {
     return known;
   }
 
-  /// The noun of an agreement that an indefinite description at `i` ends in ("a" … "protocol"); no_token if there is none.
+  /// The noun of an agreement that an indefinite description at `i` ends in ("a" … "protocol", "two" … "agreements"); no_token if there is
+  /// none.
   [[nodiscard]] std::uint32_t described_head(std::uint32_t i) const { return described_head(i, end_); }
   [[nodiscard]] std::uint32_t described_head(std::uint32_t i, std::uint32_t limit) const {
-    const std::string article = folded(i);
-    if (article != "a" && article != "an") return no_token;
+    const std::string& article = folded(i);
+    if (article == "a" || article == "an")
+      if (const std::uint32_t head = noun_of_phrase(i + 1, limit, false); head != no_token) return head;
+    const std::uint32_t first = behind_quantifier(i);
+    return first > i ? noun_of_phrase(first, limit, true) : no_token;
+  }
+
+  /// The token behind the words at `i` that say that there are several: "two", "several", "a series of"; `i` if there are none.
+  [[nodiscard]] std::uint32_t behind_quantifier(std::uint32_t i) const {
+    static const std::set<std::string> quantifiers{"two",   "three",   "four",    "five", "six",  "seven",   "eight",
+                                                   "nine",  "ten",     "several", "some", "many", "various", "numerous",
+                                                   "other", "further", "more",    "a",    "both"};
+    static const std::set<std::string> numbers{"number", "series", "pair", "couple", "handful", "set", "raft", "dozen", "range", "string"};
+    if (i > begin_ && (w_.demonstratives.has(tokens_[i - 1].word) || folded(i - 1) == "no")) return i;
+    if (tokens_[i].kind == TokenKind::number) return decimal_value(document_.text(tokens_[i]), 2) > 1 ? i + 1 : i;
+    const std::string& word = folded(i);
+    if (!quantifiers.contains(word)) return i;
+    if (word != "a") return word == "both" ? i : i + 1;
+    if (i + 2 >= end_ || !numbers.contains(folded(i + 1))) return i;
+    return folded(i + 2) == "of" ? i + 3 : folded(i + 1) == "dozen" ? i + 2 : i;
+  }
+
+  /// Words that end a noun's phrase before its noun: of "a man who signed the agreement" the agreement is no part.
+  [[nodiscard]] static bool leaves_phrase(const std::string& word) {
+    static const std::set<std::string> links{"of",   "on",      "in",  "with",  "that", "which", "who",   "to",    "for",  "by",   "at",
+                                             "from", "as",      "the", "a",     "an",   "is",    "was",   "were",  "are",  "has",  "had",
+                                             "have", "its",     "or",  "their", "his",  "her",   "when",  "after", "into", "than", "under",
+                                             "but",  "between", "no",  "any",   "such", "all",   "these", "those"};
+    return links.contains(word);
+  }
+
+  /// The noun of one agreement, or of several, that ends the phrase whose first word behind the article is at `first`.
+  [[nodiscard]] std::uint32_t noun_of_phrase(std::uint32_t first, std::uint32_t limit, bool several) const {
     static const std::set<std::string> kinds{"treaty",     "agreement", "pact",        "accord",    "protocol", "memorandum",
                                              "convention", "deal",      "declaration", "armistice", "mou"};
-    for (std::uint32_t k = i + 1; k < limit && k - i < 9; ++k) {
+    for (std::uint32_t k = first; k < limit && k - first < 8; ++k) {
       const Token& token = tokens_[k];
       const bool hyphen = document_.text(token) == "-" && !token.has(token_flag::space_before);
       // "a US-Chilean pact"
       const bool adjective = taken_[k] >= 0 && (analysis_.mentions[static_cast<std::size_t>(taken_[k])].kind == MentionKind::adjective ||
-                                                (k + 1 < limit && document_.text(tokens_[k + 1]) == "-"));
+                                                (k + 1 < limit && joins_words(k + 1)));
+      const bool dash = joins_words(k) && k > first && taken_[k - 1] >= 0;
       const bool year =
           taken_[k] >= 0 && analysis_.mentions[static_cast<std::size_t>(taken_[k])].kind == MentionKind::date;  // "a 1988 pact"
-      if (hyphen || adjective || year) continue;
-      if (taken_[k] < 0 && folded(k) == "mou") return k;  // in capitals
-      if (taken_[k] >= 0 || token.kind == TokenKind::punctuation || token.has(token_flag::capitalised)) return no_token;
+      if (hyphen || adjective || dash || year) continue;
+      if (taken_[k] < 0 && folded(k) == (several ? "mous" : "mou")) return k;  // in capitals
+      // "signed a Memorandum of Understanding": a kind, where no name follows
+      if (taken_[k] < 0 && !several && folded(k) == "memorandum" && k == first && token.has(token_flag::capitalised)) return k;
+      const bool capitalised = token.has(token_flag::capitalised) && k != begin_;
+      if (taken_[k] >= 0 || token.kind == TokenKind::punctuation || capitalised || leaves_phrase(folded(k))) return no_token;
       // "a treaty expert", "a protocol officer": the noun is not the last of its phrase.
-      if (kinds.contains(folded(k))) return k;
+      if (several ? !singular(folded(k)).empty() : kinds.contains(folded(k))) return k;
     }
     return no_token;
+  }
+
+  /// The singular of a plural noun for agreements; empty for other words.
+  [[nodiscard]] static std::string singular(const std::string& plural) {
+    static const std::map<std::string, std::string> nouns{{"agreements", "agreement"}, {"treaties", "treaty"},
+                                                          {"accords", "accord"},       {"pacts", "pact"},
+                                                          {"protocols", "protocol"},   {"conventions", "convention"},
+                                                          {"memoranda", "memorandum"}, {"memorandums", "memorandum"},
+                                                          {"deals", "deal"},           {"mous", "mou"}};
+    const auto found = nouns.find(plural);
+    return found == nouns.end() ? std::string() : found->second;
+  }
+
+  /// The noun of an agreement, or of several, that a description without an article at `i` ends in, where the words before let one begin:
+  /// "ink preferential trade deal", "has similar agreements", "under new accords"; no_token if there is none.
+  [[nodiscard]] std::uint32_t bare_head(std::uint32_t i) const {
+    if (taken_[i] >= 0 && analysis_.mentions[static_cast<std::size_t>(taken_[i])].kind != MentionKind::adjective) return no_token;
+    if (w_.demonstratives.has(tokens_[i].word) || tokens_[i].kind == TokenKind::number) return no_token;
+    static const std::set<std::string> leads{"under", "through", "by", "following", "has", "have", "had", "via", "maintains"};
+    if (making_verb(folded(i)) || (folded(i).ends_with("ed") && i > begin_ && !makes_agreement(i - 1))) return no_token;
+    const bool opens = i == begin_;
+    const bool acts = i > begin_ && (makes_agreement(i - 1) || upholds_agreement(i - 1));
+    if (!opens && !acts && !leads.contains(folded(i - 1))) return no_token;
+    if (const std::uint32_t head = noun_of_phrase(i, end_, true); head != no_token) return head;
+    // A heading's "sign agreement": "signed agreement" may be an adjective and its noun.
+    return acts && i >= begin_ + 2 && (taken_[i - 2] >= 0 || folded(i - 2) == "to") ? noun_of_phrase(i, end_, false) : no_token;
   }
 
   /// The end of what a description without a name says the agreement is about: "on border crossings", "of understanding on visas".
   [[nodiscard]] std::uint32_t subject_end(std::uint32_t head) const {
     std::uint32_t end = head + 1;
-    if (folded(head) == "memorandum" && end + 1 < end_ && folded(end) == "of" &&
+    if ((folded(head) == "memorandum" || singular(folded(head)) == "memorandum") && end + 1 < end_ && folded(end) == "of" &&
         (folded(end + 1) == "understanding" || folded(end + 1) == "cooperation"))
       end += 2;
     if (end + 1 >= end_) return end;
@@ -488,14 +554,18 @@ class Resolver {
     return k > end + 1 ? k : end;
   }
 
+  [[nodiscard]] static bool making_verb(const std::string& word) {
+    static const std::set<std::string> verbs{
+        "signed",     "sign",       "signs",    "signing",  "initialled", "initialed", "initials",  "concluded", "concludes",  "reached",
+        "struck",     "inked",      "ratified", "brokered", "sealed",     "finalised", "finalized", "reaching",  "concluding", "made",
+        "formalised", "formalized", "formed",   "forged",   "clinched",   "entered",   "agreed",    "strike",    "reach",      "conclude",
+        "adopted",    "secured",    "ink",      "inks",     "seal",       "seals",     "clinch"};
+    return verbs.contains(word);
+  }
+
   /// Whether the verb at `t` is one that makes agreements, and whether it says that one was made: no infinitive, modal or denial before.
   [[nodiscard]] bool makes_agreement(std::uint32_t t) const {
-    static const std::set<std::string> verbs{"signed",     "sign",      "signs",     "signing",  "initialled", "initialed", "initials",
-                                             "concluded",  "concludes", "reached",   "struck",   "inked",      "ratified",  "brokered",
-                                             "sealed",     "finalised", "finalized", "reaching", "concluding", "made",      "formalised",
-                                             "formalized", "formed",    "forged",    "clinched", "entered",    "agreed",    "strike",
-                                             "reach",      "conclude",  "adopted",   "secured"};
-    if (!verbs.contains(folded(t))) return false;
+    if (!making_verb(folded(t))) return false;
     static const std::set<std::string> unreal{"to",    "may",     "might", "could", "would", "should", "must",   "can",   "not",
                                               "never", "without", "will",  "shall", "if",    "before", "unless", "cannot"};
     for (std::uint32_t k = t; k-- > begin_ && t - k <= 3;) {
@@ -504,6 +574,72 @@ class Resolver {
       if (taken_[k] >= 0 || tokens_[k].kind == TokenKind::punctuation) break;
     }
     return true;
+  }
+
+  /// Whether the verb at `t` is one of those that need an agreement to be there, whether they happen or not: "to ratify", "renewed".
+  [[nodiscard]] bool upholds_agreement(std::uint32_t t) const {
+    static const std::set<std::string> verbs{"ratify",     "ratified", "ratifies",  "ratifying",  "renewed",  "denounced", "abrogated",
+                                             "terminated", "scrapped", "suspended", "suspending", "violated", "breached",  "renounced"};
+    if (!verbs.contains(folded(t))) return false;
+    return t == begin_ || (folded(t - 1) != "not" && folded(t - 1) != "never");
+  }
+
+  /// Whether a hyphen, or a dash in its place, stands at `k`: "US-Chilean", "US–Chilean".
+  [[nodiscard]] bool joins_words(std::uint32_t k) const {
+    const std::string_view mark = document_.text(tokens_[k]);
+    return mark == "-" || mark == "–" || mark == "‑";
+  }
+
+  [[nodiscard]] bool actor_at(std::uint32_t k) const {
+    if (k >= end_ || taken_[k] < 0) return false;
+    const Mention& mention = analysis_.mentions[static_cast<std::size_t>(taken_[k])];
+    if (mention.entity == no_entity || mention.kind == MentionKind::adjective) return false;
+    const Entity& entity = analysis_.entities[mention.entity];
+    return entity.cls == cls::State || entity.cls == cls::Organization;
+  }
+
+  /// The token behind the partners that an agreement's description names at `at`: "with Norway and Chile", "between Norway and Chile";
+  /// `at` if it names none.
+  [[nodiscard]] std::uint32_t behind_partners(std::uint32_t at) const {
+    if (at + 1 >= end_ || (folded(at) != "with" && folded(at) != "between" && folded(at) != "among")) return at;
+    std::uint32_t behind = at;
+    for (std::uint32_t k = at + 1; k < end_; ++k) {
+      if (actor_at(k)) {
+        behind = k = analysis_.mentions[static_cast<std::size_t>(taken_[k])].end_token;
+        --k;
+        continue;
+      }
+      const std::string& word = folded(k);
+      if (word != "the" && word != "and" && word != "," && word != "both" && word != "of" && !tokens_[k].has(token_flag::capitalised))
+        break;
+    }
+    // "between the two countries"
+    if (behind == at && at + 3 < end_ && folded(at + 1) == "the" && folded(at + 2) == "two")
+      return at + (w_.pair_nouns.has(tokens_[at + 3].word) ? 4 : 3);
+    return behind;
+  }
+
+  /// Whether what stands around the description of an agreement from `i` to `end` says that it is there: "following a trade deal with
+  /// Norway", "a pact with Norway entered into force", "ratified a pact".
+  [[nodiscard]] bool exists(std::uint32_t i, std::uint32_t end) const {
+    if (i > begin_ && upholds_agreement(i - 1)) return true;
+    const std::uint32_t behind = behind_partners(end);
+    if (behind + 1 < end_ && behind > begin_) {
+      static const std::set<std::string> starts{"entered", "came", "comes", "enters", "took", "went"};
+      if (starts.contains(folded(behind)) && (folded(behind + 1) == "into" || folded(behind + 1) == "effect")) return true;
+      std::uint32_t verb = behind;
+      static const std::set<std::string> auxiliaries{"was", "were", "has", "have", "been", "later", "recently"};
+      while (verb < end_ && auxiliaries.contains(folded(verb))) ++verb;
+      if (verb > behind && verb < end_ && makes_agreement(verb)) return true;
+    }
+    if (behind == end || i == begin_) return false;
+    static const std::set<std::string> prepositions{"under", "following", "through", "via", "by", "since", "in", "despite", "after"};
+    static const std::set<std::string> unreal{"proposed", "planned", "possible", "potential", "future", "draft", "prospective"};
+    for (std::uint32_t k = i; k < end; ++k)
+      if (unreal.contains(folded(k))) return false;
+    if (prepositions.contains(folded(i - 1))) return true;
+    // "thanks to a deal with Norway"
+    return i >= begin_ + 2 && folded(i - 1) == "to" && (folded(i - 2) == "thanks" || folded(i - 2) == "according");
   }
 
   /// "entered into a treaty", "agreed on a pact", "signed in Oslo on 4 May a treaty", "concluded with Chile a treaty": the verb stands
@@ -544,7 +680,7 @@ class Resolver {
   [[nodiscard]] bool had_with(std::uint32_t i, std::uint32_t end) const {
     if (i < begin_ + 2) return false;
     const std::string verb = folded(i - 1);
-    if (verb != "has" && verb != "have" && verb != "had") return false;
+    if (verb != "has" && verb != "have" && verb != "had" && verb != "maintains" && verb != "maintain" && verb != "enjoys") return false;
     const auto state = [&](std::uint32_t k) {
       return k < end_ && taken_[k] >= 0 && analysis_.mentions[static_cast<std::size_t>(taken_[k])].entity != no_entity &&
              (analysis_.entities[analysis_.mentions[static_cast<std::size_t>(taken_[k])].entity].cls == cls::State ||
@@ -606,6 +742,16 @@ class Resolver {
     return no_entity;
   }
 
+  /// The agreement named behind a heading whose name ends in the same subject.
+  [[nodiscard]] EntityIndex named_by_subject(std::uint32_t first, std::uint32_t end) const {
+    const std::string subject = " " + fold_name(words(first, end));
+    for (const Mention& mention : analysis_.mentions)
+      if (mention.first_token >= end && mention.kind == MentionKind::agreement && is_agreement(mention.entity) &&
+          fold_name(analysis_.entities[mention.entity].label).ends_with(subject))
+        return mention.entity;
+    return no_entity;
+  }
+
   [[nodiscard]] Span sentence_span() const { return {tokens_[begin_].begin, tokens_[end_ - 1].end}; }
 
   [[nodiscard]] bool is_agreement(EntityIndex e) const { return e != no_entity && analysis_.entities[e].cls == cls::Agreement; }
@@ -616,7 +762,10 @@ class Resolver {
     static const std::set<std::string> copulas{"is", "was", "remains", "became"};
     const std::string behind = end < end_ ? folded(end) : std::string();
     if (i >= begin_ + 2) {
-      const EntityIndex before = ending_at(i - 1);
+      // "the Visiting Forces Agreement (VFA), a military pact …"
+      const bool bracketed = i >= begin_ + 5 && document_.text(tokens_[i - 2]) == ")" && document_.text(tokens_[i - 4]) == "(";
+      EntityIndex before = ending_at(i - 1);
+      if (!is_agreement(before) && bracketed) before = ending_at(i - 4);
       if (is_agreement(before) &&
           (copulas.contains(folded(i - 1)) || (tokens_[i - 1].word == w_.comma && behind != "and" && behind != ",")))
         return before;
@@ -695,18 +844,36 @@ class Resolver {
     }
   }
 
+  /// What a heading said of an agreement without a name is said of the one that the text then describes.
+  void join(EntityIndex from, EntityIndex to) {
+    Entity& entity = analysis_.entities[to];
+    entity.names.push_back(analysis_.entities[from].label);
+    analysis_.merge(from, to);
+    for (Mention& mention : added_)
+      if (mention.entity == from) mention.entity = to;
+    std::replace(recent_agreements_.begin(), recent_agreements_.end(), from, to);
+  }
+
   /// "signed a military cooperation protocol", "a memorandum of understanding that … had signed": an agreement without a name. Where a
   /// name follows soon, it is that one's, and no other is made.
   std::uint32_t unnamed_agreement(std::uint32_t i) {
-    const std::uint32_t head = described_head(i);
+    std::uint32_t head = described_head(i);
+    const bool bare = head == no_token;
+    if (bare) head = bare_head(i);
     if (head == no_token || (head + 1 < end_ && document_.text(tokens_[head + 1]) == "-")) return i;
-    const std::string kind = folded(head);
+    const bool several = !singular(folded(head)).empty();
+    const std::string kind = several ? singular(folded(head)) : folded(head);
     const std::uint32_t end = subject_end(head);
-    if (const EntityIndex named = named_beside(i, head, end); named != no_entity) {
+    const std::uint32_t first = bare ? i : several ? behind_quantifier(i) : i + 1;  // of the label
+    if (!several && !bare)
+      if (const std::uint32_t behind = agreement_by_purpose(i, first, head); behind > i) return behind;
+    // "signed two agreements: the Treaty on … and the Treaty on …"
+    if (several && end < end_ && document_.text(tokens_[end]) == ":") return i;
+    if (const EntityIndex named = several ? no_entity : named_beside(i, head, end); named != no_entity) {
       add(i, end, MentionKind::description, named);
       recent_agreements_.push_back(named);
       // "a mutual defence pact, the Treaty on Friendship …": what it is, is a name of it.
-      if (const std::string what = words(i + 1, head + 1);
+      if (const std::string what = words(first, head + 1);
           what.find("defence") != std::string::npos || what.find("defense") != std::string::npos)
         analysis_.entities[named].names.push_back(what);
       for (std::uint32_t t = i; t < head; ++t)
@@ -719,7 +886,8 @@ class Resolver {
     for (std::uint32_t t = end; t-- > begin_;)
       if (folded(t) == "?") return i;
     if (end_ > begin_ && document_.text(tokens_[end_ - 1]) == "?") return i;
-    bool is_signed = (i > begin_ && makes_agreement(i - 1)) || (end < end_ && makes_agreement(end)) || made_before(i) || had_with(i, end);
+    bool is_signed = (i > begin_ && makes_agreement(i - 1)) || (end < end_ && makes_agreement(end)) || made_before(i) || had_with(i, end) ||
+                     exists(i, end);
     // "Presidents X and Y on Monday signed in Oslo a pact", "a pact, signed in Oslo, that …", "a pact was signed"
     if (!is_signed && end + 1 < end_ && (document_.text(tokens_[end]) == "," || folded(end) == "was")) is_signed = makes_agreement(end + 1);
     if (!is_signed && end < end_ && (folded(end) == "that" || folded(end) == "which"))
@@ -729,12 +897,14 @@ class Resolver {
     if (!is_signed && end + 1 < end_ && (folded(end) == "of" || folded(end) == "dated") && dates_.can_begin(tokens_[end + 1]))
       if (auto found = dates_.read(document_, end + 1, end_)) date_of_it = found, is_signed = true;
     if (!is_signed) return i;
-    EntityIndex index = named_soon(end, kind);
+    EntityIndex index = several ? no_entity : named_soon(end, kind);
+    // "A and B sign agreement on legal cooperation", and then "signed a Memorandum of Understanding on legal cooperation"
+    if (index == no_entity && in_heading_ && end > head + 3) index = named_by_subject(head + 1, end);
     if (index == no_entity) {
-      index = new_agreement(agreement_type(kind), words(i + 1, end));
+      index = new_agreement(agreement_type(kind), words(first, end));
       Entity& entity = analysis_.entities[index];
       // "a U.S.-Japanese treaty": its parties
-      for (std::uint32_t k = i + 1; k < head; ++k)
+      for (std::uint32_t k = first; k < head; ++k)
         if (taken_[k] >= 0) {
           const EntityIndex state = analysis_.mentions[static_cast<std::size_t>(taken_[k])].entity;
           if (state != no_entity && analysis_.entities[state].cls == cls::State &&
@@ -742,11 +912,20 @@ class Resolver {
             entity.parties.push_back(state);
         }
       if (entity.parties.size() < 2) entity.parties.clear();
-      if (const std::uint32_t bare = kind == "memorandum" && end > head + 2 ? head + 3 : head + 1; bare < end && head > i + 1)
-        entity.names.push_back(words(i + 1, bare));
+      if (const std::uint32_t short_end = kind == "memorandum" && end > head + 2 ? head + 3 : head + 1; short_end < end && head > first)
+        entity.names.push_back(words(first, short_end));
       const std::vector<EntityIndex> parties = analysis_.entities[index].parties;
       for (const EntityIndex party : parties)
         analysis_.add(index, prop::hasParty, party, {"title-parties", {tokens_[i].begin, tokens_[end - 1].end}, 0.85});
+    }
+    if (several) several_.insert(index);
+    const std::string subject = end > head + 1 ? fold_name(words(head + 1, end)) : std::string();
+    if (in_heading_) {
+      announced_ = {index, kind, subject, several};
+    } else if (announced_.entity != no_entity && announced_.entity != index && announced_.several == several &&
+               (several || announced_.kind == kind || (!subject.empty() && announced_.subject == subject))) {
+      join(announced_.entity, index);
+      announced_ = {};
     }
     const std::uint32_t stop = date_of_it ? date_of_it->end_token : end;
     if (date_of_it && analysis_.entities[index].date.empty()) {
@@ -1022,11 +1201,22 @@ class Resolver {
     if (plural == plurals.end() || tokens_[k].has(token_flag::capitalised)) return i;
     const ClassId type = agreement_type(plural->second);
     std::vector<EntityIndex> members;
+    EntityIndex together = no_entity;
     for (auto e = recent_agreements_.rbegin(); e != recent_agreements_.rend() && members.size() < 4; ++e) {
       const Entity& entity = analysis_.entities[*e];
       if (entity.type == cls::Charter || entity.type == cls::Statute || entity.type == cls::Covenant) continue;
       if (type != cls::Agreement && entity.type != type) continue;
+      if (several_.contains(*e)) {
+        if (together == no_entity) together = *e;
+        continue;
+      }
       if (std::find(members.begin(), members.end(), *e) == members.end()) members.push_back(*e);
+    }
+    // "the accords" that the text has named together
+    if (members.empty() && together != no_entity) {
+      add(i, k + 1, MentionKind::description, together);
+      recent_agreements_.push_back(together);
+      return k + 1;
     }
     if (members.size() < 2 || members.size() > 3) return i;
     std::reverse(members.begin(), members.end());
@@ -1326,29 +1516,233 @@ class Resolver {
     return participles.contains(folded(begin_));
   }
 
-  /// "the ceasefire agreement signed by A and B": one that its words tell from those named before.
+  /// Parties as a description names them.
+  struct NamedParties {
+    std::vector<EntityIndex> parties;
+    std::uint32_t end = 0;  ///< token behind them, where they are a plain list right behind the description; else 0
+  };
+
+  /// The parties that a description names behind its noun at `at`: "between A, led by X, and B", "on 2 December between A and B".
+  [[nodiscard]] NamedParties parties_behind(std::uint32_t at) const {
+    static const std::set<std::string> reached{"reached", "struck", "signed", "concluded", "made", "agreed", "in", "on", "at", "of"};
+    std::uint32_t k = at;
+    while (k < end_ && k - at < 7 && folded(k) != "between" && folded(k) != "among") {
+      const bool word = reached.contains(folded(k)) || tokens_[k].kind == TokenKind::number || dates_.can_begin(tokens_[k]);
+      const bool date = taken_[k] >= 0 && !analysis_.mentions[static_cast<std::size_t>(taken_[k])].date.empty();
+      if (!word && !date) return {};
+      ++k;
+    }
+    bool plain = k == at;
+    std::uint32_t behind = k;
+    if (k >= end_ || (folded(k) != "between" && folded(k) != "among")) return {};
+    static const std::set<std::string> before_name{"the",      "of",   "government", "governments", "federal",
+                                                   "republic", "both", "kingdom",    "countries",   "states"};
+    std::vector<EntityIndex> parties;
+    bool expects = true;  // a name, and not what follows one
+    for (std::uint32_t t = k + 1; t < end_ && t - k < 60; ++t) {
+      if (expects && actor_at(t)) {
+        const Mention& mention = analysis_.mentions[static_cast<std::size_t>(taken_[t])];
+        if (std::find(parties.begin(), parties.end(), mention.entity) == parties.end()) parties.push_back(mention.entity);
+        t = mention.end_token - 1;
+        behind = mention.end_token;
+        expects = false;
+      } else if (expects) {
+        if (!before_name.contains(folded(t)) && !tokens_[t].has(token_flag::capitalised) &&
+            !(taken_[t] >= 0 && analysis_.mentions[static_cast<std::size_t>(taken_[t])].kind == MentionKind::adjective))
+          break;
+      } else if (folded(t) == "and" || folded(t) == "&") {
+        expects = true;
+      } else if (tokens_[t].word == w_.comma) {
+        // The next of the list, or an apposition up to its comma
+        std::uint32_t n = t + 1;
+        if (n < end_ && folded(n) == "and") ++n;
+        while (n < end_ && (before_name.contains(folded(n)))) ++n;
+        if (actor_at(n)) {
+          expects = true;
+          t = n - 1;
+          continue;
+        }
+        std::uint32_t close = t + 1;
+        while (close < end_ && close - t < 16 && tokens_[close].word != w_.comma) ++close;
+        if (close >= end_ || tokens_[close].word != w_.comma) break;
+        if (close + 1 < end_ && folded(close + 1) == "and") ++close;
+        expects = true;
+        plain = false;
+        t = close;
+      } else if (document_.text(tokens_[t]) == "(") {
+        while (t < end_ && document_.text(tokens_[t]) != ")") ++t;
+      } else {
+        break;
+      }
+    }
+    if (parties.size() < 2) return {};
+    return {std::move(parties), plain ? behind : 0};
+  }
+
+  /// The end of what a gerund behind the noun at `end` says that the agreement does: "treaty creating the Court of Justice"; `end` if there
+  /// is none, or nothing that says it was made.
+  [[nodiscard]] std::uint32_t purpose_end(std::uint32_t end) const {
+    static const std::set<std::string> purposes{"creating",    "establishing", "founding",    "governing",   "ending",      "banning",
+                                                "prohibiting", "regulating",   "recognising", "recognizing", "extending",   "renewing",
+                                                "amending",    "ceding",       "dividing",    "setting",     "formalising", "formalizing",
+                                                "allowing",    "granting",     "abolishing",  "demarcating", "delimiting",  "limiting"};
+    if (end + 2 >= end_ || !purposes.contains(folded(end))) return end;
+    static const std::set<std::string> auxiliaries{"was", "were", "has", "have", "been", "had"};
+    for (std::uint32_t k = end + 1; k + 1 < end_ && k - end < 18; ++k) {
+      const std::string& word = folded(k);
+      if (auxiliaries.contains(word)) {
+        std::uint32_t verb = k + 1;
+        while (verb < end_ && auxiliaries.contains(folded(verb))) ++verb;
+        return verb < end_ && (makes_agreement(verb) || upholds_agreement(verb)) ? k : end;
+      }
+      if ((word == "entered" || word == "came" || word == "went") && folded(k + 1) == "into") return k;
+      if (word == "took" && folded(k + 1) == "effect") return k;
+      if (tokens_[k].kind == TokenKind::punctuation && !joins_words(k) && document_.text(tokens_[k]) != "'") return end;
+    }
+    return end;
+  }
+
+  /// "the treaty creating the Court of Justice was signed": known by what it does.
+  std::uint32_t agreement_by_purpose(std::uint32_t i, std::uint32_t first, std::uint32_t head) {
+    const std::uint32_t end = purpose_end(head + 1);
+    if (end == head + 1) return i;
+    const std::string label = words(first, end);
+    const auto [known, fresh] = by_purpose_.try_emplace(fold_name(label), no_entity);
+    if (fresh) {
+      known->second = new_agreement(agreement_type(folded(head)), label);
+      analysis_.entities[known->second].names.push_back(words(first, head + 1));
+    }
+    add(i, end, MentionKind::description, known->second);
+    // "the protocol extending the Norwegian-Chilean pact": there is another one within.
+    const EntityIndex outer = known->second;
+    for (std::uint32_t k = head + 1; k < end;) k = std::max(k + 1, taken_[k] < 0 ? step(k, *sentence_) : k);
+    recent_agreements_.push_back(outer);
+    return end;
+  }
+
+  /// Whether the description of an agreement at `i` tells it from others by its parties: "the new treaty between A and B".
+  [[nodiscard]] bool names_parties(std::uint32_t i) const {
+    std::uint32_t k = i + 1;
+    while (k < end_ && k - i < 7 && taken_here(k) && !w_.heads.has(tokens_[k].word)) ++k;
+    return k < end_ && w_.heads.has(tokens_[k].word) && taken_[k] < 0 && !parties_behind(k + 1).parties.empty();
+  }
+
+  /// Whether the description of an agreement at `i` tells it from others by what it does.
+  [[nodiscard]] bool has_purpose(std::uint32_t i) const {
+    return i + 2 < end_ && w_.heads.has(tokens_[i + 1].word) && taken_[i + 1] < 0 && purpose_end(i + 2) > i + 2;
+  }
+
+  /// The agreement that the text has between just these, of a fitting date; no_entity if there is none, or several.
+  [[nodiscard]] EntityIndex agreement_of(const std::vector<EntityIndex>& parties, const std::string& date, ClassId type) const {
+    EntityIndex found = no_entity;
+    for (EntityIndex e = 0; e < analysis_.entities.size(); ++e) {
+      const Entity& known = analysis_.entities[e];
+      if (known.cls != cls::Agreement || known.parties.size() != parties.size() ||
+          !std::is_permutation(parties.begin(), parties.end(), known.parties.begin()))
+        continue;
+      if (!date.empty() && !known.date.empty() && known.date.substr(0, 4) != date.substr(0, 4)) continue;
+      if (known.type != type && !(loose(type) && (loose(known.type) || known.type == cls::Treaty)) &&
+          !(loose(known.type) && type == cls::Treaty))
+        continue;
+      if (found != no_entity) return no_entity;
+      found = e;
+    }
+    return found;
+  }
+
+  /// Whether the words from `from` to `to`, and those before them, leave open that there is such an agreement: "the proposed", "talks on
+  /// the".
+  [[nodiscard]] bool unreal_description(std::uint32_t from, std::uint32_t to) const {
+    static const std::set<std::string> unreal{"proposed", "planned", "possible",  "potential", "future",   "draft",   "prospective",
+                                              "next",     "mooted",  "envisaged", "stalled",   "expected", "upcoming"};
+    for (std::uint32_t k = from; k < to; ++k)
+      if (unreal.contains(folded(k))) return true;
+    if (from < begin_ + 2) return false;
+    static const std::set<std::string> talks{"talks",    "negotiations", "discussions", "negotiate", "negotiating",
+                                             "proposal", "proposals",    "hopes",       "plans"};
+    return talks.contains(folded(from - 2)) || talks.contains(folded(from - 1));
+  }
+
+  /// "the ceasefire agreement signed by A and B", "the 1778 Franco-Spanish treaty": one that its words tell from those named before.
   std::uint32_t definite_agreement(std::uint32_t i) {
-    if (tokens_[i].word != w_.the) return i;
+    if (tokens_[i].word != w_.the && tokens_[i].word != w_.this_) return i;
     std::uint32_t k = i + 1;
     static const std::set<std::string> picks{"first",  "second", "third", "last",   "only",  "same",
                                              "latest", "next",   "other", "latter", "former"};
     if (k < end_ && picks.contains(folded(k))) return i;
-    while (k < end_ && k - i < 7 && taken_[k] < 0 && !tokens_[k].has(token_flag::capitalised) &&
-           (tokens_[k].kind != TokenKind::punctuation || document_.text(tokens_[k]) == "-") && !w_.heads.has(tokens_[k].word) &&
-           folded(k) != "of" && folded(k) != "and")
-      ++k;
-    if (k == i + 1 || k >= end_ || taken_[k] >= 0 || !w_.heads.has(tokens_[k].word) || tokens_[k].has(token_flag::capitalised) ||
-        !(signed_by_somebody(k + 1) || (i > begin_ && tokens_[i - 1].word == w_.comma && fronted_signing())))
-      return i;
+    std::vector<EntityIndex> parties;
+    std::string date;
+    for (; k < end_ && k - i < 9; ++k) {
+      if (taken_[k] >= 0) {
+        const Mention& mention = analysis_.mentions[static_cast<std::size_t>(taken_[k])];
+        const bool joined = k + 1 < end_ && joins_words(k + 1) && actor_at(k);
+        if (mention.kind == MentionKind::date) {
+          date = mention.date;
+        } else if (mention.entity != no_entity && analysis_.entities[mention.entity].cls == cls::State &&
+                   (mention.kind == MentionKind::adjective || joined || (k > i + 2 && actor_at(k) && !parties.empty()))) {
+          if (std::find(parties.begin(), parties.end(), mention.entity) == parties.end()) parties.push_back(mention.entity);
+        } else {
+          break;
+        }
+        k = mention.end_token - 1;
+        continue;
+      }
+      if (tokens_[k].kind == TokenKind::punctuation && !joins_words(k)) break;
+      if (tokens_[k].has(token_flag::capitalised) || w_.heads.has(tokens_[k].word) || folded(k) == "and" || leaves_phrase(folded(k))) break;
+    }
+    if (k >= end_ || taken_[k] >= 0 || !w_.heads.has(tokens_[k].word) || tokens_[k].has(token_flag::capitalised)) return i;
+    if (parties.size() != 2) parties.clear();
+    if (parties.empty())
+      if (const std::uint32_t behind = agreement_by_purpose(i, i + 1, k); behind > i) return behind;
+    const bool by_name = !parties.empty() && tokens_[i].word == w_.the;  // "the Norwegian-Chilean treaty"
+    const bool apart = k > i + 1 && (signed_by_somebody(k + 1));
+    const bool fronted = i > begin_ && tokens_[i - 1].word == w_.comma && fronted_signing();
+    std::uint32_t end = k + 1;
+    if (!by_name && !fronted)
+      if (NamedParties named_there = parties_behind(end); !named_there.parties.empty()) {
+        parties = std::move(named_there.parties);
+        end = std::max(end, named_there.end);
+      }
+    if (!by_name && !apart && !fronted && parties.empty()) return i;
+    if (!apart && !fronted && unreal_description(i, k)) return i;
+    if (end + 1 < end_ && folded(end) == "of" && dates_.can_begin(tokens_[end + 1]))
+      if (const auto found = dates_.read(document_, end + 1, end_)) date = found->value, end = found->end_token;
+    const ClassId type = agreement_type(folded(k));
     EntityIndex named = no_entity;
     const std::string label = words(i + 1, k + 1);
-    for (const EntityIndex e : recent_agreements_)
-      if (fold_name(analysis_.entities[e].label).find(fold_name(label)) != std::string::npos) named = e;
+    if (!parties.empty()) {
+      named = agreement_of(parties, date, type);
+      // An agreement without a name of which the text tells already, with no other parties
+      if (const EntityIndex topic = recent_agreement(folded(k), false); named == no_entity && topic != no_entity) {
+        const Entity& known = analysis_.entities[topic];
+        const bool fits = std::all_of(known.parties.begin(), known.parties.end(),
+                                      [&](EntityIndex party) { return std::find(parties.begin(), parties.end(), party) != parties.end(); });
+        const std::size_t space = known.label.rfind(' ');
+        const std::string last = known.label.substr(space == std::string::npos ? 0 : space + 1);
+        const bool unnamed = !last.empty() && last == fold_word(last);  // "the Oslo-Lima agreement"
+        if (known.entry == no_entry && fits && unnamed && (date.empty() || known.date.empty() || known.date.starts_with(date)))
+          named = topic;
+      }
+    } else if (k > i + 1) {
+      for (const EntityIndex e : recent_agreements_)
+        if (fold_name(analysis_.entities[e].label).find(fold_name(label)) != std::string::npos) named = e;
+    } else {
+      named = recent_agreement(folded(k), false);
+    }
     if (named == no_entity) named = named_soon(k + 1, folded(k));
-    if (named == no_entity) named = new_agreement(agreement_type(folded(k)), label);
-    add(i, k + 1, MentionKind::description, named);
+    if (named == no_entity) {
+      named = new_agreement(type, label);
+      analysis_.entities[named].parties = parties;
+      if (!date.empty()) {
+        analysis_.entities[named].date = date;
+        waiting_dates_.push_back({named, date, i});
+      }
+      for (const EntityIndex party : parties)
+        analysis_.add(named, prop::hasParty, party, {by_name ? "title-parties" : "described-parties", sentence_span(), 0.85});
+    }
+    add(i, end, MentionKind::description, named);
     recent_agreements_.push_back(named);
-    return k + 1;
+    return end;
   }
 
   /// "the agreement A and B signed", "the ceasefire that A and B reached", "the accord signed by A": what is said behind it makes it one.
@@ -1479,6 +1873,7 @@ class Resolver {
   std::map<std::string_view, EntityIndex> abbreviations_;  ///< capitals that the text gives to agreements without a name
   EntityIndex author_ = no_entity;                         // who is "I"
   std::uint32_t begin_ = 0, end_ = 0;
+  const Sentence* sentence_ = nullptr;
   bool cites_ = false;  // the sentence is about a provision
   std::vector<Mention> added_;
   std::vector<EntityIndex> recent_agreements_;
@@ -1491,6 +1886,15 @@ class Resolver {
   std::uint32_t last_state_end_ = 0;
   std::map<std::pair<std::string, ClassId>, EntityIndex> by_date_;
   std::set<EntityIndex> described_;
+  std::map<std::string, EntityIndex> by_purpose_;
+  std::set<EntityIndex> several_;  // descriptions of several agreements, "the two accords"
+  struct Announced {
+    EntityIndex entity = no_entity;
+    std::string kind, subject;
+    bool several = false;
+  };
+  Announced announced_;                                // the agreement without a name of which the heading tells
+  bool in_heading_ = false;                            // a block of one sentence without a mark at its end
   std::map<std::string, std::uint32_t> described_so_;  // how many agreements have been made of the same words
   std::vector<EntityIndex> joint_;
   EntityIndex recent_body_ = no_entity;  // international organisation or alliance named last
