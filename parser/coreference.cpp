@@ -355,6 +355,10 @@ class Resolver {
 
   [[nodiscard]] EntityIndex ending_at(std::uint32_t end) const {
     if (end == 0) return no_entity;
+    // "the Alliance of Sahel States (AES), which …"
+    if (document_.text(tokens_[end - 1]) == ")" && taken_[end - 1] < 0)
+      for (std::uint32_t i = end - 1; i > begin_ && end - i < 5; --i)
+        if (document_.text(tokens_[i]) == "(") return ending_at(i);
     if (taken_[end - 1] >= 0) return analysis_.mentions[static_cast<std::size_t>(taken_[end - 1])].entity;
     if (!added_.empty() && added_.back().end_token == end) return added_.back().entity;
     return no_entity;

@@ -639,4 +639,22 @@ bool Finder::place_and_date(const Mention& agreement, std::uint32_t first, std::
   return true;
 }
 
+bool Finder::members_in_brackets(std::uint32_t open, std::uint32_t close, const Sentence& sentence) {
+  const auto named = std::find_if(analysis_.mentions.begin(), analysis_.mentions.end(), [&](const Mention& mention) {
+    return mention.end_token == open && mention.entity != no_entity && mention.kind == MentionKind::organisation;
+  });
+  if (named == analysis_.mentions.end()) return false;
+  const ClassId type = analysis_.entities[named->entity].type;
+  if (type != cls::InternationalOrganization && type != cls::Alliance) return false;
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> names;
+  std::size_t count = 0;
+  const std::uint32_t behind = read_list(open + 1, close, names, count);
+  if (behind < close || names.size() < 3 || names.size() != count) return false;
+  for (const auto& [first, end] : names)
+    if (mention_from(first).entity == no_entity || analysis_.entities[mention_from(first).entity].cls != cls::State) return false;
+  for (const auto& [first, end] : names)
+    analysis_.add(mention_from(first).entity, prop::memberOf, named->entity, {"members-in-brackets", sentence.span, 0.85});
+  return true;
+}
+
 }  // namespace pacta::relations

@@ -457,6 +457,10 @@ class Finder {
   /// "Treaty on X (Paris, 25 October 1938)", "Convention on Y (1988)": where and when it was signed.
   bool place_and_date(const Mention& agreement, std::uint32_t first, std::uint32_t close, const Sentence& sentence);
 
+  /// "the Visegrad Group (Poland, Hungary, Slovakia and the Czech Republic)": three states or more in brackets right behind a body are its
+  /// members. Takes the tokens of the brackets.
+  bool members_in_brackets(std::uint32_t open, std::uint32_t close, const Sentence& sentence);
+
   struct OmittedMention {
     Mention mention;
     Omitted::Before preposition = Omitted::Before::nothing;

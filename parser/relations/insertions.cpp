@@ -233,15 +233,20 @@ void Finder::match_group_of_body(const ListedGroup& group, const Sentence& sente
   for (std::uint32_t i = group.first; i > sentence.first_token && group.first - i < 6;)
     if (is_body(--i) && mention_from(i).end_token == group.first) body = i;
   while (body < group.end && !is_body(body)) ++body;
-  if (body >= group.end) return;
+  std::uint32_t end = group.end;
+  // "the five permanent members of the Security Council — A, B and C —"
+  if (body >= group.end && group.list_first > group.end + 1 && tokens_[group.end].word == w_.of)
+    for (std::uint32_t i = group.end + 1; i < group.list_first && i < group.end + 3; ++i)
+      if (is_body(i) && mention_from(i).end_token == group.list_first) body = group.end - 1, end = group.list_first;
+  if (body >= end) return;
   Clause whole = std::move(clause_);
   clause_ = {};
   clause_.span = sentence.span;
-  add_units(body, group.end);
+  add_units(body, end);
   push_as(UnitKind::punctuation, group.end, w_.colon);
-  for (const auto& [first, end] : group.names) {
+  for (const auto& [first, behind] : group.names) {
     if (first != group.names.front().first) push_as(UnitKind::word, first, w_.and_);
-    add_units(first, end);
+    add_units(first, behind);
   }
   coordinate();
   matches_.clear();

@@ -104,6 +104,7 @@ void Finder::read(const Sentence& sentence) {
       return mention.end_token == i && mention.kind == MentionKind::agreement;
     });
     if (named != analysis_.mentions.end() && place_and_date(*named, i + 1, close, sentence)) {
+    } else if (members_in_brackets(i, close, sentence)) {
     } else if (named != analysis_.mentions.end() && i + 1 < close && is_participle(i + 1))
       match({{named->first_token, named->end_token}, {i + 1, close}}, sentence);
     else

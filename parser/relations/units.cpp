@@ -133,8 +133,16 @@ void Finder::add_units(std::uint32_t first, std::uint32_t end) {
       i = add_mention(i, end);
       // "the Asia-Pacific Economic Cooperation forum"
       static const std::set<std::string> kinds{"forum", "bloc", "grouping", "group", "alliance", "organisation", "organization"};
-      if (i < end && clause_.units.back().classes.test(cls::Organization) && kinds.contains(folded(i)))
+      if (i < end && clause_.units.back().classes.test(cls::Organization) && kinds.contains(folded(i))) {
         clause_.units.back().end_token = ++i;
+        // "the G7 group of nations", "… of industrialised countries"
+        static const std::set<std::string> members{"nations", "countries", "states", "economies", "powers"};
+        for (std::uint32_t k = i; k + 1 < end && k - i < 4 && tokens_[i].word == w_.of && mention_at_[k + 1] == none; ++k)
+          if (members.contains(folded(k + 1))) {
+            clause_.units.back().end_token = i = k + 2;
+            break;
+          }
+      }
       continue;
     }
     // "the so-called Axis Pact"
