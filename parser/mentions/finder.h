@@ -413,6 +413,7 @@ class Finder {
     bool to = false;  // "ambassador to X"
     std::string modifier;
     std::string label;
+    std::string mission;  // that it is the head of: "Delegation"
     std::string place;    // that it is an office of: "Governor of Nebraska"
     std::string written;  // with its owner before it: "Norwegian foreign minister"
     EntityIndex state_before = no_entity;
@@ -423,6 +424,14 @@ class Finder {
   /// Where the field of a ministry that reaches from `first` to `last` ends, if a name follows it without a mark: "Minister of Foreign
   /// Trade and Tourism Ana Reyes".
   [[nodiscard]] std::uint32_t end_of_portfolio(std::uint32_t first, std::uint32_t last) const;
+  /// Whether ministries are called by the word: "trade", "affairs".
+  [[nodiscard]] bool portfolio_word(std::uint32_t i) const;
+  /// Whether a portfolio goes on behind a comma, where no name stands.
+  [[nodiscard]] bool portfolio_goes_on(std::uint32_t comma) const;
+  /// "the EU Delegation to Zambia", "the Delegation of the EU to Zambia" behind "head of": the office is of whoever sends the mission.
+  /// Returns the token behind it, or `i`.
+  std::uint32_t mission_of(Office& office, std::uint32_t i);
+  [[nodiscard]] bool mission_word(std::uint32_t i) const;
   bool office_start(std::uint32_t i);
 
   /// ", and Yasonna Laoly, Indonesia's Minister …": a name with its own office behind a comma.
@@ -465,6 +474,8 @@ class Finder {
 
   /// "For the President of the Republic of Kenya," and a name on the next line: of who signs for the holder of the office.
   [[nodiscard]] bool signs_for(std::uint32_t office, std::uint32_t name) const;
+  /// Whether the word says what somebody is to another: "wife", "predecessor".
+  [[nodiscard]] bool kin_word(std::uint32_t i) const;
 
   /// "Israel's foreign minister, Eli Cohen, …", "its secretary-general, Jasem Albudaiwi": an office and, between commas, who holds it.
   std::uint32_t office_then_name(std::uint32_t i, std::uint32_t k, std::vector<Office>& offices, const Owner* owner);
@@ -527,6 +538,9 @@ class Finder {
   /// "Ghana is no member, although its Prime Minister …": the state that the sentence begins with.
   [[nodiscard]] std::vector<EntityIndex> last_owner(std::uint32_t token) const;
 
+  /// "Pakistan, whose prime minister, X, signed it": the state or body right before "whose".
+  [[nodiscard]] std::vector<EntityIndex> antecedent(std::uint32_t whose) const;
+
   /// "accompanied by", "together with" before the token.
   [[nodiscard]] bool accompanied(std::uint32_t token) const;
 
@@ -550,6 +564,9 @@ class Finder {
   /// Whether the state has no such office, which leads others: the President of Norway.
   [[nodiscard]] bool leads_elsewhere(const Office& office) const;
 
+  /// "Ana Reyes (now President of Chile)".
+  void bracketed_office(EntityIndex person, std::uint32_t open);
+
   /// Whether the words at `i` give an office's term with its end: "from 1990 to 1994", "(1990–1994)", "until 1994".
   [[nodiscard]] bool term_over(std::uint32_t i) const;
 
@@ -562,6 +579,9 @@ class Finder {
   /// ", KUOM", ", GCIH, GColL" behind a name.
   [[nodiscard]] std::uint32_t behind_honours(std::uint32_t i) const;
   std::uint32_t bare_person(std::uint32_t i);
+
+  /// A verb or adverb behind which, before an office, a career is told: "went on to become", "resigned as".
+  [[nodiscard]] bool career_word(std::uint32_t i) const;
 
   /// A name in no list that the sentence introduces as an encyclopedia does: "Hilla Limann (12 December 1934 – 23 January 1998) was …",
   /// "Sukarno (born 6 June 1901) …", or as the holder of an office: "Taur Matan Ruak served as President of …".

@@ -32,7 +32,8 @@ std::optional<Finder::Office> Finder::office_at(std::uint32_t i) {
           last = ++k;
         } else if ((is(k, w_.and_) || is(k, w_.comma)) && k + 1 < end_ &&
                    (capital(k + 1) || (is(k + 1, w_.and_) && capital(k + 2)) || (is(k + 1, w_.the) && capital(k + 2))) &&
-                   last > i + hit.length && !office_start(k + 1) && !person_start(k + 1) && !apposed_person(k + 1)) {
+                   last > i + hit.length && !office_start(k + 1) && !person_start(k + 1) && !apposed_person(k + 1) &&
+                   (!is(k, w_.comma) || portfolio_goes_on(k))) {
           ++k;
         } else if ((is(k, w_.of) || is(k, w_.the)) && capital(k + 1) && !is_state_name(k + 1) && last > end) {
           ++k;
@@ -48,7 +49,7 @@ std::optional<Finder::Office> Finder::office_at(std::uint32_t i) {
         continue;
       // "chairman of the Democratic Green Party": of a body, which is no portfolio.
       bool body = false;
-      for (std::uint32_t n = end; n < last && !body; ++n) body = is(n, w_.party) || w_.party_heads.has(tokens_[n].word);
+      for (std::uint32_t n = end; n < last && !body; ++n) body = is(n, w_.party) || w_.party_heads.has(tokens_[n].word) || mission_word(n);
       if (body && (is(end - 1, w_.of) || is(end - 1, w_.the))) continue;
       // "director of the CIA", "president of the European Council": of a listed body, which read_holders takes.
       const TitleKind leading = catalog_.titles()[name.title].kind;
@@ -76,7 +77,7 @@ std::optional<Finder::Office> Finder::office_at(std::uint32_t i) {
   return best;
 }
 
-std::uint32_t Finder::end_of_portfolio(std::uint32_t first, std::uint32_t last) const {
+bool Finder::portfolio_word(std::uint32_t i) const {
   // What ministries are for, in the words of their names all over the world
   static const std::set<std::string> words{"foreign",
                                            "external",
@@ -267,12 +268,26 @@ std::uint32_t Finder::end_of_portfolio(std::uint32_t first, std::uint32_t last) 
                                            "mobility",
                                            "ecology",
                                            "ecological"};
-  const auto portfolio = [&](std::uint32_t k) { return words.contains(fold_word(document_.text(tokens_[k]))); };
+  return i < end_ && words.contains(fold_word(document_.text(tokens_[i])));
+}
+
+bool Finder::portfolio_goes_on(std::uint32_t comma) const {
+  // "Minister of Trade and Industry, Lim Hng Kiang": a name behind the comma holds no word that ministries are called by.
+  std::uint32_t k = comma + 1;
+  if (is(k, w_.and_)) ++k;
+  if (is(k, w_.the)) ++k;
+  const std::uint32_t first = k;
+  bool known = false;
+  while (k < end_ && is_word(k) && capital(k)) known = portfolio_word(k++) || known;
+  return known || k == first || (k == first + 1 && is(k, w_.and_) && portfolio_word(k + 1));
+}
+
+std::uint32_t Finder::end_of_portfolio(std::uint32_t first, std::uint32_t last) const {
   std::uint32_t cut = last;
-  while (cut > first && capital(cut - 1) && is_word(cut - 1) && !portfolio(cut - 1)) --cut;
-  if (cut == last || cut == first || !portfolio(cut - 1)) return last;
-  // Two words of a name, or one that no list knows
-  return last - cut >= 2 || tokens_[cut].word == unknown_word ? cut : last;
+  while (cut > first && capital(cut - 1) && is_word(cut - 1) && !portfolio_word(cut - 1)) --cut;
+  if (cut == last || cut == first || !portfolio_word(cut - 1)) return last;
+  // Two words of a name, or one that no list knows but as a name
+  return last - cut >= 2 || surname_at(cut) || catalog_.family_name(tokens_[cut].word) > 0 ? cut : last;
 }
 
 bool Finder::office_start(std::uint32_t i) {
@@ -469,7 +484,9 @@ bool Finder::same_form_follows(std::uint32_t i, NameKind kind) {
   const NameHit hit = longest_name(i);
   return std::any_of(hit.payloads.begin(), hit.payloads.end(), [&](std::uint32_t payload) {
     const NameKind other = catalog_.names()[payload].kind;
-    return (other == NameKind::adjective) == (kind == NameKind::adjective);
+    // "the minister of Bahrain and Israeli Prime Minister X": an Israeli is no state beside Bahrain
+    const auto of_state = [](NameKind k) { return k == NameKind::adjective || k == NameKind::demonym; };
+    return of_state(other) == of_state(kind);
   });
 }
 
@@ -606,12 +623,20 @@ std::uint32_t Finder::person_or_position(std::uint32_t i) {
       k += 2;
     }
     if (catalog_.titles()[office->title].kind != TitleKind::address) read_holders(*office, k);
+    // "Permanent Representative to the United Nations in Geneva, X", "the Chilean ambassador in Oslo, Y"
+    if (catalog_.titles()[office->title].kind == TitleKind::diplomat_to && (is(k, w_.in) || is(k, w_.at)) && capital(k + 1) &&
+        is_place_name(k + 1)) {
+      const NameHit seat = longest_name(k + 1);
+      read_name(k + 1, seat);
+      k = seat.end;
+    }
     if (have_owner && offices.empty() && owner_before.names.size() == 1 && !office->plural && office->holders_of.empty() &&
         office->place.empty() && !is(owner_before.end - 1, w_.possessive))
       office->written = words(owner_before.spans[0].first, office->end);
     offices.push_back(*office);
     ends.push_back(k);
     end = k;
+    if (catalog_.titles()[office->title].name == "U") break;  // "U Tun Tun Oo": a Burmese name, no Malay title
     // a second office: "Vice President and Foreign Minister X", "President of the Council, Foreign Minister X"
     std::uint32_t n = k;
     if (is(n, w_.and_) || is(n, w_.comma)) ++n;
@@ -693,7 +718,10 @@ std::uint32_t Finder::person_or_position(std::uint32_t i) {
   mention.name_end = name_end;
   const std::size_t at = analysis_.mentions.size() - 1;
   std::uint32_t behind = name_end;
-  if (!have_owner && !address_only && offices.back().holders_of.empty() && is(name_end, w_.of)) {
+  // "the government of Premier X in Norway"
+  static const std::set<std::string> governments{"government", "regime", "administration", "cabinet", "reign", "rule", "presidency"};
+  const bool governs = i >= begin_ + 2 && is(i - 1, w_.of) && governments.contains(fold_word(document_.text(tokens_[i - 2])));
+  if (!have_owner && !address_only && offices.back().holders_of.empty() && (is(name_end, w_.of) || (governs && is(name_end, w_.in)))) {
     // "President Blaise Compaoré of Burkina Faso"
     std::uint32_t n = name_end + 1;
     if (is(n, w_.the)) ++n;
@@ -707,6 +735,12 @@ std::uint32_t Finder::person_or_position(std::uint32_t i) {
     if (const std::uint32_t named = other_names(person, name_end); named > name_end) return analysis_.mentions[at].end_token = named;
   analysis_.mentions[at].end_token = after_name(person, behind);
   return analysis_.mentions[at].end_token;
+}
+
+bool Finder::kin_word(std::uint32_t i) const {
+  static const std::set<std::string> kin{"wife",  "husband", "son",    "daughter", "brother", "sister", "father",      "mother",   "spouse",
+                                         "widow", "aide",    "friend", "nephew",   "uncle",   "cousin", "predecessor", "successor"};
+  return i < end_ && kin.contains(fold_word(document_.text(tokens_[i])));
 }
 
 bool Finder::signs_for(std::uint32_t office, std::uint32_t name) const {
@@ -723,17 +757,18 @@ std::uint32_t Finder::office_then_name(std::uint32_t i, std::uint32_t k, std::ve
   // Behind it the clause goes on; "… , X and Y" is a list of people.
   if (name_end < end_ && !is(name_end, w_.comma) && !is(name_end, w_.dot) && !is(name_end, w_.semicolon) && !is(name_end, w_.close))
     return no_token;
-  if (is(name_end, w_.comma) && is(name_end + 1, w_.and_) && !is(name_end + 2, w_.the) &&
-      !(name_end + 2 < end_ && office_at_cached(name_end + 2)))
-    return no_token;
+  if (is(name_end, w_.comma) && is(name_end + 1, w_.and_) && !is(name_end + 2, w_.the) && name_end + 2 < end_ &&
+      !office_at_cached(name_end + 2)) {
+    // "…, X, and Tonga's Minister Y": the other has an office of his own
+    const auto other = owner_at(name_end + 2);
+    if (!other || other->end >= end_ || !office_at_cached(other->end)) return no_token;
+  }
   if (known_other(name) && longest_name(name).end >= name_end) return no_token;
   // "the wife of the President of Chile, Ana Reyes,": whose name is it?
   std::uint32_t of = i;
   if (of > begin_ && (is(of - 1, w_.the) || is(of - 1, w_.a))) --of;
   if (of >= begin_ + 2 && is(of - 1, w_.of)) {
-    static const std::set<std::string> kin{"wife",  "husband", "son",    "daughter", "brother", "sister", "father",      "mother",
-                                           "widow", "aide",    "friend", "nephew",   "uncle",   "cousin", "predecessor", "successor"};
-    if (kin.contains(fold_word(document_.text(tokens_[of - 2])))) return no_token;
+    if (kin_word(of - 2)) return no_token;
   }
   if (owner == nullptr) own_holder(offices.back());
   std::vector<EntityIndex> owners;
@@ -749,6 +784,7 @@ std::uint32_t Finder::office_then_name(std::uint32_t i, std::uint32_t k, std::ve
             analysis_.entities[state.entity].cls == cls::State)
           owners.push_back(state.entity);
       }
+    if (before == "whose") owners = antecedent(i - 1);
     if (owners.empty() && before != "its" && before != "their") return no_token;
     // "Norway, which is no member of the EU, sent its foreign minister, …": of the state whose sentence it is
     if (owners.empty() && before == "its" && catalog_.titles()[offices.back().title].kind != TitleKind::organisation_head)
@@ -907,8 +943,10 @@ std::uint32_t Finder::counterpart(std::uint32_t i) {
     return behind == no_token ? i : behind;
   }
   const std::string noun = k < end_ ? fold_word(document_.text(tokens_[k])) : "";
-  if (noun != "counterpart" && noun != "colleague") return i;
+  static const std::set<std::string> peers{"counterpart", "colleague", "homologue", "opposite"};
+  if (!peers.contains(noun)) return i;
   ++k;
+  if (noun == "opposite" && k < end_ && document_.text(tokens_[k]) == "number") ++k;
   const bool apart = is(k, w_.comma);
   if (apart) ++k;
   // A title of the person's own may stand between ("his Saudi colleague, Prince Faisal").
@@ -1078,6 +1116,11 @@ void Finder::read_holders(Office& office, std::uint32_t& k) {
         return;
       }
     }
+    if (of && (kind == TitleKind::organisation_head || kind == TitleKind::diplomat))
+      if (const std::uint32_t behind = mission_of(office, m); behind > m) {
+        k = behind;
+        return;
+      }
     if (auto owner = owner_at(inner_at)) {
       if (owner->end < end_ && office_at(owner->end)) {
         const auto inner = office_at(owner->end);
@@ -1110,7 +1153,9 @@ void Finder::read_holders(Office& office, std::uint32_t& k) {
         }
       }
       // "U.S. Minister to Prussia", "Consul at Naples": whom a diplomat is sent to is not who sends him
-      const bool sent = (kind == TitleKind::diplomat_to && (to || for_)) || (kind == TitleKind::minister && to);
+      const bool sent = (kind == TitleKind::diplomat_to && (to || for_)) || (kind == TitleKind::minister && to) ||
+                        (kind == TitleKind::diplomat && to && !office.holders_of.empty()) ||
+                        (kind == TitleKind::official && to && catalog_[owner->entities.back()].cls == cls::State);
       // "the secretary-general of South Sudan's ruling party": of something that the state has, and no office of its own
       static const std::set<std::string> others{"party",    "opposition", "company",   "union", "club",
                                                 "movement", "church",     "newspaper", "bank"};
@@ -1219,6 +1264,34 @@ void Finder::read_holders(Office& office, std::uint32_t& k) {
     }
     return;
   }
+}
+
+bool Finder::mission_word(std::uint32_t i) const {
+  static const std::set<std::string> missions{"delegation", "mission", "embassy", "representation", "legation"};
+  return i < end_ && missions.contains(fold_word(document_.text(tokens_[i])));
+}
+
+std::uint32_t Finder::mission_of(Office& office, std::uint32_t i) {
+  std::uint32_t at = i, k = i;
+  if (mission_word(i)) {
+    if (!is(i + 1, w_.of)) return i;
+    at = is(i + 2, w_.the) ? i + 3 : i + 2;
+  }
+  const auto owner = at < end_ ? owner_at(at) : std::nullopt;
+  if (!owner || owner->names.size() != 1) return i;
+  k = owner->end;
+  if (at == i && !mission_word(k++)) return i;
+  office.holders_of.push_back(mention_owner(*owner, 0));
+  office.label.clear();
+  office.mission = document_.text(tokens_[at == i ? k - 1 : i]);
+  if (is(k, w_.to) || is(k, w_.in) || is(k, w_.for_)) {
+    const std::uint32_t place = is(k + 1, w_.the) ? k + 2 : k + 1;
+    if (const auto host = place < end_ ? owner_at(place) : std::nullopt) {
+      for (std::size_t s = 0; s < host->names.size(); ++s) mention_owner(*host, s);
+      k = host->end;
+    }
+  }
+  return k;
 }
 
 bool Finder::adjective_only(std::uint32_t i) {
@@ -1514,6 +1587,10 @@ EntityIndex Finder::position_of(const Office& office, const std::vector<EntityIn
       for (std::size_t at = name.find(small); at != std::string::npos; at = name.find(small, at + 1))
         name[at + 1] = static_cast<char>(name[at + 1] + 32);
   }
+  if (!office.mission.empty()) {
+    name += " of " + office.mission;
+    if (char& c = name[name.size() - office.mission.size()]; c >= 'a' && c <= 'z') c = static_cast<char>(c - 32);
+  }
   // "Chancellor of the Exchequer" says which state's it is.
   const bool whole = title.of != no_entry && !holders.empty() && analysis_.entities[holders.front()].entry == title.of &&
                      analysis_.entities[holders.front()].cls == cls::State;
@@ -1571,6 +1648,9 @@ void Finder::attach_offices(EntityIndex person, std::vector<Office>& offices, co
       const std::string before = fold_word(document_.text(tokens_[first_token - 1]));
       if (before == "his" || before == "her") office.holders_of = state_of_last_official(first_token);
       if (before == "its") office.holders_of = last_owner(first_token);
+      // "the delegation of the Chilean Ministry of Trade led by its deputy minister X"
+      if (before == "its" && office.holders_of.empty()) office.holders_of = led_body(first_token - 1);
+      if (before == "whose") office.holders_of = antecedent(first_token - 1);
       // "for Ukraine at a meeting with the country's President, X"
       static const std::set<std::string> lands{"country", "nation", "republic", "kingdom", "island"};
       if (is(first_token - 1, w_.possessive) && first_token >= begin_ + 2 &&
@@ -1599,6 +1679,12 @@ void Finder::attach_offices(EntityIndex person, std::vector<Office>& offices, co
     // A state before an embassy's or ministry's officer whose office is in an organisation named behind: both.
     if (office.holders_of.empty()) {
       if (!office.to) unowned_.push_back({person, office, sentence_, name_end});
+      // "Prime Minister X and his Cuban counterpart Y": which office is known, whosever it is
+      if (title.kind == TitleKind::minister || title.kind == TitleKind::head_of_government ||
+          title.kind == TitleKind::head_of_state_or_government || title.kind == TitleKind::head_of_state) {
+        last_office_ = office;
+        last_office_sentence_ = sentence_;
+      }
       // "President X" of the list: his state acts.
       if (const Entity& known = analysis_.entities[person];
           known.entry != no_entry && catalog_[known.entry].country != no_entry &&
@@ -1631,6 +1717,17 @@ std::vector<EntityIndex> Finder::last_owner(std::uint32_t token) const {
     const Mention& mention = analysis_.mentions[m];
     if (mention.entity == no_entity || mention.end_token > token || mention.kind == MentionKind::adjective) continue;
     if (analysis_.entities[mention.entity].cls == cls::State && mention.first_token <= begin_ + 1) return {mention.entity};
+  }
+  return {};
+}
+
+std::vector<EntityIndex> Finder::antecedent(std::uint32_t whose) const {
+  const std::uint32_t behind = whose > begin_ && is(whose - 1, w_.comma) ? whose - 1 : whose;
+  for (std::size_t m = analysis_.mentions.size(); m-- > first_mention_;) {
+    const Mention& mention = analysis_.mentions[m];
+    if (mention.entity == no_entity || mention.end_token != behind || mention.kind == MentionKind::adjective) continue;
+    const ClassId c = analysis_.entities[mention.entity].cls;
+    if (c == cls::State || c == cls::Organization) return {mention.entity};
   }
   return {};
 }
@@ -1673,6 +1770,14 @@ std::vector<EntityIndex> Finder::led_body(std::uint32_t token) const {
     for (std::uint32_t k = mention.end_token; k < token - 2; ++k) plain = plain && between.contains(fold_word(document_.text(tokens_[k])));
     if (!plain) continue;
     const ClassId c = analysis_.entities[mention.entity].cls;
+    // A ministry's minister is one of its state.
+    if (const Entity& body = analysis_.entities[mention.entity];
+        body.type == cls::GovernmentBody &&
+        (body.label.find("Ministry") != std::string::npos || body.label.find("Department") != std::string::npos)) {
+      if (body.parent != no_entity && analysis_.entities[body.parent].cls == cls::State) return {body.parent};
+      if (body.entry != no_entry && catalog_[body.entry].country != no_entry)
+        if (const auto state = by_entry_.find(catalog_[body.entry].country); state != by_entry_.end()) return {state->second};
+    }
     if (c == cls::State || c == cls::Organization) return {mention.entity};
   }
   return {};
@@ -1817,6 +1922,33 @@ void Finder::bracketed_party(EntityIndex person, std::uint32_t open) {
   claim(person, prop::memberOfParty, entity, "party-in-brackets", sentence_->span, 0.88);
 }
 
+void Finder::bracketed_office(EntityIndex person, std::uint32_t open) {
+  if (!is(open, w_.open)) return;
+  std::uint32_t k = open + 1;
+  ModifierEffect effect = ModifierEffect::none;
+  const std::string time = k < end_ ? fold_word(document_.text(tokens_[k])) : "";
+  if (time == "now" || time == "currently" || time == "today" || time == "later") ++k;
+  if (time == "later") effect = ModifierEffect::past;
+  if (is(k, w_.the)) ++k;
+  k = modifiers(k, effect);
+  const auto owner = k < end_ ? owner_at(k) : std::nullopt;
+  if (owner) k = modifiers(owner->end, effect);
+  const auto office = k < end_ ? office_at(k) : std::nullopt;
+  if (!office || office->plural || catalog_.titles()[office->title].kind == TitleKind::address) return;
+  Office held = *office;
+  held.effect = effect;
+  k = office->end;
+  const std::size_t size = analysis_.mentions.size();
+  read_holders(held, k);
+  if (!is(k, w_.close) || (held.holders_of.empty() && !owner)) {
+    analysis_.mentions.resize(size);
+    return;
+  }
+  if (owner)
+    for (std::size_t s = 0; s < owner->names.size(); ++s) held.holders_of.push_back(mention_owner(*owner, s));
+  office_claims(person, held);
+}
+
 bool Finder::term_over(std::uint32_t i) const {
   const auto word = [&](std::uint32_t k) { return k < end_ ? fold_word(document_.text(tokens_[k])) : std::string(); };
   const auto date_end = [&](std::uint32_t k) {
@@ -1838,6 +1970,7 @@ bool Finder::term_over(std::uint32_t i) const {
 std::uint32_t Finder::after_name(EntityIndex person, std::uint32_t name_end) {
   std::uint32_t k = name_end;
   bracketed_party(person, k);
+  bracketed_office(person, k);
   if (!is(k, w_.comma)) return name_end;
   ++k;
   const bool then = k + 1 < end_ && document_.text(tokens_[k]) == "then";
@@ -1922,6 +2055,32 @@ std::uint32_t Finder::after_name(EntityIndex person, std::uint32_t name_end) {
     }
   }
   own_holder(probe);
+  // "X, Federal Councillor and Foreign Minister of Switzerland,": both of the one state
+  const auto of_state = [&](const Office& o) {
+    const TitleKind of = catalog_.titles()[o.title].kind;
+    return of == TitleKind::minister || of == TitleKind::head_of_government || of == TitleKind::head_of_state ||
+           of == TitleKind::head_of_state_or_government || of == TitleKind::deputy_head || of == TitleKind::monarch;
+  };
+  while (is(end, w_.and_) && of_state(probe)) {
+    ModifierEffect second_effect = ModifierEffect::none;
+    const std::uint32_t next = modifiers(end + 1, second_effect);
+    const auto second = next < end_ ? office_at(next) : std::nullopt;
+    if (!second || second->plural || !of_state(*second)) break;
+    const std::size_t size = analysis_.mentions.size();
+    Office other = *second;
+    other.effect = second_effect;
+    std::uint32_t behind = second->end;
+    read_holders(other, behind);
+    const bool named = name_shape(behind, true) != no_token && joined_by_space(behind);
+    if (other.holders_of.empty()) other.holders_of = probe.holders_of;
+    if (named || other.holders_of.empty()) {
+      analysis_.mentions.resize(size);
+      break;
+    }
+    if (probe.holders_of.empty()) probe.holders_of = other.holders_of;
+    office_claims(person, other);
+    end = behind;
+  }
   if (probe.effect == ModifierEffect::none && term_over(end)) probe.effect = ModifierEffect::past;
   // "a professor of international law at the University of X": more of it follows.
   const TitleKind profession = catalog_.titles()[probe.title].kind;
@@ -2068,13 +2227,23 @@ bool Finder::belongs_to_party(std::uint32_t i, std::uint32_t end) {
   return false;
 }
 
+bool Finder::career_word(std::uint32_t i) const {
+  static const std::set<std::string> words{"would",    "went",      "rose",     "later",   "then",      "succeeded", "resigned", "retired",
+                                           "ascended", "stepped",   "replaced", "ran",     "won",       "returned",  "worked",   "acted",
+                                           "quit",     "continued", "resumed",  "started", "presented", "remained",  "sat",      "ruled"};
+  return lower(i) && words.contains(fold_word(document_.text(tokens_[i])));
+}
+
 std::uint32_t Finder::defined_person(std::uint32_t i) {
-  if (!capital(i) || !is_word(i) || title_case_ || w_.not_names.has(tokens_[i].word)) return i;
+  const bool letter = i < end_ && tokens_[i].has(token_flag::dotted) && tokens_[i].end - tokens_[i].begin == 2;
+  if (!capital(i) || !is_word(i) || title_case_ || (w_.not_names.has(tokens_[i].word) && !letter)) return i;
+  bool related = false;  // "his wife Ana Reyes"
   if (i > begin_ && !is(i - 1, w_.comma) && !is(i - 1, w_.and_) && !is(i - 1, w_.by)) {
     const std::string before = fold_word(document_.text(tokens_[i - 1]));
     // Initials make it a name wherever it stands: "wrote to J.B.M. Hertzog, the prime minister …".
     const bool initials = tokens_[i].has(token_flag::dotted) && tokens_[i].end - tokens_[i].begin >= 4 && longest_name(i).payloads.empty();
-    if (!initials && before != "said" && before != "says" && before != "told" && before != "with" && before != "when") return i;
+    related = kin_word(i - 1) && i >= begin_ + 2 && (w_.possessives.has(tokens_[i - 2].word) || is(i - 2, w_.possessive));
+    if (!initials && !related && before != "said" && before != "says" && before != "told" && before != "with" && before != "when") return i;
   }
   std::uint32_t k = i, end = i, count = 0;
   while (k < end_ && k - i < 10) {
@@ -2096,7 +2265,7 @@ std::uint32_t Finder::defined_person(std::uint32_t i) {
   }
   if (count > 1 && names_party(end - 1)) return i;  // "Young Labour"
   if (count == 0 || (count == 1 && (is_state_name(i) || tokens_[i].has(token_flag::all_capitals)))) return i;
-  bool defined = false;
+  bool defined = related && count >= 2;
   const std::uint32_t name_end = end;
   end = behind_honours(end);
   if (is(end, w_.open)) {
@@ -2107,7 +2276,8 @@ std::uint32_t Finder::defined_person(std::uint32_t i) {
                   return date && date->value.size() == 10;
                 }());
     if (count == 1 && defined) defined = close < end_ && w_.be.has(tokens_[close].word);
-  } else if (count >= 2 && end < end_ && (w_.office_verbs.has(tokens_[end].word) || w_.party_verbs.has(tokens_[end].word))) {
+  } else if (count >= 2 && end < end_ &&
+             (w_.office_verbs.has(tokens_[end].word) || w_.party_verbs.has(tokens_[end].word) || career_word(end))) {
     for (std::uint32_t n = end + 1; n < end_ && n - end < 10 && !defined; ++n) {
       if (tokens_[n].kind == TokenKind::punctuation && !is(n, w_.hyphen)) break;
       // "X is a Norwegian politician", "X was a founder of …"

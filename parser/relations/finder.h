@@ -156,6 +156,9 @@ class Finder {
   /// says whose official that person is. Returns the token behind it.
   std::uint32_t person_of_state(const Mention& person, std::uint32_t i, std::uint32_t end);
 
+  /// "President X and his entourage", "X and a delegation of traders": the token behind who goes along without a name, else `i`.
+  [[nodiscard]] std::uint32_t behind_companions(std::uint32_t i, std::uint32_t end) const;
+
   /// Puts what is left out behind the unit that ends with `token`: "acceded [to the Treaty]".
   void add_omitted(std::uint32_t token);
 
@@ -180,6 +183,9 @@ class Finder {
   /// Whether two words are an adverbial that stands within verbs: "has so far refused".
   [[nodiscard]] bool adverbial_pair(std::uint32_t i, std::uint32_t end) const;
   std::uint32_t add_verb(std::uint32_t first, std::uint32_t end);
+
+  /// "Ana Reyes, born in Arica, would later become president": "would" tells what came true.
+  [[nodiscard]] bool future_in_past(std::uint32_t would, std::uint32_t end) const;
 
   /// "is", "was not": a verb of its own where no other follows.
   std::uint32_t copula(std::uint32_t first, std::uint32_t i, bool be, VerbInfo info);

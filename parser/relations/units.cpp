@@ -143,6 +143,7 @@ void Finder::add_units(std::uint32_t first, std::uint32_t end) {
             break;
           }
       }
+      if (i < end && clause_.units.back().classes.test(cls::Person)) clause_.units.back().end_token = i = behind_companions(i, end);
       continue;
     }
     // "the so-called Axis Pact"
@@ -276,6 +277,33 @@ std::uint32_t Finder::person_of_state(const Mention& person, std::uint32_t i, st
     }
   }
   return state.end_token;
+}
+
+std::uint32_t Finder::behind_companions(std::uint32_t i, std::uint32_t end) const {
+  static const std::set<std::string> determiners{"his",     "her",   "their", "a",      "an",  "the",
+                                                 "several", "other", "some",  "senior", "two", "three"};
+  static const std::set<std::string> companions{
+      "wife",        "husband",  "spouse",     "entourage",  "delegation", "team",        "party",    "family",    "daughter",
+      "son",         "children", "aides",      "colleagues", "ministers",  "officials",   "advisers", "advisors",  "retinue",
+      "suite",       "staff",    "group",      "companion",  "companions", "guests",      "fiancee",  "partner",   "consort",
+      "delegations", "members",  "executives", "envoys",     "diplomats",  "businessmen", "aide",     "secretary", "interpreter"};
+  if (i + 2 >= end || tokens_[i].word != w_.and_ || mention_at_[i] != none || !determiners.contains(folded(i + 1))) return i;
+  std::uint32_t k = i + 2, noun = i;
+  while (k < end && k - i < 8 && mention_at_[k] == none && tokens_[k].kind == TokenKind::word && !tokens_[k].has(token_flag::capitalised)) {
+    if (companions.contains(folded(k)))
+      noun = k;
+    else if (noun > i && folded(k) != "of" && folded(k - 1) != "of" && tokens_[k - 1].word != w_.and_ && tokens_[k].word != w_.and_)
+      break;
+    ++k;
+  }
+  if (noun == i) return i;
+  // "and his wife Laura": a name that stands for nobody known
+  while (k < end && k - noun < 5 && mention_at_[k] == none && tokens_[k].kind == TokenKind::word && tokens_[k].has(token_flag::capitalised))
+    ++k;
+  // What they do follows.
+  if (k >= end || mention_at_[k] != none || tokens_[k].kind != TokenKind::word) return i;
+  if (w_.be.has(tokens_[k].word) || w_.have.has(tokens_[k].word) || w_.modals.has(tokens_[k].word) || adverb(k)) return k;
+  return rules_.verb_forms(tokens_[k].word).empty() ? i : k;
 }
 
 void Finder::coordinate() {
@@ -457,6 +485,8 @@ std::uint32_t Finder::add_verb(std::uint32_t first, std::uint32_t end) {
         info.modality = Modality::desired;
       else if (w_.future.has(word))
         info.modality = Modality::planned;
+      else if (future_in_past(i, end))
+        info.modality = Modality::asserted;
       else
         info.modality = Modality::hypothetical;
     } else if (w_.be.has(word)) {
@@ -543,6 +573,18 @@ std::uint32_t Finder::add_verb(std::uint32_t first, std::uint32_t end) {
   clause_.units.push_back(unit);
   clause_.verbs.push_back(info);
   return i + 1;
+}
+
+bool Finder::future_in_past(std::uint32_t would, std::uint32_t end) const {
+  static const std::set<std::string> times{"later", "eventually", "subsequently", "ultimately"};
+  if (would + 1 >= end || folded(would) != "would") return false;
+  const bool on = would + 3 < end && folded(would + 1) == "go" && folded(would + 2) == "on" && tokens_[would + 3].word == w_.to;
+  if (!on && !times.contains(folded(would + 1))) return false;
+  // "promised she would later sign": not where another verb stands before
+  return std::none_of(clause_.units.begin(), clause_.units.end(), [&](const Unit& unit) {
+    return (unit.kind == UnitKind::verb && unit.form != VerbForm::participle) || unit.word == w_.that || w_.conditionals.has(unit.word) ||
+           (unit.kind == UnitKind::word && in_list("reporting", unit.word));
+  });
 }
 
 std::uint32_t Finder::copula(std::uint32_t first, std::uint32_t i, bool be, VerbInfo info) {
