@@ -163,6 +163,7 @@ class Resolver {
     std::stable_sort(analysis_.mentions.begin(), analysis_.mentions.end(), [](const Mention& a, const Mention& b) {
       return a.first_token != b.first_token ? a.first_token < b.first_token : a.end_token > b.end_token;
     });
+    join_headline();
     settle_dates();
   }
 
@@ -845,6 +846,75 @@ class Resolver {
         analysis_.merge(described.entity, named.entity);
         break;
       }
+    }
+  }
+
+  /// The words of an agreement's name that tell what it is about: "Air Transport Agreement between A and B" is about air and transport.
+  [[nodiscard]] std::set<std::string> subject_words(const Entity& agreement) const {
+    static const std::set<std::string> empty_words{
+        "the",        "of",   "on",        "for",        "and",           "a",           "an",       "between",    "in",         "to",
+        "concerning", "new",  "bilateral", "reciprocal", "landmark",      "historic",    "joint",    "agreement",  "agreements", "treaty",
+        "accord",     "pact", "deal",      "memorandum", "understanding", "arrangement", "protocol", "declaration"};
+    const std::string name = fold_name(agreement.label);
+    const std::string head = name.substr(0, name.find(" between "));
+    std::set<std::string> words;
+    for (const std::string& part : {head, name}) {
+      std::string word;
+      for (const char c : part + " ") {
+        if (c != ' ' && c != '-') {
+          word += c;
+          continue;
+        }
+        if (!word.empty() && !empty_words.contains(word)) words.insert(word);
+        word.clear();
+      }
+      if (!words.empty()) break;
+    }
+    return words;
+  }
+
+  /// "Norway and Chile Sign Loan Guarantee Agreement" above, "signed a loan guarantee agreement" below: the headline's agreement is the
+  /// first one of its kind that the text speaks of, where the words of one are among those of the other.
+  void join_headline() {
+    if (document_.sentences.empty()) return;
+    const Sentence& headline = document_.sentences.front();
+    if (tokens_[headline.end_token - 1].kind == TokenKind::punctuation) return;
+    const auto unlisted = [&](const Mention& mention) {
+      return is_agreement(mention.entity) && mention.members.empty() && analysis_.entities[mention.entity].entry == no_entry;
+    };
+    EntityIndex title = no_entity;
+    std::size_t m = 0;
+    for (; m < analysis_.mentions.size() && analysis_.mentions[m].first_token < headline.end_token; ++m)
+      if (unlisted(analysis_.mentions[m])) {
+        if (title != no_entity && title != analysis_.mentions[m].entity) return;
+        title = analysis_.mentions[m].entity;
+      }
+    if (title == no_entity) return;
+    const std::size_t last = std::min<std::size_t>(document_.sentences.size(), 8);
+    for (; m < analysis_.mentions.size() && analysis_.mentions[m].first_token < document_.sentences[last - 1].end_token; ++m) {
+      const Mention& mention = analysis_.mentions[m];
+      if (!unlisted(mention)) continue;
+      if (mention.entity == title) return;
+      const Entity &named = analysis_.entities[title], &described = analysis_.entities[mention.entity];
+      if (named.type != described.type || (!named.date.empty() && !described.date.empty() && named.date != described.date)) return;
+      const std::set<std::string> above = subject_words(named), below = subject_words(described);
+      if (above.empty() || below.empty()) return;
+      if (!std::includes(above.begin(), above.end(), below.begin(), below.end()) &&
+          !std::includes(below.begin(), below.end(), above.begin(), above.end()))
+        return;
+      // The longer name is the fuller one.
+      const bool down = described.label.size() > named.label.size();
+      const EntityIndex from = down ? title : mention.entity, to = down ? mention.entity : title;
+      Entity& kept = analysis_.entities[to];
+      const Entity& gone = analysis_.entities[from];
+      kept.names.push_back(gone.label);
+      for (const EntityIndex party : gone.parties)
+        if (std::find(kept.parties.begin(), kept.parties.end(), party) == kept.parties.end()) kept.parties.push_back(party);
+      if (kept.date.empty()) kept.date = gone.date;
+      for (auto& [agreement, date, token] : waiting_dates_)
+        if (agreement == from) agreement = to;
+      analysis_.merge(from, to);
+      return;
     }
   }
 
