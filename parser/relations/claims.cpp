@@ -401,6 +401,31 @@ void Finder::issuers_are_members() {
   for (Claim& claim : found) analysis_.add(std::move(claim));
 }
 
+void Finder::we_who_declare(const Sentence& sentence) {
+  const auto& units = clause_.units;
+  if (units.size() < 5 || first_word(0) != "we" || units[1].word != w_.comma) return;
+  std::size_t states = 2;
+  while (states < units.size() && states < 14 && units[states].kind == UnitKind::word) ++states;
+  if (states + 1 >= units.size() || !is_state_list(states) || units[states + 1].word != w_.comma) return;
+  // The document's own text, which its headline names
+  const std::uint32_t headline = document_.sentences.front().end_token;
+  for (const Mention& mention : analysis_.mentions) {
+    if (mention.first_token >= headline) return;
+    if (mention.entity == no_entity || analysis_.entities[mention.entity].cls != cls::Agreement ||
+        analysis_.entities[mention.entity].entry != no_entry)
+      continue;
+    for (const std::uint32_t member : clause_.groups[units[states].group])
+      analysis_.add(mention.entity, prop::hasParty, this->mention(member).entity, {"we-who-declare", sentence.span, 0.88});
+    return;
+  }
+}
+
+bool Finder::is_state_list(std::size_t unit) const {
+  const Unit& u = clause_.units[unit];
+  return u.kind == UnitKind::mention && u.classes.test(cls::State) && !u.classes.test(pseudo::Adjective) &&
+         clause_.groups[u.group].size() >= 2;
+}
+
 void Finder::sign_for(const Sentence& sentence) {
   // A verb of signing that is so
   bool is_signed = false;

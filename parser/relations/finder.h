@@ -449,6 +449,11 @@ class Finder {
   /// it".
   void sign_for_states();
 
+  /// "We, the leaders of Norway and Chile, …" in a declaration of the two, which the headline names.
+  void we_who_declare(const Sentence& sentence);
+  /// Whether the unit is a list of two states or more.
+  [[nodiscard]] bool is_state_list(std::size_t unit) const;
+
   /// A statement "by members of the Alpine Forum", released by Norway and Chile: both are members.
   void issuers_are_members();
 

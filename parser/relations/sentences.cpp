@@ -115,6 +115,7 @@ void Finder::read(const Sentence& sentence) {
   if (first < sentence.end_token) main.emplace_back(first, sentence.end_token);
   match(main, sentence);
   sign_for(sentence);
+  we_who_declare(sentence);
   match_inverted_denial(sentence);
   match_listed_groups(sentence);
   match_list_items(sentence);
