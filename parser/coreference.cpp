@@ -276,6 +276,7 @@ class Resolver {
         return i + 1;
       }
     }
+    if (const std::uint32_t end = the_country(i); end > i) return end;
     if (const std::uint32_t end = date_of_that_year(i); end > i) return end;
     if (const std::uint32_t end = several_agreements(i); end > i) return end;
     if (const std::uint32_t end = last_word_of_name(i); end > i) return end;
@@ -1163,6 +1164,49 @@ class Resolver {
         tokens_[behind].has(token_flag::capitalised))
       return no_entity;
     return mention.entity;
+  }
+
+  /// "In 1995, the country joined NATO": the one state that this sentence or the one before names, else the one of the headline.
+  std::uint32_t the_country(std::uint32_t i) {
+    static const std::set<std::string> nouns{"country", "nation", "republic", "kingdom", "sultanate", "emirate", "archipelago"};
+    static const std::set<std::string> no_names{"of", "where",     "that",   "which", "most", "with",
+                                                "in", "concerned", "itself", "or",    "and",  "-"};
+    if (tokens_[i].word != w_.the || i + 2 >= end_ || taken_[i + 1] >= 0 || !nouns.contains(folded(i + 1))) return i;
+    if (no_names.contains(folded(i + 2)) || tokens_[i + 2].has(token_flag::capitalised)) return i;
+    // As a subject or an owner: "across the country" says nothing of the state.
+    const bool owner = folded(i + 2) == "'s" || folded(i + 2) == "’s";
+    const bool subject = i == begin_ || tokens_[i - 1].word == w_.comma || folded(i - 1) == "and" || folded(i - 1) == "when" ||
+                         folded(i - 1) == "that" || folded(i - 1) == "since" || folded(i - 1) == "after";
+    if (!owner && !subject) return i;
+    std::set<EntityIndex> near;
+    for (const auto& [state, token] : recent_states_)
+      if (token >= previous_sentence() && token < i) near.insert(state);
+    EntityIndex meant = no_entity;
+    if (near.size() == 1) meant = *near.begin();
+    if (near.empty()) meant = state_of_headline();
+    if (near.size() > 1) {
+      meant = subject_of_previous();
+      if (meant != no_entity && analysis_.entities[meant].cls != cls::State) meant = no_entity;
+      for (const auto& [state, token] : recent_states_)  // a state named since is as likely meant
+        if (token >= begin_ && token < i && state != meant) meant = no_entity;
+    }
+    if (meant == no_entity) return i;
+    add(i, i + 2, MentionKind::pronoun, meant);
+    return i + 2;
+  }
+
+  /// The state that the headline names, if it names one only.
+  [[nodiscard]] EntityIndex state_of_headline() const {
+    const std::uint32_t end = document_.sentences.front().end_token;
+    if (document_.sentences.front().end_token > begin_) return no_entity;
+    EntityIndex state = no_entity;
+    for (const Mention& mention : analysis_.mentions) {
+      if (mention.first_token >= end) break;
+      if (mention.entity == no_entity || analysis_.entities[mention.entity].cls != cls::State || mention.entity == state) continue;
+      if (state != no_entity) return no_entity;
+      state = mention.entity;
+    }
+    return state;
   }
 
   /// "It joined NATO in 1949" behind a sentence about Norway; "…, but it has no pact with Chile": the subject before.

@@ -99,7 +99,7 @@ VerbInfo Finder::factuality(std::int32_t anchor, const Match& m) const {
     for (std::uint32_t i = m.first; i-- > 0 && !clause_.units[i].clause_end;) {
       // "should have as its goal the accession by Norway to …"
       if (!is_finite(i)) continue;
-      if (clause_.verbs[i].modality != Modality::asserted) info.modality = clause_.verbs[i].modality;
+      if (clause_.verbs[i].modality != Modality::asserted && !presupposes_alliance(i, m)) info.modality = clause_.verbs[i].modality;
       break;
     }
   if (anchor == none)
@@ -156,6 +156,18 @@ VerbInfo Finder::factuality(std::int32_t anchor, const Match& m) const {
       break;
     }
   return info;
+}
+
+bool Finder::presupposes_alliance(std::uint32_t verb, const Match& m) const {
+  static const std::set<std::string> making{"form",  "forge", "create",  "establish", "launch", "build", "conclude", "found",
+                                            "reach", "seek",  "propose", "join",      "make",   "enter", "sign"};
+  static const std::set<std::string> nouns{"alliance", "alliances", "entente", "axis", "bloc"};
+  bool alliance = false;
+  for (std::uint32_t i = m.first; i < m.end; ++i)
+    alliance = alliance || (clause_.units[i].kind == UnitKind::word && nouns.contains(first_word(i)));
+  const std::uint32_t first = clause_.units[m.first].first_token;
+  const bool definite = first > 0 && tokens_[first - 1].word == w_.the;
+  return alliance && definite && !making.contains(folded(clause_.units[verb].end_token - 1));
 }
 
 bool Finder::names_act(const Match& m) const {
