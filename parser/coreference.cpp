@@ -262,6 +262,7 @@ class Resolver {
       return i + 1;
     }
     if (const std::uint32_t end = their_agreement(i); end > i) return end;
+    if (const std::uint32_t end = owned_agreement(i); end > i) return end;
     if (w_.demonstratives.has(word) || w_.previous.has(word) || word == w_.both) {
       if (const std::uint32_t end = names_parties(i) || has_purpose(i) ? definite_agreement(i) : i; end > i) return end;
       if (const std::uint32_t end = agreement_description(i, sentence); end > i) return end;
@@ -278,6 +279,7 @@ class Resolver {
     }
     if (const std::uint32_t end = the_country(i); end > i) return end;
     if (const std::uint32_t end = date_of_that_year(i); end > i) return end;
+    if (const std::uint32_t end = same_time(i); end > i) return end;
     if (const std::uint32_t end = several_agreements(i); end > i) return end;
     if (const std::uint32_t end = last_word_of_name(i); end > i) return end;
     if (const std::uint32_t end = former_or_latter(i); end > i) return end;
@@ -947,6 +949,14 @@ class Resolver {
     if (const EntityIndex named = several ? no_entity : named_beside(i, head, end); named != no_entity) {
       add(i, end, MentionKind::description, named);
       recent_agreements_.push_back(named);
+      // "is an implementing agreement under the Convention"
+      if (folded(first) == "implementing" && end + 1 < end_ && (folded(end) == "under" || folded(end) == "of" || folded(end) == "to")) {
+        const std::uint32_t at = tokens_[end + 1].word == w_.the ? end + 2 : end + 1;
+        if (at < end_ && taken_[at] >= 0)
+          if (const EntityIndex older = analysis_.mentions[static_cast<std::size_t>(taken_[at])].entity;
+              is_agreement(older) && older != named)
+            analysis_.add(named, prop::implements, older, {"implementing-agreement", sentence_span(), 0.88});
+      }
       // "a mutual defence pact, the Treaty on Friendship …": what it is, is a name of it.
       if (const std::string what = words(first, head + 1);
           what.find("defence") != std::string::npos || what.find("defense") != std::string::npos)
@@ -1051,6 +1061,61 @@ class Resolver {
     add(i, end, MentionKind::description, index);
     recent_agreements_.push_back(index);
     return end;
+  }
+
+  /// "Norway's fisheries agreement with Chile", "withdrew from its 1994 agreement with Chile": one between the two.
+  std::uint32_t owned_agreement(std::uint32_t i) {
+    const bool its = folded(i) == "its" || folded(i) == "their", possessive = folded(i) == "'s" || folded(i) == "’s";
+    if (!its && !possessive) return i;
+    std::vector<EntityIndex> parties;
+    if (possessive) {
+      if (i == begin_ || !actor_at(i - 1)) return i;
+      parties.push_back(analysis_.mentions[static_cast<std::size_t>(taken_[i - 1])].entity);
+    } else {
+      // Of the one state or body of which the sentence has spoken
+      std::set<EntityIndex> before;
+      for (std::uint32_t k = begin_; k < i; ++k)
+        if (actor_at(k)) before.insert(analysis_.mentions[static_cast<std::size_t>(taken_[k])].entity);
+      if (before.size() == 1) parties.push_back(*before.begin());
+    }
+    const std::uint32_t head = noun_of_phrase(i + 1, end_, false);
+    if (head == no_token || head + 2 >= end_ || folded(head + 1) != "with" || unreal_description(i, head)) return i;
+    std::string date;
+    for (std::uint32_t k = i + 1; k < head; ++k)
+      if (taken_[k] >= 0 && !analysis_.mentions[static_cast<std::size_t>(taken_[k])].date.empty())
+        date = analysis_.mentions[static_cast<std::size_t>(taken_[k])].date;
+    const std::uint32_t end = behind_partners(head + 1);
+    if (end == head + 1) return i;
+    // The first partner is no list with the next clause's subject: "its pact with Chile, Norway said".
+    for (std::uint32_t k = head + 2; k < end; ++k)
+      if (actor_at(k)) {
+        const EntityIndex partner = analysis_.mentions[static_cast<std::size_t>(taken_[k])].entity;
+        if (std::find(parties.begin(), parties.end(), partner) == parties.end()) parties.push_back(partner);
+        k = analysis_.mentions[static_cast<std::size_t>(taken_[k])].end_token - 1;
+        if (k + 1 < end_ && folded(k + 1) != "and") break;
+      }
+    // What is wanted, or is not there
+    static const std::set<std::string> open{"want", "wants",   "wanted", "seek",  "seeks",   "sought",
+                                            "no",   "without", "hoped",  "hopes", "discuss", "discussed"};
+    for (std::uint32_t k = i; k-- > begin_ && i - k < 6;)
+      if (open.contains(folded(k))) return i;
+    const std::string label = words(i + 1, head + 1);
+    // "Norway's mutual defence pact with Iceland" tells of the two states, by rules of its own.
+    if (date.empty() && (label.find("defence") != std::string::npos || label.find("defense") != std::string::npos)) return i;
+    const ClassId type = agreement_type(folded(head));
+    EntityIndex index = agreement_of(parties, date, type);
+    if (index == no_entity) {
+      index = new_agreement(type, label);
+      analysis_.entities[index].parties = parties;
+      analysis_.entities[index].date = date;
+      if (!date.empty()) waiting_dates_.push_back({index, date, i});
+      for (const EntityIndex party : parties) analysis_.add(index, prop::hasParty, party, {"their-agreement", sentence_span(), 0.82});
+    }
+    static const std::set<std::string> predicates{"was", "is", "has", "had", "entered", "came", "took", "expired", "lapsed", "ended"};
+    const std::uint32_t stop = end < end_ && predicates.contains(folded(end)) ? end : head + 1;
+    add(i + (possessive ? 1 : 0), stop, MentionKind::description, index);
+    recent_agreements_.push_back(index);
+    return stop;
   }
 
   /// "the former", "the latter": of the two agreements that the sentence before names.
@@ -1385,6 +1450,31 @@ class Resolver {
     mention.date = d > 0 ? fmt::format("{}-{:02}-{:02}", year, m, d) : fmt::format("{}-{:02}", year, m);
     added_.push_back(std::move(mention));
     return k + 2;
+  }
+
+  /// "the same day", "later that year": the day or year of the date that this sentence, or the one before it, names last.
+  std::uint32_t same_time(std::uint32_t i) {
+    const bool that = folded(i) == "that";
+    if (!that && tokens_[i].word != w_.the) return i;
+    std::uint32_t k = i + 1;
+    if (k < end_ && folded(k) == "same") ++k;
+    if (k >= end_ || (!that && k == i + 1)) return i;
+    const std::size_t length = folded(k) == "day" ? 10 : folded(k) == "year" ? 4 : folded(k) == "month" ? 7 : 0;
+    if (length == 0 || taken_[k] >= 0) return i;
+    for (std::uint32_t at = i; at-- > previous_sentence();) {
+      if (taken_[at] < 0) continue;
+      const Mention& named = analysis_.mentions[static_cast<std::size_t>(taken_[at])];
+      if (named.kind != MentionKind::date) continue;
+      if (named.date.size() < length) return i;
+      Mention mention;
+      mention.first_token = mention.name_first = i;
+      mention.end_token = mention.name_end = k + 1;
+      mention.kind = MentionKind::date;
+      mention.date = named.date.substr(0, length);
+      added_.push_back(std::move(mention));
+      return k + 1;
+    }
+    return i;
   }
 
   /// "each other", "one another", and "the other" and "neither" where two states were named: both of them.
@@ -1873,6 +1963,10 @@ class Resolver {
     }
     const bool relative = folded(k) == "that" || folded(k) == "which";
     if (relative) ++k;
+    // "the agreement, signed on 4 May in Oslo,"
+    if (!relative && tokens_[k].word == w_.comma && k + 3 < end_ && makes_agreement(k + 1) &&
+        (folded(k + 2) == "on" || folded(k + 2) == "in" || folded(k + 2) == "at" || folded(k + 2) == "by" || folded(k + 2) == "between"))
+      return true;
     if (!relative && makes_agreement(k)) {
       // "signed by …", "signed in London on 13 November by …"
       for (std::uint32_t n = k + 1; n < end_ && n - k < 12; ++n) {

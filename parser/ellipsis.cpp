@@ -250,6 +250,12 @@ class Finder {
       if (named.size() == 1) found_.push_back({i, *named.begin(), Omitted::Before::to});
       return;
     }
+    // "The signing ceremony took place in Oslo"
+    if (noun == "ceremony" && i > begin_ && word(i - 1) == "signing") {
+      if (word(i + 1) == "of" || word(i + 1) == "for") return;
+      if (const EntityIndex agreement = spoken_of(i, false); agreement != no_entity) found_.push_back({i, agreement, Omitted::Before::to});
+      return;
+    }
     const bool single = noun == "signatory" || noun == "party";
     if (!single && noun != "signatories" && noun != "parties" && noun != "members") return;
     if (i == begin_) return;

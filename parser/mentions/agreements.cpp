@@ -172,7 +172,7 @@ std::optional<Finder::TitleSpan> Finder::agreement_title(std::uint32_t head) {
   std::uint32_t end = head + 1;
   if (head_word == "memorandum" && is(end, w_.of) && end + 1 < end_ && fold_word(document_.text(tokens_[end + 1])) == "understanding")
     end += 2;
-  if (head_word == "memorandum" && end < end_ && fold_word(document_.text(tokens_[end])) == "of")
+  if (head_word == "memorandum" && is(end, w_.of) && !(end + 1 < end_ && dates_.can_begin(tokens_[end + 1])))
     ++end, end += end < end_ && name_word(end);
   const bool bare_name = !capital_head && !premodified;
   if (bare_name) {
@@ -509,7 +509,7 @@ bool Finder::leaves_title(std::uint32_t i, bool capitals, bool between) {
   // head.
   if (is(i, w_.on) && k < end_ && document_.text(tokens_[k]) == "behalf") return true;
   // "Ana Reyes signed the Treaty on Herring for Chile": for whom it was signed
-  if (is(i, w_.for_) && is_state_name(k)) {
+  if (is(i, w_.for_) && longest_actor(k).end > k) {
     static const std::set<std::string> verbs{"signed", "signs", "sign", "signing", "initialled", "initialed"};
     for (std::uint32_t n = begin_; n < i; ++n)
       if (verbs.contains(fold_word(document_.text(tokens_[n])))) return true;

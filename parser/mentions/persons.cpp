@@ -757,7 +757,7 @@ std::uint32_t Finder::office_then_name(std::uint32_t i, std::uint32_t k, std::ve
   // Behind it the clause goes on; "… , X and Y" is a list of people.
   if (name_end < end_ && !is(name_end, w_.comma) && !is(name_end, w_.dot) && !is(name_end, w_.semicolon) && !is(name_end, w_.close))
     return no_token;
-  if (is(name_end, w_.comma) && is(name_end + 1, w_.and_) && !is(name_end + 2, w_.the) && name_end + 2 < end_ &&
+  if (is(name_end, w_.comma) && is(name_end + 1, w_.and_) && !is(name_end + 2, w_.the) && name_end + 2 < end_ && !lower(name_end + 2) &&
       !office_at_cached(name_end + 2)) {
     // "…, X, and Tonga's Minister Y": the other has an office of his own
     const auto other = owner_at(name_end + 2);

@@ -69,7 +69,7 @@ void Finder::emit(const Match& m, const Sentence& sentence) {
     for (EntityIndex s : subjects) {
       if (!fits(s, ontology_.property(e.property).domain)) s = acts_for(s);
       // "Norway signed in 1967" tells when Norway did, not when it was signed.
-      if ((e.property == prop::signedOn || e.property == prop::signedAt) && subject_unit != none &&
+      if ((e.property == prop::signedOn || e.property == prop::signedAt) && subject_unit != none && m.anchor != none &&
           is_omitted(clause_.units[static_cast<std::size_t>(subject_unit)]) &&
           (anchor == 0 || entities_of(static_cast<std::int32_t>(anchor) - 1).size() < 2))
         continue;
@@ -362,7 +362,13 @@ void Finder::sign_for_states() {
     const bool several = std::any_of(signatures.begin(), signatures.end(), [&](const Signature& other) {
       return other.agreement == signature.agreement && other.state != signature.state;
     });
-    if (!several) continue;
+    // "Norway's minister signed a memorandum with Chile": the one other party
+    std::set<EntityIndex> parties;
+    for (const Claim& claim : analysis_.claims)
+      if (claim.property == prop::hasParty && claim.subject == signature.agreement && claim.plain()) parties.insert(claim.object);
+    const bool with_another =
+        parties.size() == 1 && !parties.contains(signature.state) && analysis_.entities[signature.agreement].parties.size() < 2;
+    if (!several && !with_another) continue;
     Claim claim;
     claim.subject = signature.agreement;
     claim.property = prop::hasParty;
@@ -463,8 +469,10 @@ void Finder::sign_for(const Sentence& sentence) {
     if (person.entity == no_entity || analysis_.entities[person.entity].cls != cls::Person) continue;
     std::uint32_t k = person.end_token;
     if (k < sentence.end_token && tokens_[k].word == w_.comma) ++k;
-    if (k < sentence.end_token && (folded(k) == "signing" || folded(k) == "signed")) ++k;
-    if (k < sentence.end_token && folded(k) == "for")
+    static const std::set<std::string> acting{"signing",        "signed",          "acting",    "plenipotentiary", "plenipotentiaries",
+                                              "representative", "representatives", "delegates", "delegate",        "envoys"};
+    if (k < sentence.end_token && acting.contains(folded(k))) ++k;
+    if (k < sentence.end_token && (folded(k) == "for" || folded(k) == "representing"))
       ++k;
     else if (k + 2 < sentence.end_token && folded(k) == "on" && folded(k + 1) == "behalf" && folded(k + 2) == "of")
       k += 3;
@@ -481,6 +489,17 @@ void Finder::sign_for(const Sentence& sentence) {
     if (c != cls::State && c != cls::Organization) continue;
     if (side.end_token < sentence.end_token && tokens_[side.end_token].word == w_.possessive) continue;
     found.push_back({person.entity, side.entity});
+    // "A and B for Norway": the persons of a list that ends here, each without a side of its own
+    std::uint32_t before = person.first_token;
+    for (std::size_t m = analysis_.mentions.size(); m-- > 0;) {
+      const Mention& other = analysis_.mentions[m];
+      if (other.end_token >= before || other.first_token < sentence.first_token || other.kind != MentionKind::person) continue;
+      std::uint32_t link = other.end_token;
+      while (link < before && (tokens_[link].word == w_.comma || tokens_[link].word == w_.and_)) ++link;
+      if (link < before) break;
+      if (other.entity != no_entity) found.push_back({other.entity, side.entity});
+      before = other.first_token;
+    }
   }
   for (const Signature& signature : found) {
     const Evidence evidence{"signs-for", sentence.span, 0.85};

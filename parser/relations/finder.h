@@ -168,6 +168,8 @@ class Finder {
   /// Whether the sentence begins with a subordinate clause whose object is the unit at `object`, so that a list from `next` on has a verb
   /// Whether four states or more stand in a list without "and", up to a mark.
   [[nodiscard]] bool asyndetic_states(std::size_t first) const;
+  /// "Norway, Chile sign accord": whether the two begin a headline whose verb has both as its subject.
+  [[nodiscard]] bool pair_of_headline(std::size_t first, std::size_t second) const;
   /// of its own.
   [[nodiscard]] bool ends_fronted_clause(std::size_t object, std::size_t next) const;
 
@@ -240,6 +242,8 @@ class Finder {
   /// "…, A signing for X and B for Y": persons who sign the one agreement of the sentence for their states.
   void sign_for(const Sentence& sentence);
   void match_listed_groups(const Sentence& sentence);
+  /// The same with these of its groups, in text order.
+  void match_with_members(const std::vector<ListedGroup>& groups, const Sentence& sentence);
   /// "three UN member states (Egypt and Chile)": what the list's own words say of a body they name.
   void match_group_of_body(const ListedGroup& group, const Sentence& sentence);
 

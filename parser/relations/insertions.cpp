@@ -135,6 +135,19 @@ std::vector<Finder::ListedGroup> Finder::listed_groups(const Sentence& sentence)
       group.list_first = open;
       close = tokens_[open].word == w_.open ? w_.close : tokens_[open].word;
       i = open + 1;
+    } else if (comma && (number > 1 || folded(*first) == "several") &&
+               (mark == "members" || mark == "all" || mark == "both" || mark == "parties")) {
+      // "by five countries, members of the Alpine Forum: A, B and C"
+      std::uint32_t open = i;
+      while (open < end && open - i < 20 && tokens_[open].word != w_.colon && tokens_[open].word != w_.open &&
+             tokens_[open].word != w_.dash) {
+        // "(ASEAN)" behind a name is no list
+        if (open + 2 < end && tokens_[open + 1].word == w_.open && open + 3 < end && tokens_[open + 3].word == w_.close) open += 3;
+        ++open;
+      }
+      if (open >= end || (tokens_[open].word != w_.colon && tokens_[open].word != w_.dash && tokens_[open].word != w_.open)) continue;
+      close = tokens_[open].word == w_.open ? w_.close : tokens_[open].word;
+      i = open + 1;
     } else {
       continue;
     }
@@ -257,38 +270,54 @@ void Finder::match_group_of_body(const ListedGroup& group, const Sentence& sente
 }
 
 void Finder::match_listed_groups(const Sentence& sentence) {
-  for (const ListedGroup& group : listed_groups(sentence)) {
-    clause_ = {};
-    clause_.span = sentence.span;
-    if (group.first > sentence.first_token) add_units_outside_brackets(sentence.first_token, group.first);
+  const std::vector<ListedGroup> groups = listed_groups(sentence);
+  for (const ListedGroup& group : groups) match_with_members({group}, sentence);
+  // "by 16 states, including A and B, and six states of the Pact (C, D …)"
+  std::vector<ListedGroup> together;
+  for (const ListedGroup& group : groups)
+    if (together.empty() || together.back().list_end <= group.first) together.push_back(group);
+  if (together.size() > 1) match_with_members(together, sentence);
+}
+
+void Finder::match_with_members(const std::vector<ListedGroup>& groups, const Sentence& sentence) {
+  clause_ = {};
+  clause_.span = sentence.span;
+  std::uint32_t read = sentence.first_token;
+  for (const ListedGroup& group : groups) {
+    if (group.first > read) add_units_outside_brackets(read, group.first);
     const std::size_t list = clause_.units.size();
     for (const auto& [first, end] : group.names) {
       if (clause_.units.size() > list) push_as(UnitKind::word, first, w_.and_);
       add_units(first, end);
     }
     if (group.end < group.list_first) add_units_outside_brackets(group.end, group.list_first);
-    if (group.list_end < sentence.end_token) add_units_outside_brackets(group.list_end, sentence.end_token);
-    const std::uint32_t name = group.names.front().first;
-    match_group_of_body(group, sentence);
-    coordinate();
-    matches_.clear();
-    matcher_.find(clause_.units, scratch_, matches_);
-    std::erase_if(matches_, [&](const Match& m) {
-      return std::none_of(clause_.units.begin() + m.first, clause_.units.begin() + m.end,
-                          [&](const Unit& unit) { return unit.first_token == name; });
-    });
-    if (!matches_.empty()) {
-      if (trace_ != nullptr) trace_units();
-      find_speaker();
-      for (const Match& m : matches_) emit(m, sentence);
-    }
-    match_past_insertions(sentence);
-    // "46 states, including A and B, met in Oslo and signed …"
-    std::vector<Predicate> predicates;
-    joined_predicates(predicates);
-    for (const Predicate& predicate : predicates)
-      if (clause_.units[predicate.subject].first_token == name) match_predicate(predicate, sentence);
+    read = group.list_end;
   }
+  if (read < sentence.end_token) add_units_outside_brackets(read, sentence.end_token);
+  if (groups.size() == 1) match_group_of_body(groups.front(), sentence);
+  coordinate();
+  matches_.clear();
+  matcher_.find(clause_.units, scratch_, matches_);
+  const std::uint32_t name = groups.back().names.front().first;
+  // "Norway and four other states (Chile …)": the name may be one of a longer list
+  const auto has_name = [&](const Unit& unit) {
+    if (unit.kind != UnitKind::mention) return false;
+    const auto& members = clause_.groups[unit.group];
+    return std::any_of(members.begin(), members.end(), [&](std::uint32_t m) { return mention(m).first_token == name; });
+  };
+  std::erase_if(matches_,
+                [&](const Match& m) { return std::none_of(clause_.units.begin() + m.first, clause_.units.begin() + m.end, has_name); });
+  if (!matches_.empty()) {
+    if (trace_ != nullptr) trace_units();
+    find_speaker();
+    for (const Match& m : matches_) emit(m, sentence);
+  }
+  match_past_insertions(sentence);
+  // "46 states, including A and B, met in Oslo and signed …"
+  std::vector<Predicate> predicates;
+  joined_predicates(predicates);
+  for (const Predicate& predicate : predicates)
+    if (has_name(clause_.units[predicate.subject])) match_predicate(predicate, sentence);
 }
 
 void Finder::match_list_items(const Sentence& sentence) {

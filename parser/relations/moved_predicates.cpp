@@ -217,7 +217,9 @@ std::size_t Finder::behind_time(std::size_t at) const {
   for (std::size_t i = at; i < units.size() && i - at < 5; ++i) {
     if (units[i].kind == UnitKind::verb || units[i].kind == UnitKind::punctuation) return at;
     if (units[i].kind == UnitKind::mention) return units[i].classes.test(pseudo::Date) ? i + 1 : at;
-    if (ends.contains(first_word(i))) return i + 1;
+    if (ends.contains(first_word(i))) return i + 1 < units.size() && first_word(i + 1) == "that" ? i + 2 : i + 1;
+    // "the next day", "the following year"
+    if (i > at && (first_word(i - 1) == "next" || first_word(i - 1) == "following") && units[i].kind == UnitKind::word) return i + 1;
   }
   return at;
 }
@@ -258,12 +260,16 @@ void Finder::match_possessives(const Sentence& sentence) {
     // "its invasion of", "its 2014 annexation of", "their subsequent ratification of"
     static const std::set<std::string> nouns{"invasion",   "annexation", "occupation",   "withdrawal", "accession", "ratification",
                                              "membership", "exit",       "denunciation", "embargo",    "sanctions", "alliance",
-                                             "admission",  "support",    "opposition",   "signature"};
+                                             "admission",  "support",    "opposition",   "signature",  "signing"};
     std::size_t noun = i + 1;
     while (noun < units.size() && noun - i < 3 && !nouns.contains(first_word(noun))) ++noun;
     if (noun + 1 >= units.size() || !nouns.contains(first_word(noun))) continue;
     std::size_t verb = 0;
-    const auto subject = subject_before(i, verb);
+    auto subject = subject_before(i, verb);
+    // "congratulated Chile on its ratification of": it is the object's
+    if (subject && i >= 3 && *subject + 1 < i - 2 && units[i - 2].kind == UnitKind::mention && public_actor(units[i - 2]) &&
+        (first_word(i - 1) == "for" || first_word(i - 1) == "over" || first_word(i - 1) == "on"))
+      subject = i - 2;
     if (!subject || !public_actor(units[*subject])) continue;
     if (units[verb].kind == UnitKind::verb && clause_.verbs[verb].modality != Modality::asserted) continue;
     Clause own;

@@ -130,6 +130,18 @@ void Finder::add_units(std::uint32_t first, std::uint32_t end) {
         ++i;
         continue;
       }
+      // "Norway's Erik Holm and Chile's Ana Reyes": persons, of whom the text says whose they are
+      if (const std::uint32_t named = lead.end_token + 1; named < end && tokens_[lead.end_token].word == w_.possessive &&
+                                                          mention_at_[named] != none && lead.entity != no_entity &&
+                                                          analysis_.entities[lead.entity].cls == cls::State) {
+        const Mention& person = mention_from(named);
+        if (person.kind == MentionKind::person && person.name_first == named && person.entity != no_entity &&
+            person.end_token > named + 1) {
+          persons_of_states_.emplace_back(person.entity, lead.entity);
+          i = named;
+          continue;
+        }
+      }
       i = add_mention(i, end);
       // "the Asia-Pacific Economic Cooperation forum"
       static const std::set<std::string> kinds{"forum", "bloc", "grouping", "group", "alliance", "organisation", "organization"};
@@ -339,7 +351,7 @@ void Finder::coordinate() {
         if (!conjunction && ends_fronted_clause(i, k)) break;
         // "X, Y" without "and" further on is an apposition or the next clause, no list.
         // (Behind a colon it is a list: "the parties are: A, B, C.")
-        const bool listed = (i > 0 && clause_.units[i - 1].word == w_.colon) || asyndetic_states(i);
+        const bool listed = (i > 0 && clause_.units[i - 1].word == w_.colon) || asyndetic_states(i) || pair_of_headline(i, k);
         if (!conjunction && !listed && !list_continues(k + 1)) break;
         auto& group = clause_.groups[unit.group];
         const auto& more = clause_.groups[next.group];
@@ -381,6 +393,13 @@ bool Finder::asyndetic_states(std::size_t first) const {
   return false;
 }
 
+bool Finder::pair_of_headline(std::size_t first, std::size_t second) const {
+  const auto& units = clause_.units;
+  if (first != 0 || second != 2 || second + 1 >= units.size() || !is_finite(second + 1)) return false;
+  const auto state = [&](const Unit& unit) { return unit.classes.test(cls::State) && !unit.classes.test(pseudo::Adjective); };
+  return state(units[first]) && state(units[second]) && first_word(second + 1) == rules_.lemma_name(units[second + 1].lemma);
+}
+
 bool Finder::ends_fronted_clause(std::size_t object, std::size_t next) const {
   const auto& units = clause_.units;
   if (object < 3 || units[0].kind != UnitKind::word || !w_.subordinators.has(units[0].word)) return false;
@@ -404,6 +423,10 @@ std::size_t Finder::behind_counterpart(std::size_t k) const {
   const auto word = [&](std::size_t u) { return u < units.size() ? first_word(u) : std::string(); };
   if (word(i) != "his" && word(i) != "her" && word(i) != "the") return k;
   ++i;
+  if (word(i) == "visiting" || word(i) == "incoming") {
+    ++i;
+    if (i < units.size() && units[i].kind == UnitKind::mention && units[i].classes.test(cls::Person)) return i;
+  }
   while (i < units.size() && i - k < 4 && !peers.contains(word(i)) &&
          (units[i].kind == UnitKind::word || units[i].classes.test(pseudo::Adjective)))
     ++i;
