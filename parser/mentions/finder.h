@@ -419,6 +419,8 @@ class Finder {
     EntityIndex state_before = no_entity;
   };
 
+  /// "Foreign Affairs and Trade Minister": fields joined before their minister.
+  [[nodiscard]] std::optional<Office> compound_minister(std::uint32_t i) const;
   /// A title at `i`, its open part included.
   std::optional<Office> office_at(std::uint32_t i);
   /// Where the field of a ministry that reaches from `first` to `last` ends, if a name follows it without a mark: "Minister of Foreign
@@ -439,7 +441,7 @@ class Finder {
   bool person_start(std::uint32_t i) const { return i < end_ && catalog_.given_name(tokens_[i].word) == 2 && capital(i); }
 
   /// The open part of a title ends where a person's name begins: at a given name, but not at its first word.
-  std::uint32_t trim_person_name(std::uint32_t first, std::uint32_t end) const;
+  std::uint32_t trim_person_name(std::uint32_t first, std::uint32_t end);
 
   /// Words of a person's name from `i` on; no_token if none begins there. `titled`: a title stands before, so any capitals will do.
   std::uint32_t name_shape(std::uint32_t i, bool titled);
@@ -537,6 +539,13 @@ class Finder {
 
   /// "Ghana is no member, although its Prime Minister …": the state that the sentence begins with.
   [[nodiscard]] std::vector<EntityIndex> last_owner(std::uint32_t token) const;
+
+  /// Whose office it is that no owner stands with, where the sentence says it otherwise: "Norway sent Foreign Minister X", "Minister X led
+  /// the Norwegian delegation", "in Fiji they met with Prime Minister X".
+  void settle_unowned();
+  [[nodiscard]] EntityIndex owner_in_clause(EntityIndex person, std::uint32_t name_end);
+  /// The state whose name, or adjective, ends with the token before `end`; no_entity if there is none.
+  [[nodiscard]] EntityIndex state_ending_at(std::uint32_t end) const;
 
   /// "Pakistan, whose prime minister, X, signed it": the state or body right before "whose".
   [[nodiscard]] std::vector<EntityIndex> antecedent(std::uint32_t whose) const;

@@ -8,7 +8,44 @@
 
 namespace pacta::mentions {
 
+std::optional<Finder::Office> Finder::compound_minister(std::uint32_t i) const {
+  // A mark or "and" within the first words, before words are looked up
+  bool several = false;
+  for (std::uint32_t k = i + 1; k < i + 5 && k < end_ && !several; ++k)
+    several = is(k, w_.and_) || is(k, w_.comma) || document_.text(tokens_[k]) == "&";
+  if (!several || !portfolio_word(i)) return std::nullopt;
+  std::uint32_t k = i, words = 0;
+  several = false;
+  while (k < end_ && k - i < 12) {
+    if (portfolio_word(k)) {
+      ++k;
+      ++words;
+    } else if (words > 0 && (is(k, w_.and_) || is(k, w_.comma) || document_.text(tokens_[k]) == "&") &&
+               (portfolio_word(k + 1) || (is(k + 1, w_.and_) && portfolio_word(k + 2)))) {
+      k += is(k + 1, w_.and_) ? 2 : 1;
+      several = true;
+    } else {
+      break;
+    }
+  }
+  const std::string head = k < end_ ? fold_word(document_.text(tokens_[k])) : "";
+  if (!several || words < 2 || (head != "minister" && head != "secretary")) return std::nullopt;
+  std::vector<NameTrie::Hit> hits;
+  catalog_.title_trie().find(std::span(tokens_).subspan(k, 1), hits);
+  for (const auto& hit : hits) {
+    const TitleName& name = catalog_.title_names()[hit.payload];
+    if (name.open || name.plural) continue;
+    Office office;
+    office.title = name.title;
+    office.first = i;
+    office.end = k + 1;
+    return office;
+  }
+  return std::nullopt;
+}
+
 std::optional<Finder::Office> Finder::office_at(std::uint32_t i) {
+  if (auto minister = compound_minister(i)) return minister;
   if (!catalog_.title_trie().begins(tokens_[i].word)) return std::nullopt;
   std::vector<NameTrie::Hit> hits;
   catalog_.title_trie().find(std::span(tokens_).subspan(i, end_ - i), hits);
@@ -53,8 +90,8 @@ std::optional<Finder::Office> Finder::office_at(std::uint32_t i) {
       if (body && (is(end - 1, w_.of) || is(end - 1, w_.the))) continue;
       // "director of the CIA", "president of the European Council": of a listed body, which read_holders takes.
       const TitleKind leading = catalog_.titles()[name.title].kind;
-      if ((leading == TitleKind::organisation_head || leading == TitleKind::party_leader) && best && best->plural == name.plural &&
-          (is(end - 1, w_.of) || is(end - 1, w_.the))) {
+      if ((leading == TitleKind::organisation_head || leading == TitleKind::party_leader || leading == TitleKind::parliament) && best &&
+          best->plural == name.plural && (is(end - 1, w_.of) || is(end - 1, w_.the))) {
         const std::uint32_t at = is(end, w_.the) ? end + 1 : end;
         const NameHit listed = longest_name(at);
         if (listed.end >= last && std::any_of(listed.payloads.begin(), listed.payloads.end(), [&](std::uint32_t payload) {
@@ -310,8 +347,11 @@ bool Finder::apposed_person(std::uint32_t i) {
   return owner && owner->end < end_ && catalog_.title_trie().begins(tokens_[owner->end].word);
 }
 
-std::uint32_t Finder::trim_person_name(std::uint32_t first, std::uint32_t end) const {
-  for (std::uint32_t k = first + 1; k < end; ++k)
+std::uint32_t Finder::trim_person_name(std::uint32_t first, std::uint32_t end) {
+  for (std::uint32_t k = first + 1; k < end; ++k) {
+    // "Speaker of the House Nancy Pelosi": a listed person
+    if (capital(k) && !is(k - 1, w_.and_) && !is(k - 1, w_.of))
+      if (const NameHit hit = longest_name(k); hit.end >= k + 2 && listed_person(hit)) return k;
     // "Secretary of State Frank B. Kellogg": an initial makes a name of a given name that is also a word.
     if ((catalog_.given_name(tokens_[k].word) == 2 ||
          (catalog_.given_name(tokens_[k].word) == 1 && k + 1 < end_ && tokens_[k + 1].end - tokens_[k + 1].begin <= 2 &&
@@ -321,6 +361,7 @@ std::uint32_t Finder::trim_person_name(std::uint32_t first, std::uint32_t end) c
       while (cut > first && (tokens_[cut - 1].word == w_.and_ || tokens_[cut - 1].kind == TokenKind::punctuation)) --cut;
       return cut;
     }
+  }
   return end;
 }
 
@@ -572,7 +613,7 @@ std::uint32_t Finder::person_or_position(std::uint32_t i) {
   Owner owner_before;
   bool have_owner = false;
   if (!catalog_.title_trie().begins(tokens_[i].word) && !catalog_.modifier_trie().begins(tokens_[i].word) &&
-      !catalog_.name_trie().begins(tokens_[i].word) && !w_.ordinals.has(tokens_[i].word))
+      !catalog_.name_trie().begins(tokens_[i].word) && !w_.ordinals.has(tokens_[i].word) && !compound_minister(i))
     return i;
   // "was elected leader": the verb, which no "elected leader" swallows
   if (i > begin_ &&
@@ -750,18 +791,25 @@ bool Finder::signs_for(std::uint32_t office, std::uint32_t name) const {
 
 std::uint32_t Finder::office_then_name(std::uint32_t i, std::uint32_t k, std::vector<Office>& offices, const Owner* owner) {
   if (!is(k, w_.comma) || offices.back().plural || catalog_.titles()[offices.back().title].kind == TitleKind::address) return no_token;
-  const std::uint32_t name = k + 1;
+  std::uint32_t name = k + 1;
+  // "…, Dr Ana Reyes,"
+  while (name < end_ && capital(name)) {
+    const auto address = office_at_cached(name);
+    if (!address || catalog_.titles()[address->title].kind != TitleKind::address || address->plural) break;
+    name = address->end;
+  }
   if (name < end_ && (office_at_cached(name) || signs_for(i, name))) return no_token;
   const std::uint32_t name_end = name_shape(name, true);
   if (name_end == no_token || (name_end < name + 2 && !persons_.contains(fold_name(words(name, name_end))))) return no_token;
   // Behind it the clause goes on; "… , X and Y" is a list of people.
   if (name_end < end_ && !is(name_end, w_.comma) && !is(name_end, w_.dot) && !is(name_end, w_.semicolon) && !is(name_end, w_.close))
     return no_token;
-  if (is(name_end, w_.comma) && is(name_end + 1, w_.and_) && !is(name_end + 2, w_.the) && name_end + 2 < end_ && !lower(name_end + 2) &&
-      !office_at_cached(name_end + 2)) {
-    // "…, X, and Tonga's Minister Y": the other has an office of his own
+  if (is(name_end, w_.comma) && is(name_end + 1, w_.and_) && capital(name_end + 2) && !office_at_cached(name_end + 2)) {
+    // "…, X, and Tonga's Minister Y", "…, X, and Y, the speaker of Z": the other has an office of his own
     const auto other = owner_at(name_end + 2);
-    if (!other || other->end >= end_ || !office_at_cached(other->end)) return no_token;
+    const std::uint32_t behind = name_shape(name_end + 2, true);
+    const std::uint32_t apposed = behind == no_token || !is(behind, w_.comma) ? end_ : is(behind + 1, w_.the) ? behind + 2 : behind + 1;
+    if ((!other || other->end >= end_ || !office_at_cached(other->end)) && (apposed >= end_ || !office_at_cached(apposed))) return no_token;
   }
   if (known_other(name) && longest_name(name).end >= name_end) return no_token;
   // "the wife of the President of Chile, Ana Reyes,": whose name is it?
@@ -1047,6 +1095,17 @@ void Finder::read_holders(Office& office, std::uint32_t& k) {
     if (!of && !to && !in && !at && !for_ && !comma) return;
     std::uint32_t m = n + 1;
     if (is(m, w_.the)) ++m;
+    // "the speaker in the parliament of Norway"
+    if ((in || of) && kind == TitleKind::parliament && lower(m) && is(m + 1, w_.of)) {
+      static const std::set<std::string> houses{"parliament", "legislature", "assembly", "senate"};
+      const std::uint32_t at_state = is(m + 2, w_.the) ? m + 3 : m + 2;
+      if (houses.contains(fold_word(document_.text(tokens_[m]))) && at_state < end_)
+        if (const auto state = owner_at(at_state); state && state->names.size() == 1) {
+          office.holders_of.push_back(mention_owner(*state, 0));
+          k = state->end;
+          return;
+        }
+    }
     // "of the ruling Progress Party", "of the liberal-conservative Progress Party"
     if (of && title_kind_of_party(kind) && lower(m)) {
       std::uint32_t party = m;
@@ -1085,7 +1144,7 @@ void Finder::read_holders(Office& office, std::uint32_t& k) {
       }
     }
     // "the leader of the Finnish Green League": the adjective belongs to the body; "of the Finnish opposition": to something unnamed.
-    if (of && inner_at == m && m < end_ && adjective_only(m)) {
+    if ((of || (for_ && kind == TitleKind::spokesperson)) && inner_at == m && m < end_ && adjective_only(m)) {
       const NameHit adjective = longest_name(m);
       if (name_word(adjective.end) && joined_by_space(adjective.end)) {
         const std::size_t size = analysis_.mentions.size();
@@ -1153,7 +1212,8 @@ void Finder::read_holders(Office& office, std::uint32_t& k) {
         }
       }
       // "U.S. Minister to Prussia", "Consul at Naples": whom a diplomat is sent to is not who sends him
-      const bool sent = (kind == TitleKind::diplomat_to && (to || for_)) || (kind == TitleKind::minister && to) ||
+      const bool own = catalog_.titles()[office.title].of != no_entry && (in || for_ || to);
+      const bool sent = own || (kind == TitleKind::diplomat_to && (to || for_)) || (kind == TitleKind::minister && to) ||
                         (kind == TitleKind::diplomat && to && !office.holders_of.empty()) ||
                         (kind == TitleKind::official && to && catalog_[owner->entities.back()].cls == cls::State);
       // "the secretary-general of South Sudan's ruling party": of something that the state has, and no office of its own
@@ -1165,11 +1225,11 @@ void Finder::read_holders(Office& office, std::uint32_t& k) {
       for (std::size_t s = 0; s < owner->names.size(); ++s) {
         const EntityIndex e = mention_owner(*owner, s);
         if (sent)
-          office.to = true;
+          office.to = office.to || !own;
         else
           office.holders_of.push_back(e);
       }
-      if (sent) office.to = true;
+      if (sent && !own) office.to = true;
       if (of && owner->names.size() == 1 && office.label.empty())
         office.label = words(office.first, office.end) + " " + words(n, owner->spans[0].second);
       k = owner->end;
@@ -1732,6 +1792,128 @@ std::vector<EntityIndex> Finder::antecedent(std::uint32_t whose) const {
   return {};
 }
 
+EntityIndex Finder::state_ending_at(std::uint32_t end) const {
+  for (std::size_t m = analysis_.mentions.size(); m-- > first_mention_;)
+    if (const Mention& mention = analysis_.mentions[m];
+        mention.end_token == end && mention.entity != no_entity && analysis_.entities[mention.entity].cls == cls::State)
+      return mention.entity;
+  return no_entity;
+}
+
+EntityIndex Finder::owner_in_clause(EntityIndex person, std::uint32_t name_end) {
+  static const std::set<std::string> envoys{"sent", "dispatched", "appointed", "named", "recalled", "nominated", "replaced", "fielded"};
+  static const std::set<std::string> leading{"led", "leads", "heads", "headed", "leading", "heading", "chaired"};
+  static const std::set<std::string> teams{"delegation", "side", "team", "delegates", "contingent", "negotiators", "party", "deputation"};
+  static const std::set<std::string> including{"included", "includes", "including", "comprised", "comprises", "comprising", "with"};
+  static const std::set<std::string> meeting{"met", "meet", "meets", "meeting"};
+  static const std::set<std::string> talking{"met",      "meet",        "meets",         "meeting",       "talks",    "talk",
+                                             "meetings", "discussions", "consultations", "conversations", "audience", "conferred"};
+  static const std::set<std::string> hosting{"received", "welcomed", "greeted", "hosted"};
+  const auto word = [&](std::uint32_t i) { return i >= begin_ && i < end_ ? fold_word(document_.text(tokens_[i])) : std::string(); };
+  const Mention* named = nullptr;
+  for (std::size_t m = first_mention_; m < analysis_.mentions.size(); ++m)
+    if (analysis_.mentions[m].entity == person && analysis_.mentions[m].name_end == name_end) named = &analysis_.mentions[m];
+  if (named == nullptr) return no_entity;
+  // "led the Norwegian delegation"
+  std::uint32_t k = named->end_token;
+  if (is(k, w_.comma)) ++k;
+  if (is(k, w_.who)) ++k;
+  if (leading.contains(word(k))) {
+    ++k;
+    if (is(k, w_.the) || is(k, w_.a)) ++k;
+    for (std::uint32_t end = k + 1; end < end_ && end - k < 6; ++end)
+      if (const EntityIndex state = state_ending_at(end); state != no_entity) {
+        const std::uint32_t noun = is(end, w_.possessive) ? end + 1 : end;
+        if (teams.contains(word(noun)) || teams.contains(word(noun + 1))) return state;
+      }
+  }
+  // Where the list of persons that this one belongs to begins
+  std::uint32_t first = named->first_token;
+  for (std::size_t m = analysis_.mentions.size(); m-- > first_mention_;) {
+    const Mention& before = analysis_.mentions[m];
+    if (before.kind != MentionKind::person || before.end_token > first || before.first_token < begin_) continue;
+    bool listed = before.end_token < first || is(before.end_token - 1, w_.comma);
+    for (std::uint32_t t = before.end_token; t < first; ++t) listed = listed && (is(t, w_.comma) || is(t, w_.and_) || is(t, w_.the));
+    if (listed) first = before.first_token;
+  }
+  std::uint32_t p = first;
+  while (p > begin_ && (is(p - 1, w_.the) || word(p - 1) == "its" || word(p - 1) == "their" || word(p - 1) == "both")) --p;
+  // "Norway has sent its foreign minister X"
+  if (p > begin_ && envoys.contains(word(p - 1))) {
+    std::uint32_t subject = p - 1;
+    if (word(subject - 1) == "has" || word(subject - 1) == "had" || word(subject - 1) == "also") --subject;
+    if (const EntityIndex state = state_ending_at(subject); state != no_entity && !is(subject, w_.possessive)) return state;
+  }
+  // "the Norwegian delegation included Foreign Minister X"
+  if (p > begin_ + 1 && (including.contains(word(p - 1)) || (word(p - 1) == "of" && word(p - 2).starts_with("consist")))) {
+    std::uint32_t noun = word(p - 1) == "of" ? p - 2 : p - 1;
+    while (noun > begin_ && (is(noun - 1, w_.comma) || word(noun - 1) == "also")) --noun;
+    if (noun > begin_ && teams.contains(word(noun - 1))) {
+      --noun;
+      for (std::uint32_t back = 0; back < 3 && noun > begin_ + back; ++back) {
+        const std::uint32_t end = noun - back;
+        const EntityIndex state = state_ending_at(is(end - 1, w_.possessive) ? end - 1 : end);
+        if (state != no_entity) return state;
+      }
+    }
+  }
+  // "in Fiji they met with Prime Minister X": who is met where others travel
+  const bool met =
+      p > begin_ && (meeting.contains(word(p - 1)) || (is(p - 1, w_.with) && talking.contains(word(p - 2))) ||
+                     (is(p - 1, w_.on) && word(p - 2).starts_with("call")) || (is(p - 1, w_.by) && hosting.contains(word(p - 2))));
+  if (!met) return no_entity;
+  const Mention* host = nullptr;
+  for (std::size_t m = first_mention_; m < analysis_.mentions.size(); ++m) {
+    const Mention& mention = analysis_.mentions[m];
+    if (mention.end_token > p || mention.entity == no_entity || mention.kind == MentionKind::adjective) continue;
+    if (analysis_.entities[mention.entity].cls == cls::State && (host == nullptr || mention.first_token > host->first_token))
+      host = &mention;
+  }
+  if (host == nullptr || is(host->end_token, w_.possessive)) return no_entity;
+  std::uint32_t before = host->first_token;
+  if (before > begin_ && is(before - 1, w_.the)) --before;
+  static const std::set<std::string> arriving{"visited", "visits", "visiting", "toured", "reached"};
+  static const std::set<std::string> travel{"visit",   "trip",       "travelled", "traveled", "flew", "went", "arrived",
+                                            "travels", "travelling", "stop",      "journey",  "came", "flies"};
+  bool there = arriving.contains(word(before - 1)) || (before > begin_ && is(before - 1, w_.in)) || before == begin_ ||
+               (before > begin_ && is(before - 1, w_.semicolon));
+  if (word(before - 1) == "to")
+    for (std::uint32_t t = before; t-- > begin_ && before - t < 8 && !there;) there = travel.contains(word(t));
+  // "stops in Hawaii, where …; Fiji, where they met …"
+  if (before == begin_ || is(before - 1, w_.semicolon)) there = is(host->end_token, w_.comma) && word(host->end_token + 1) == "where";
+  if (!there) return no_entity;
+  // Whoever is at home there meets guests.
+  for (std::size_t m = first_mention_; m < analysis_.mentions.size(); ++m) {
+    const Mention& mention = analysis_.mentions[m];
+    if (mention.kind != MentionKind::person || mention.first_token >= first || mention.entity == no_entity) continue;
+    for (const Claim& claim : analysis_.claims)
+      if (claim.property == prop::officialOf && claim.subject == mention.entity && claim.object == host->entity) return no_entity;
+  }
+  return host->entity;
+}
+
+void Finder::settle_unowned() {
+  const std::vector<Unowned> waiting = unowned_;
+  for (const Unowned& u : waiting) {
+    if (u.sentence != sentence_ || analysis_.entities[u.person].label.find(' ') == std::string::npos) continue;
+    const TitleKind kind = catalog_.titles()[u.office.title].kind;
+    if (kind == TitleKind::organisation_head || kind == TitleKind::party_leader || kind == TitleKind::other ||
+        kind == TitleKind::academic || kind == TitleKind::journalist || kind == TitleKind::religious ||
+        u.office.effect == ModifierEffect::future)
+      continue;
+    const bool known = std::any_of(analysis_.claims.begin(), analysis_.claims.end(),
+                                   [&](const Claim& claim) { return claim.property == prop::officialOf && claim.subject == u.person; });
+    if (known) continue;
+    const EntityIndex state = owner_in_clause(u.person, u.end_token);
+    if (state == no_entity) continue;
+    const EntryId entry = analysis_.entities[u.person].entry;
+    if (entry != no_entry && catalog_[entry].country != no_entry && catalog_[entry].country != analysis_.entities[state].entry) continue;
+    Office office = u.office;
+    office.holders_of = {state};
+    office_claims(u.person, office);
+  }
+}
+
 bool Finder::accompanied(std::uint32_t token) const {
   static const std::set<std::string> words{"accompanied", "flanked", "joined", "together", "along"};
   return token >= begin_ + 2 && words.contains(fold_word(document_.text(tokens_[token - 2])));
@@ -1746,8 +1928,12 @@ std::vector<EntityIndex> Finder::colleague_of(const Office& office, std::uint32_
   };
   const TitleKind first = catalog_.titles()[last_office_->title].kind, second = catalog_.titles()[office.title].kind;
   const bool minister = second == TitleKind::minister || second == TitleKind::deputy_head || second == TitleKind::head_of_government;
-  const bool small = first == TitleKind::minister && last_office_->title != office.title && !capital(office.first);
-  if (!minister || !((leads(first) && second != first) || small)) return {};
+  // "Norway's attorney-general X and minister of trade Y": of different offices, side by side
+  // A secretary of state and a foreign minister are of two states.
+  const auto secretary = [&](const Office& o) { return catalog_.titles()[o.title].name.find("secretary") != std::string::npos; };
+  const bool beside = (first == TitleKind::minister || first == TitleKind::judiciary || first == TitleKind::deputy_head) &&
+                      last_office_->title != office.title && is(token - 1, w_.and_) && secretary(*last_office_) == secretary(office);
+  if (!minister || !((leads(first) && second != first) || beside)) return {};
   // The colleague stands right before.
   const Mention* before = nullptr;
   for (std::size_t m = analysis_.mentions.size(); m-- > first_mention_ && before == nullptr;)
@@ -1793,6 +1979,11 @@ void Finder::office_claims(EntityIndex person, const Office& office) {
         claim(person, prop::affiliatedWith, holder, "expert-of", sentence_->span, 0.9);
     return;
   }
+  // "Norwegian Labour Party lawmaker X"
+  if (title.kind == TitleKind::other && office.effect != ModifierEffect::past && office.effect != ModifierEffect::future)
+    for (const EntityIndex holder : office.holders_of)
+      if (analysis_.entities[holder].type == cls::PoliticalParty)
+        claim(person, prop::memberOfParty, holder, "office-before-name", sentence_->span);
   if (title.kind == TitleKind::address || title.kind == TitleKind::other) return;
   if (analysis_.entities[person].type == cls::Person) analysis_.entities[person].type = cls::Official;
   const Span span = sentence_->span;
@@ -1894,7 +2085,7 @@ void Finder::bracketed_party(EntityIndex person, std::uint32_t open) {
     claim(person, prop::memberOfParty, entity, "party-in-brackets", sentence_->span, 0.88);
   };
   const std::uint32_t a = is(open, w_.comma) && is(open + 1, w_.a) ? open + 2 : end_;
-  if (a + 1 < end_ && (is(a + 1, w_.comma) || is(a + 1, w_.dot))) {
+  if (a + 1 < end_ && (is(a + 1, w_.comma) || is(a + 1, w_.dot) || document_.text(tokens_[a + 1]) == "from" || is(a + 1, w_.who))) {
     // "Dale Crawford, a Democrat, …" in a text about the United States
     const std::string_view word = document_.text(tokens_[a]);
     if ((word == "Democrat" || word == "Republican") && speaks_of_state("USA")) american(word.substr(0, 1));
@@ -2032,7 +2223,16 @@ std::uint32_t Finder::after_name(EntityIndex person, std::uint32_t name_end) {
   // "X, Secretary General Y": another person begins.
   Office probe = *office;
   read_holders(probe, end);
-  if (name_shape(end, true) != no_token && joined_by_space(end)) return name_end;
+  if (name_shape(end, true) != no_token && joined_by_space(end)) {
+    // "X, a senior adviser to Norwegian President Y": he serves the state of whom he serves
+    static const std::set<std::string> servants{"adviser",       "aide", "presidential-aide", "counsellor", "national-security-adviser",
+                                                "chief-of-staff"};
+    const std::uint32_t inner = is(office->end + 1, w_.the) ? office->end + 2 : office->end + 1;
+    if ((is(office->end, w_.to) || is(office->end, w_.of)) && !probe.holders_of.empty() && inner < end_ && owner_at(inner) &&
+        servants.contains(catalog_.titles()[probe.title].id) && effect != ModifierEffect::future)
+      office_claims(person, probe);
+    return name_end;
+  }
   // "Foreign Minister X, Togo's Prime Minister, Dr Y": as well
   const bool titled =
       std::any_of(analysis_.mentions.begin() + static_cast<std::ptrdiff_t>(first_mention_), analysis_.mentions.end(),
@@ -2320,7 +2520,7 @@ std::uint32_t Finder::defined_person(std::uint32_t i) {
         std::uint32_t n = office->end;
         Office probe = *office;
         const std::size_t size = analysis_.mentions.size();
-        defined = (is(n, w_.of) || is(n, w_.for_)) && (read_holders(probe, n), !probe.holders_of.empty() || is(n, w_.for_));
+        defined = (is(n, w_.of) || is(n, w_.for_) || is(n, w_.in)) && (read_holders(probe, n), !probe.holders_of.empty() || is(n, w_.for_));
         analysis_.mentions.resize(size);
       }
     }

@@ -155,6 +155,7 @@ void Finder::scan(const Sentence& sentence) {
   find_agreement_titles();
   std::uint32_t i = begin_;
   while (i < end_) i = std::max(i + 1, step(i));
+  settle_unowned();
 }
 
 std::uint32_t Finder::step(std::uint32_t i) {

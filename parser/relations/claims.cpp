@@ -265,7 +265,7 @@ bool Finder::crosses_clause(const Match& m) const {
 bool Finder::out_of_place(EntityIndex subject, PropertyId property, EntityIndex object, const Match& m) const {
   const auto country = [&](EntityIndex place) {
     const EntryId entry = analysis_.entities[place].entry;
-    return entry == no_entry ? no_entry : catalog_[entry].country;
+    return entry == no_entry ? no_entry : analysis_.entities[place].cls == cls::State ? entry : catalog_[entry].country;
   };
   if (property == prop::locatedIn) {
     const EntryId of = country(subject), state = analysis_.entities[object].entry;

@@ -577,7 +577,14 @@ std::uint32_t Finder::add_verb(std::uint32_t first, std::uint32_t end) {
         after_noun && clause_.units.back().kind == UnitKind::mention && clause_.units.back().classes.test(cls::Instrument);
     const bool actor_before =
         after_noun && clause_.units.back().kind == UnitKind::mention && (clause_.units.back().classes.test(cls::Actor));
-    if (participle && !past && !base)  // "come" is a finite verb too
+    // "Ghana's president, Nana Adu, arrived in Berlin": who arrives is not arrived
+    static const std::set<std::string> intransitive{"arrive", "depart", "come", "go",   "travel", "meet",
+                                                    "speak",  "die",    "fly",  "land", "return"};
+    const bool goes =
+        past && intransitive.contains(std::string(rules_.lemma_name(unit.lemma))) && !(i + 1 < end && tokens_[i + 1].word == w_.by);
+    if (goes)
+      unit.form = VerbForm::finite;
+    else if (participle && !past && !base)  // "come" is a finite verb too
       unit.form = VerbForm::participle;
     else if (participle && linked && !actor_before &&
              (subject_is_thing || after_comma || (after_noun && clause_.units.back().kind == UnitKind::word)))
