@@ -122,7 +122,9 @@ class CitationReader {
       read_instrument(citation);
       return true;
     }
-    if (!capital && kind == ProvisionKind::article && decimal_value(number) < 0) return false;
+    // "article III of"; "an article I wrote" cites nothing.
+    const bool roman = is_roman(number) && (number.size() > 1 || is(at, g_.of_));
+    if (!capital && kind == ProvisionKind::article && decimal_value(number) < 0 && !roman) return false;
     citation.provisions.push_back({kind, number, kind == ProvisionKind::paragraph, 0});
     read_below(at, citation.provisions);
     // lists and ranges

@@ -266,6 +266,11 @@ class Finder {
 
   std::uint32_t act_of_union(std::uint32_t i);
 
+  /// "the Iraqi Constitution", "Constitution of Norway", "Executive Order No. 13660", "E.O. 13660": national law that no gazetteer lists.
+  std::uint32_t national_act(std::uint32_t i);
+  /// The end of the number of a resolution of a special session at `i`: "ES-11/1". `i` if there is none.
+  [[nodiscard]] std::uint32_t special_session(std::uint32_t i) const;
+
   // --- Publications --------------------------------------------------------------------------------------------------
 
   /// "titled “X”", "entitled X: Y", "her book “X”", "author of “X”", "“X”, an article by …": the title of an article or book.

@@ -35,6 +35,13 @@ EntityIndex Finder::organ_of_document() const {
   return no_entity;
 }
 
+std::uint32_t Finder::special_session(std::uint32_t i) const {
+  // "ES-11/1", "S-10/2": the General Assembly's special sessions
+  const std::string_view letters = i < end_ ? document_.text(tokens_[i]) : std::string_view();
+  if ((letters != "ES" && letters != "S") || i + 5 > end_ || !is(i + 1, w_.hyphen) || tokens_[i + 2].kind != TokenKind::number) return i;
+  return document_.text(tokens_[i + 3]) == "/" && tokens_[i + 4].kind == TokenKind::number ? i + 5 : i;
+}
+
 std::uint32_t Finder::resolution(std::uint32_t i) {
   std::uint32_t k = i;
   EntityIndex organ = no_entity;
@@ -44,8 +51,14 @@ std::uint32_t Finder::resolution(std::uint32_t i) {
       document_.text(tokens_[i + 3]) == "/") {
     number = document_.text(tokens_[i + 4]);
     k = i + 5;
+    if (const std::uint32_t special = special_session(i + 4); special > i + 4) number = words(i + 4, special), k = special;
     if (k + 1 < end_ && document_.text(tokens_[k]) == "/" && joined(k)) number += "/" + std::string(document_.text(tokens_[k + 1])), k += 2;
     const EntryId entry = catalog_.find(cls::Organization, word == "S" ? "un-security-council" : "un-general-assembly");
+    if (entry != no_entry) organ = entity_of(entry);
+  } else if ((tokens_[i].word == w_.resolution || word == "Resolution") && special_session(i + 1) > i + 1) {
+    k = special_session(i + 1);
+    number = words(i + 1, k);
+    const EntryId entry = catalog_.find(cls::Organization, "un-general-assembly");
     if (entry != no_entry) organ = entity_of(entry);
   } else if (listed_resolution(i) || ((tokens_[i].word == w_.resolution || word == "resolutions" || word == "Resolutions") &&
                                       i + 1 < end_ && tokens_[i + 1].kind == TokenKind::number)) {
@@ -135,6 +148,47 @@ std::uint32_t Finder::act_of_union(std::uint32_t i) {
   met(index, words(i, act->end_token));
   add_mention(i, act->end_token, MentionKind::agreement, index);
   return act->end_token;
+}
+
+std::uint32_t Finder::national_act(std::uint32_t i) {
+  const auto word = [&](std::uint32_t k) { return k < end_ ? document_.text(tokens_[k]) : std::string_view(); };
+  std::string label;
+  std::uint32_t end = i;
+  if (word(i) == "Executive" && word(i + 1) == "Order") {
+    end = i + 2;
+    label = "Executive Order ";
+  } else if (word(i) == "E.O.") {
+    end = i + 1;
+    label = "Executive Order ";
+  }
+  EntityIndex state = no_entity;
+  if (!label.empty()) {
+    if (word(end) == "No" || word(end) == "No." || word(end) == "Number") ++end;
+    if (is(end, w_.dot)) ++end;
+    if (end >= end_ || tokens_[end].kind != TokenKind::number) return i;
+    label += word(end++);
+  } else {
+    // "the Constitution of Iraq", "the Iraqi Constitution", "Iraq's Constitution"
+    std::uint32_t name = i;
+    if (word(i) == "Constitution" && is(i + 1, w_.of)) {
+      name = is(i + 2, w_.the) ? i + 3 : i + 2;
+      end = name < end_ && is_state_name(name) ? longest_name(name).end : i;
+    } else if (capital(i) && is_state_name(i)) {
+      end = longest_name(i).end;
+      if (is(end, w_.possessive)) ++end;
+      end = word(end) == "Constitution" ? end + 1 : i;
+    }
+    if (end == i || longest_name(i).end >= end) return i;  // what the gazetteers know is theirs
+    const auto entry = name_of_state(name);
+    if (!entry) return i;
+    state = entity_of(*entry);
+    label = "Constitution of " + analysis_.entities[state].label;
+  }
+  const EntityIndex index = unlisted(cls::Instrument, cls::NationalLaw, label, fold_name(label));
+  met(index, words(i, end));
+  add_mention(i, end, MentionKind::agreement, index);
+  if (state != no_entity) analysis_.entities[state].named = true;
+  return end;
 }
 
 bool Finder::is_called(std::uint32_t open, std::uint32_t close) const {

@@ -171,6 +171,8 @@ std::uint32_t Finder::step(std::uint32_t i) {
   if (listed_resolution(i))
     if (const std::uint32_t end = resolution(i); end > i) return end;
   if (const std::uint32_t end = act_of_union(i); end > i) return end;
+  if (capital(i))
+    if (const std::uint32_t end = national_act(i); end > i) return end;
   if (const std::uint32_t end = decision_of_body(i); end > i) return end;
   if (const std::uint32_t end = election(i); end > i) return end;
   if (dates_.can_begin(tokens_[i])) {
