@@ -128,6 +128,7 @@ class Resolver {
     name_leaders();
     join_descriptions();
     join_other_names();
+    find_definitions();
     taken_.assign(tokens_.size(), -1);
     for (std::size_t m = 0; m < analysis_.mentions.size(); ++m) {
       const Mention& mention = analysis_.mentions[m];
@@ -850,6 +851,35 @@ class Resolver {
         break;
       }
     }
+  }
+
+  /// "The term “Convention” means the Convention on Herring Stocks": what a law calls by a single word.
+  void find_definitions() {
+    for (const Mention& mention : analysis_.mentions) {
+      if (mention.kind != MentionKind::agreement || !is_agreement(mention.entity) || mention.first_token < 4) continue;
+      std::uint32_t i = mention.first_token - 1;
+      if (tokens_[i].word == w_.the) --i;
+      if (folded(i) != "means" || i < 3) continue;
+      --i;
+      const auto quote = [&](std::uint32_t t) {
+        const std::string_view mark = document_.text(tokens_[t]);
+        return mark == "\"" || mark == "”" || mark == "“";
+      };
+      if (!quote(i) || !quote(i - 2) || !w_.heads.has(tokens_[i - 1].word)) continue;
+      definitions_.push_back({i - 1, mention.entity});
+    }
+  }
+
+  /// The agreement that a definition calls by the word at `i`, alone; of several definitions of the word the one nearest.
+  [[nodiscard]] EntityIndex defined_as(std::uint32_t i) const {
+    EntityIndex nearest = no_entity;
+    std::uint32_t distance = UINT32_MAX;
+    for (const auto& [token, agreement] : definitions_) {
+      if (tokens_[token].word != tokens_[i].word) continue;
+      const std::uint32_t apart = token > i ? token - i : i - token;
+      if (apart < distance) distance = apart, nearest = agreement;
+    }
+    return nearest;
   }
 
   /// The words of an agreement's name that tell what it is about: "Air Transport Agreement between A and B" is about air and transport.
@@ -1680,7 +1710,8 @@ class Resolver {
     if (at > end && at < end_ && dates_.can_begin(tokens_[at]))
       if (auto found = dates_.read(document_, at, end_)) date = found->value, end = found->end_token;
     if (date.empty()) date = year;
-    const EntityIndex topic = recent_agreement(head, earlier || forerunner);
+    const EntityIndex defined = date.empty() && !earlier && !forerunner ? defined_as(k) : no_entity;
+    const EntityIndex topic = defined != no_entity ? defined : recent_agreement(head, earlier || forerunner);
     if (date.empty() && !earlier && !forerunner) {
       EntityIndex named = topic;
       // What its signatories tell apart is not the listed one named before: "the agreement reached by A and B not to …".
@@ -2111,6 +2142,7 @@ class Resolver {
   std::vector<EntityIndex> joint_;
   EntityIndex recent_body_ = no_entity;  // international organisation or alliance named last
   std::vector<WaitingDate> waiting_dates_;
+  std::vector<std::pair<std::uint32_t, EntityIndex>> definitions_;  // token of the word defined, and what it means
 };
 
 }  // namespace
