@@ -1564,6 +1564,12 @@ class Resolver {
     EntityIndex known = no_entity;
     for (const EntityIndex e : joint_)
       if (analysis_.entities[e].label.ends_with(kind)) known = e;
+    // "The following is the text of the joint statement …": the one that the headline names
+    if (known == no_entity && i >= begin_ + 3 && tokens_[i - 2].word == w_.of && folded(i - 3) == "text")
+      for (const Mention& mention : analysis_.mentions)
+        if (mention.first_token < document_.sentences.front().end_token && is_agreement(mention.entity) &&
+            analysis_.entities[mention.entity].type == cls::JointStatement)
+          known = mention.entity;
     if (known == no_entity) {
       // Made only where the sentence says who signed or issued it.
       bool issued = false;

@@ -47,7 +47,7 @@ VerbInfo Finder::factuality(std::int32_t anchor, const Match& m) const {
         if (governed_by("contemplating", at, 3)) info.modality = Modality::possible;
       } else if (verb.form == VerbForm::infinitive) {
         // "the first Chilean leader to visit Norway": "first" may be part of the office's name
-        if (governed_by("succeeding", at, 5) ||
+        if (governed_by("succeeding", at, 5) || ordinal_before(at, 5) ||
             (before != nullptr && before->kind == UnitKind::mention && in_list("succeeding", tokens_[before->first_token].word))) {
         } else if (governed_by("desiring", at, 6))
           info.modality = Modality::desired;
@@ -156,6 +156,16 @@ VerbInfo Finder::factuality(std::int32_t anchor, const Match& m) const {
       break;
     }
   return info;
+}
+
+bool Finder::ordinal_before(std::uint32_t unit, std::uint32_t reach) const {
+  for (std::uint32_t back = 1; back <= reach && back <= unit; ++back) {
+    const Unit& u = clause_.units[unit - back];
+    if (u.kind == UnitKind::verb || u.kind == UnitKind::punctuation || u.clause_end) return false;
+    const std::string_view word = document_.text(tokens_[u.first_token]);
+    if (u.kind == UnitKind::word && word.size() > 2 && word[0] >= '0' && word[0] <= '9' && word.ends_with("th")) return true;
+  }
+  return false;
 }
 
 bool Finder::presupposes_alliance(std::uint32_t verb, const Match& m) const {

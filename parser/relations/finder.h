@@ -378,6 +378,9 @@ class Finder {
   [[nodiscard]] bool in_phrases(std::string_view list, std::uint32_t unit) const;
   VerbInfo factuality(std::int32_t anchor, const Match& m) const;
 
+  /// Whether an ordinal in digits stands within `reach` units before: "became the 40th country to sign it".
+  [[nodiscard]] bool ordinal_before(std::uint32_t unit, std::uint32_t reach) const;
+
   /// "will face it through the Japan-Poland alliance": who speaks of what may happen to an alliance, or with it, says that there is one.
   /// Not where the verb makes it: "will forge the alliance of Norway and Chile".
   [[nodiscard]] bool presupposes_alliance(std::uint32_t verb, const Match& m) const;

@@ -385,6 +385,10 @@ std::size_t Finder::behind_insertion(std::size_t open) const {
     if (units[i].word != mark) continue;
     const Unit& next = units[i + 1];
     if (i > open + 1 && next.kind == UnitKind::verb && (next.form == VerbForm::finite)) return i + 1;
+    // "Norway, a colony until 1905, lived through …": a verb of no rule
+    if (i > open + 2 && mark == w_.comma && unknown_past(i + 1) && i + 2 < units.size() && units[i + 2].kind == UnitKind::word &&
+        first_word(i + 2) != "by")
+      return i + 1;
     // A list within the insertion goes on; a dash closes it at once.
     if (mark != w_.comma) return 0;
   }
