@@ -572,6 +572,9 @@ class Finder {
   /// Whether the document so far, or its sentence, names the state, or a body or place of it.
   bool speaks_of_state(std::string_view id);
 
+  /// A member of the Republican ("R") or the Democratic ("D") Party of the United States.
+  void american_party(EntityIndex person, std::string_view letter);
+
   /// "Juan Soto (Progress Party)", "(Labour)", "(R-Kansas)", ", a Democrat,": a party alone behind a name.
   void bracketed_party(EntityIndex person, std::uint32_t open);
 

@@ -108,7 +108,10 @@ std::uint32_t Finder::organisation_by_pattern(std::uint32_t first, const NameHit
   }
   const std::string label = words(first, end);
   // A state at the start owns it: "Hungarian Foreign Ministry".
-  const ClassId type = alliance ? ClassId{cls::Alliance} : organisation_type(head);
+  // "National Bureau of Asian Research", "Centre for Policy Studies"
+  const std::string last = fold_word(document_.text(tokens_[end - 1]));
+  const bool research = end > head + 1 && (last == "research" || last == "studies");
+  const ClassId type = alliance ? ClassId{cls::Alliance} : research ? ClassId{cls::ResearchInstitute} : organisation_type(head);
   const EntityIndex index = unlisted(cls::Organization, type, label, fold_name(label));
   met(index, label);
   add_mention(first, end, MentionKind::organisation, index);

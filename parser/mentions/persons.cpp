@@ -366,7 +366,9 @@ std::uint32_t Finder::trim_person_name(std::uint32_t first, std::uint32_t end) {
 }
 
 std::uint32_t Finder::name_shape(std::uint32_t i, bool titled) {
-  const bool initial = i < end_ && tokens_[i].end - tokens_[i].begin == 1 && capital(i + 1) && joined_by_space(i + 1);
+  const bool initial =
+      i < end_ && capital(i + 1) && joined_by_space(i + 1) &&
+      (tokens_[i].end - tokens_[i].begin == 1 || (tokens_[i].end - tokens_[i].begin == 2 && tokens_[i].has(token_flag::dotted)));
   if (!capital(i) || !is_word(i) || (w_.not_names.has(tokens_[i].word) && !(titled && initial))) return no_token;
   // "Lake Taupo", "Mount Kenya"
   static const std::set<std::string> features{"lake", "mount", "cape",    "port",  "fort",  "camp",
@@ -682,6 +684,7 @@ std::uint32_t Finder::person_or_position(std::uint32_t i) {
     std::uint32_t n = k;
     if (is(n, w_.and_) || is(n, w_.comma)) ++n;
     if (is(n, w_.and_)) ++n;
+    if (n == k && (is(n, w_.dash) || is(n, w_.hyphen)) && !joined(n)) ++n;  // "Deputy Prime Minister – Minister of Trade X"
     ModifierEffect next_effect = ModifierEffect::none;
     const std::uint32_t m = modifiers(n, next_effect);
     // An owner between them belongs to the next office: "Foreign Policy Advisor, U.S. Southern Command X" is read by read_holders.
@@ -770,6 +773,12 @@ std::uint32_t Finder::person_or_position(std::uint32_t i) {
       for (std::size_t s = 0; s < owner->names.size(); ++s) offices.back().holders_of.push_back(mention_owner(*owner, s));
       behind = owner->end;
     }
+  }
+  // "Republican Senator Dale Crawford", "Democratic Congressman X" where the text speaks of the United States
+  if (i > begin_ && !have_owner && catalog_.titles()[offices.front().title].kind == TitleKind::parliament) {
+    const std::string_view before = document_.text(tokens_[i - 1]);
+    if ((before == "Republican" || before == "Democratic" || before == "Democrat" || before == "GOP") && speaks_of_state("USA"))
+      american_party(person, before == "Republican" || before == "GOP" ? "R" : "D");
   }
   attach_offices(person, offices, have_owner ? &owner_before : nullptr, name_end, i);
   if (behind == name_end)
@@ -1180,6 +1189,19 @@ void Finder::read_holders(Office& office, std::uint32_t& k) {
         k = behind;
         return;
       }
+    // "director of the China Power Project at CSIS": a thing called with a state's name
+    if (of && capital(m) && (kind == TitleKind::organisation_head || kind == TitleKind::academic || kind == TitleKind::official)) {
+      static const std::set<std::string> projects{"project",    "program",  "programme",   "initiative", "desk",       "unit",
+                                                  "section",    "studies",  "series",      "chair",      "department", "forum",
+                                                  "programmes", "division", "observatory", "practice"};
+      std::uint32_t last = m;
+      while (capital(last) && is_word(last) && last - m < 7) ++last;
+      if (last > m + 1 && projects.contains(fold_word(document_.text(tokens_[last - 1]))) &&
+          (is(last, w_.at) || is(last, w_.of) || is(last, w_.in))) {
+        n = last;
+        continue;
+      }
+    }
     if (auto owner = owner_at(inner_at)) {
       if (owner->end < end_ && office_at(owner->end)) {
         const auto inner = office_at(owner->end);
@@ -1206,7 +1228,9 @@ void Finder::read_holders(Office& office, std::uint32_t& k) {
         }
         if (body > owner->end && analysis_.mentions.size() > size) {
           office.holders_of.push_back(analysis_.mentions.back().entity);
-          for (std::size_t s = 0; s < owner->names.size(); ++s) mention_owner(*owner, s);
+          for (std::size_t s = 0; s < owner->names.size(); ++s)
+            if (const EntityIndex e = mention_owner(*owner, s); analysis_.entities[e].type == cls::ResearchInstitute)
+              office.holders_of.push_back(e);  // "director of Chatham House's Asia Centre": works for both
           k = body;
           return;
         }
@@ -1215,6 +1239,7 @@ void Finder::read_holders(Office& office, std::uint32_t& k) {
       const bool own = catalog_.titles()[office.title].of != no_entry && (in || for_ || to);
       const bool sent = own || (kind == TitleKind::diplomat_to && (to || for_)) || (kind == TitleKind::minister && to) ||
                         (kind == TitleKind::diplomat && to && !office.holders_of.empty()) ||
+                        (kind == TitleKind::diplomat && (to || for_) && catalog_[owner->entities.back()].cls == cls::State) ||
                         (kind == TitleKind::official && to && catalog_[owner->entities.back()].cls == cls::State);
       // "the secretary-general of South Sudan's ruling party": of something that the state has, and no office of its own
       static const std::set<std::string> others{"party",    "opposition", "company",   "union", "club",
@@ -1470,6 +1495,12 @@ std::uint32_t Finder::person_list(std::uint32_t first, std::vector<Office>& offi
     office.holders_of.clear();
     std::uint32_t n = name_end;
     read_holders(office, n);
+    // "Presidents X (Rwanda) and Y (Uganda)"
+    if (n == name_end && is(n, w_.open))
+      if (const auto state = n + 1 < end_ ? owner_at(n + 1) : std::nullopt; state && state->names.size() == 1 && is(state->end, w_.close)) {
+        office.holders_of.push_back(mention_owner(*state, 0));
+        n = state->end + 1;
+      }
     analysis_.mentions[at].end_token = n;
     people.emplace_back(person, office.holders_of);
     end = k = n;
@@ -2074,16 +2105,18 @@ bool Finder::speaks_of_state(std::string_view id) {
   return false;
 }
 
+void Finder::american_party(EntityIndex person, std::string_view letter) {
+  const EntryId entry = letter == "R"   ? catalog_.find(cls::Organization, "republican-party-united-states")
+                        : letter == "D" ? catalog_.find(cls::Organization, "democratic-party-united-states")
+                                        : no_entry;
+  if (entry == no_entry) return;
+  const EntityIndex entity = entity_of(entry);
+  analysis_.entities[entity].named = true;
+  claim(person, prop::memberOfParty, entity, "party-in-brackets", sentence_->span, 0.88);
+}
+
 void Finder::bracketed_party(EntityIndex person, std::uint32_t open) {
-  const auto american = [&](std::string_view letter) {
-    const EntryId entry = letter == "R"   ? catalog_.find(cls::Organization, "republican-party-united-states")
-                          : letter == "D" ? catalog_.find(cls::Organization, "democratic-party-united-states")
-                                          : no_entry;
-    if (entry == no_entry) return;
-    const EntityIndex entity = entity_of(entry);
-    analysis_.entities[entity].named = true;
-    claim(person, prop::memberOfParty, entity, "party-in-brackets", sentence_->span, 0.88);
-  };
+  const auto american = [&](std::string_view letter) { american_party(person, letter); };
   const std::uint32_t a = is(open, w_.comma) && is(open + 1, w_.a) ? open + 2 : end_;
   if (a + 1 < end_ && (is(a + 1, w_.comma) || is(a + 1, w_.dot) || document_.text(tokens_[a + 1]) == "from" || is(a + 1, w_.who))) {
     // "Dale Crawford, a Democrat, …" in a text about the United States

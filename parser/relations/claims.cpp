@@ -281,11 +281,15 @@ bool Finder::out_of_place(EntityIndex subject, PropertyId property, EntityIndex 
     const auto anchor = static_cast<std::size_t>(m.anchor);
     return rules_lemma(anchor, "meet") || rules_lemma(anchor, "hold") || rules_lemma(anchor, "attend") || rules_lemma(anchor, "address");
   };
-  if (const EntryId of = country(object);
-      meets() && (of == no_entry || std::none_of(analysis_.claims.begin(), analysis_.claims.end(), [&](const Claim& claim) {
-                    return claim.property == prop::officialOf && claim.subject == subject && claim.plain() &&
-                           analysis_.entities[claim.object].cls == cls::State && analysis_.entities[claim.object].entry != of;
-                  })))
+  if (const EntryId of = country(object); meets() &&
+                                          (of == no_entry || std::none_of(analysis_.claims.begin(), analysis_.claims.end(),
+                                                                          [&](const Claim& claim) {
+                                                                            return claim.property == prop::officialOf &&
+                                                                                   claim.subject == subject && claim.plain() &&
+                                                                                   analysis_.entities[claim.object].cls == cls::State &&
+                                                                                   analysis_.entities[claim.object].entry != of;
+                                                                          })) &&
+                                          !guest_of(subject, of, m))
     return true;
   return std::any_of(analysis_.claims.begin(), analysis_.claims.end(), [&](const Claim& claim) {
     if (claim.property != prop::officialOf || claim.subject != subject || !claim.plain()) return false;
@@ -293,6 +297,23 @@ bool Finder::out_of_place(EntityIndex subject, PropertyId property, EntityIndex 
     const EntryId of = country(object);
     return !said && of != no_entry && of == analysis_.entities[claim.object].entry;
   });
+}
+
+bool Finder::guest_of(EntityIndex subject, EntryId state, const Match& m) const {
+  if (state == no_entry || analysis_.entities[subject].type != cls::Official) return false;
+  const auto serves = [&](EntityIndex person, bool any) {
+    return std::any_of(analysis_.claims.begin(), analysis_.claims.end(), [&](const Claim& claim) {
+      return claim.property == prop::officialOf && claim.subject == person && claim.plain() &&
+             analysis_.entities[claim.object].cls == cls::State && (any || analysis_.entities[claim.object].entry == state);
+    });
+  };
+  if (serves(subject, true)) return false;
+  for (std::size_t u = m.first; u < m.end; ++u) {
+    if (clause_.units[u].kind != UnitKind::mention || !clause_.units[u].classes.test(cls::Person)) continue;
+    for (const EntityIndex other : entities_of(static_cast<std::int32_t>(u)))
+      if (other != subject && serves(other, false)) return true;
+  }
+  return false;
 }
 
 bool Finder::as_witness(const Match& m) const {

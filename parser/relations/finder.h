@@ -159,6 +159,13 @@ class Finder {
   /// "President X and his entourage", "X and a delegation of traders": the token behind who goes along without a name, else `i`.
   [[nodiscard]] std::uint32_t behind_companions(std::uint32_t i, std::uint32_t end) const;
 
+  /// "Erik Holm of Norway and Ana Reyes of Chile met", "Norway's Erik Holm and Chile's Ana Reyes": who is told of two states where states
+  /// deal with each other is an official of his. `told`: how many such persons were known before the sentence.
+  void act_for_states(std::size_t told, const Sentence& sentence);
+
+  /// "met visiting President X in Oslo", "the king received visiting President X": X visited the place, or the state of the host.
+  void visiting_guests(const Sentence& sentence);
+
   /// Puts what is left out behind the unit that ends with `token`: "acceded [to the Treaty]".
   void add_omitted(std::uint32_t token);
 
@@ -441,6 +448,9 @@ class Finder {
 
   /// Whether another clause begins behind the verb that a match turns on: "Norway is a member of EFTA, and Chile is an ally of Peru".
   [[nodiscard]] bool crosses_clause(const Match& m) const;
+
+  /// Whether the match has the subject, an official without a state, meet one of that state: there he is a guest.
+  [[nodiscard]] bool guest_of(EntityIndex subject, EntryId state, const Match& m) const;
 
   /// What the place itself speaks against: nobody visits the state that he is an official of, nor its cities (unless "visit" is said), and
   /// a city of one state is not in another.

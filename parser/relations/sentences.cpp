@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
 
 #include "parser/coreference.h"
 #include "parser/relations/finder.h"
@@ -113,7 +114,10 @@ void Finder::read(const Sentence& sentence) {
     i = close;
   }
   if (first < sentence.end_token) main.emplace_back(first, sentence.end_token);
+  const std::size_t told = persons_of_states_.size();
   match(main, sentence);
+  act_for_states(told, sentence);
+  visiting_guests(sentence);
   sign_for(sentence);
   we_who_declare(sentence);
   match_inverted_denial(sentence);
@@ -122,6 +126,81 @@ void Finder::read(const Sentence& sentence) {
   for (std::uint32_t i = sentence.first_token; i < sentence.end_token; ++i)
     if (mention_at_[i] != none) match_within_event(static_cast<std::uint32_t>(mention_at_[i]), sentence);
   do_likewise(sentence);
+}
+
+void Finder::act_for_states(std::size_t told, const Sentence& sentence) {
+  static const std::set<std::string> diplomatic{
+      "meet",     "met",       "meeting",    "meets",     "sign",      "signed",      "signing",    "attend",
+      "attended", "agree",     "agreed",     "talks",     "summit",    "negotiate",   "negotiated", "negotiations",
+      "leaders",  "president", "presidents", "ministers", "mediate",   "mediated",    "conference", "accord",
+      "treaty",   "agreement", "pact",       "diplomats", "delegates", "signatories", "hosted",     "counterparts"};
+  static const std::set<std::string> others{"match", "cup",  "medal", "film",   "champion", "goal",   "team",    "game", "games",
+                                            "race",  "book", "novel", "player", "players",  "scored", "athlete", "song", "tournament"};
+  std::vector<std::pair<EntityIndex, EntityIndex>> pairs;
+  for (std::size_t i = told; i < persons_of_states_.size(); ++i)
+    if (std::find(pairs.begin(), pairs.end(), persons_of_states_[i]) == pairs.end()) pairs.push_back(persons_of_states_[i]);
+  if (pairs.size() < 2 || std::all_of(pairs.begin(), pairs.end(), [&](const auto& p) { return p.second == pairs[0].second; })) return;
+  bool public_affair = false;
+  for (std::uint32_t i = sentence.first_token; i < sentence.end_token; ++i) {
+    if (tokens_[i].kind != TokenKind::word) continue;
+    const std::string word = folded(i);
+    if (others.contains(word)) return;
+    public_affair = public_affair || diplomatic.contains(word);
+  }
+  if (!public_affair) return;
+  for (const auto& [person, state] : pairs) {
+    const bool known = std::any_of(analysis_.claims.begin(), analysis_.claims.end(), [&, self = person](const Claim& claim) {
+      return claim.property == prop::officialOf && claim.subject == self;
+    });
+    if (!known) analysis_.add(person, prop::officialOf, state, {"listed-officials", sentence.span, 0.78});
+  }
+}
+
+void Finder::visiting_guests(const Sentence& sentence) {
+  const auto states_of = [&](EntityIndex person) {
+    std::vector<EntityIndex> states;
+    for (const Claim& claim : analysis_.claims)
+      if (claim.property == prop::officialOf && claim.subject == person && claim.plain() &&
+          analysis_.entities[claim.object].cls == cls::State)
+        states.push_back(claim.object);
+    return states;
+  };
+  for (std::uint32_t i = sentence.first_token; i < sentence.end_token; ++i) {
+    if (mention_at_[i] == none || quoted_[i] != none) continue;
+    const Mention& guest = mention_from(i);
+    if (guest.kind != MentionKind::person || guest.entity == no_entity || guest.end_token > sentence.end_token) continue;
+    bool visiting = false;
+    for (std::uint32_t k = std::max(sentence.first_token + 1, guest.first_token) - 1; k < guest.name_first && !visiting; ++k)
+      visiting = folded(k) == "visiting" && (k == sentence.first_token || !w_.be.has(tokens_[k - 1].word)) &&
+                 (k == sentence.first_token || (folded(k - 1) != "after" && folded(k - 1) != "before" && folded(k - 1) != "while"));
+    if (!visiting) continue;
+    const std::vector<EntityIndex> own = states_of(guest.entity);
+    if (own.empty()) continue;
+    const auto foreign = [&](EntityIndex state) { return std::find(own.begin(), own.end(), state) == own.end(); };
+    const Evidence evidence{"visiting-guest", sentence.span, 0.82};
+    // "received visiting President X in Oslo"
+    bool placed = false;
+    for (std::uint32_t k = guest.end_token; k + 1 < sentence.end_token && k < guest.end_token + 8 && !placed; ++k) {
+      if ((folded(k) != "in" && folded(k) != "at") || mention_at_[k + 1] == none) continue;
+      const Entity& place = analysis_.entities[mention_from(k + 1).entity == no_entity ? guest.entity : mention_from(k + 1).entity];
+      if (place.cls != cls::Place || place.entry == no_entry || catalog_[place.entry].country == no_entry) continue;
+      placed = true;
+      const bool home =
+          std::any_of(own.begin(), own.end(), [&](EntityIndex s) { return analysis_.entities[s].entry == catalog_[place.entry].country; });
+      if (!home) analysis_.add(guest.entity, prop::visited, mention_from(k + 1).entity, evidence);
+    }
+    if (placed) continue;
+    // "Norwegian King Olav met visiting President X": in the one other state whose officials are named
+    std::set<EntityIndex> hosts;
+    for (std::uint32_t k = sentence.first_token; k < sentence.end_token; ++k) {
+      if (mention_at_[k] == none || mention_from(k).entity == no_entity || mention_from(k).entity == guest.entity) continue;
+      const Mention& host = mention_from(k);
+      if (host.kind == MentionKind::person)
+        for (const EntityIndex state : states_of(host.entity)) hosts.insert(state);
+    }
+    std::erase_if(hosts, [&](EntityIndex state) { return !foreign(state); });
+    if (hosts.size() == 1) analysis_.add(guest.entity, prop::visited, *hosts.begin(), evidence);
+  }
 }
 
 void Finder::match_within_event(std::uint32_t outer, const Sentence& sentence) {

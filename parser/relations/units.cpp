@@ -578,8 +578,9 @@ std::uint32_t Finder::add_verb(std::uint32_t first, std::uint32_t end) {
     const bool actor_before =
         after_noun && clause_.units.back().kind == UnitKind::mention && (clause_.units.back().classes.test(cls::Actor));
     // "Ghana's president, Nana Adu, arrived in Berlin": who arrives is not arrived
-    static const std::set<std::string> intransitive{"arrive", "depart", "come", "go",   "travel", "meet",
-                                                    "speak",  "die",    "fly",  "land", "return"};
+    static const std::set<std::string> intransitive{"arrive", "depart", "come",   "go",     "travel", "meet", "speak",
+                                                    "die",    "fly",    "land",   "return", "stop",   "stay", "serve",
+                                                    "work",   "live",   "appear", "remain", "rise",   "sit"};
     const bool goes =
         past && intransitive.contains(std::string(rules_.lemma_name(unit.lemma))) && !(i + 1 < end && tokens_[i + 1].word == w_.by);
     if (goes)
