@@ -1191,12 +1191,11 @@ void Finder::read_holders(Office& office, std::uint32_t& k) {
       }
     // "director of the China Power Project at CSIS": a thing called with a state's name
     if (of && capital(m) && (kind == TitleKind::organisation_head || kind == TitleKind::academic || kind == TitleKind::official)) {
-      static const std::set<std::string> projects{"project",    "program",  "programme",   "initiative", "desk",       "unit",
-                                                  "section",    "studies",  "series",      "chair",      "department", "forum",
-                                                  "programmes", "division", "observatory", "practice"};
+      static const std::set<std::string> projects{"project", "program", "programme", "initiative", "desk",
+                                                  "studies", "series",  "forum",     "observatory"};
       std::uint32_t last = m;
       while (capital(last) && is_word(last) && last - m < 7) ++last;
-      if (last > m + 1 && projects.contains(fold_word(document_.text(tokens_[last - 1]))) &&
+      if (last > m + 1 && longest_name(m).end < last && projects.contains(fold_word(document_.text(tokens_[last - 1]))) &&
           (is(last, w_.at) || is(last, w_.of) || is(last, w_.in))) {
         n = last;
         continue;
