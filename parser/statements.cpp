@@ -36,6 +36,7 @@ class Finder {
 
  private:
   [[nodiscard]] bool reports(std::uint32_t i) const {
+    if (names_states(document_, i)) return false;
     for (const auto& phrase : rules_.list("reporting"))
       if (phrase.size() == 1 && phrase[0] == tokens_[i].word) return true;
     return false;
@@ -425,6 +426,22 @@ class Finder {
 
 void StatementFinder::find(const Document& document, Analysis& analysis) const {
   Finder(document, analysis, rules_).run();
+}
+
+bool names_states(const Document& document, std::uint32_t token) {
+  static const std::set<std::string> before{
+      "member",       "the",         "all",     "these", "those",  "other",         "many",      "several",
+      "some",         "united",      "more",    "new",   "both",   "arab",          "gulf",      "baltic",
+      "sovereign",    "independent", "coastal", "small", "island", "participating", "signatory", "contracting",
+      "neighbouring", "neighboring", "partner", "non",   "of",     "between",       "among"};
+  static const std::set<std::string> behind{"are", "were",   "have",  "had",  "of",  "which",     "parties", "party", "members", "must",
+                                            "may", "should", "shall", "will", "can", "concerned", "also",    "who",   "or",      "and"};
+  const auto word = [&](std::uint32_t i) {
+    return i < document.tokens.size() ? fold_word(document.text(document.tokens[i])) : std::string();
+  };
+  if (document.text(document.tokens[token]) != "states") return false;
+  if (token > 0 && (before.contains(word(token - 1)) || document.tokens[token - 1].kind == TokenKind::number)) return true;
+  return behind.contains(word(token + 1));
 }
 
 }  // namespace pacta

@@ -17,4 +17,7 @@ class StatementFinder {
   const RuleSet& rules_;
 };
 
+/// Whether the word at `token` is the noun "states" and no verb of saying: "16 member states are", "the states of". Thread-safe.
+[[nodiscard]] bool names_states(const Document& document, std::uint32_t token);
+
 }  // namespace pacta

@@ -713,7 +713,9 @@ bool Finder::members_in_brackets(std::uint32_t open, std::uint32_t close, const 
   if (type != cls::InternationalOrganization && type != cls::Alliance) return false;
   std::vector<std::pair<std::uint32_t, std::uint32_t>> names;
   std::size_t count = 0;
-  const std::uint32_t behind = read_list(open + 1, close, names, count);
+  std::uint32_t first_name = open + 1;
+  if (folded(first_name) == "members" && first_name + 2 < close) first_name += tokens_[first_name + 1].word == w_.colon ? 2 : 1;
+  const std::uint32_t behind = read_list(first_name, close, names, count);
   if (behind < close || names.size() < 3 || names.size() != count) return false;
   for (const auto& [first, end] : names)
     if (mention_from(first).entity == no_entity || analysis_.entities[mention_from(first).entity].cls != cls::State) return false;

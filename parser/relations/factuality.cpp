@@ -2,6 +2,7 @@
 #include <set>
 
 #include "parser/relations/finder.h"
+#include "parser/statements.h"
 
 namespace pacta::relations {
 
@@ -324,6 +325,7 @@ void Finder::find_speaker() {
       for (std::uint32_t k = i + 1; k < count && k - i <= 4; ++k) clause = clause || clause_.units[k].word == w_.that;
       if (!clause) continue;
     }
+    if (names_states(document_, clause_.units[i].first_token)) continue;
     // "one of the states that …", "the reports that …": a noun.
     if (i > 0 && clause_.units[i - 1].kind == UnitKind::word && w_.noun_before.has(clause_.units[i - 1].word) &&
         first_written(i).ends_with("s"))

@@ -250,7 +250,11 @@ void Finder::match_group_of_body(const ListedGroup& group, const Sentence& sente
   // "the five permanent members of the Security Council — A, B and C —"
   if (body >= group.end && group.list_first > group.end + 1 && tokens_[group.end].word == w_.of)
     for (std::uint32_t i = group.end + 1; i < group.list_first && i < group.end + 3; ++i)
-      if (is_body(i) && mention_from(i).end_token == group.list_first) body = group.end - 1, end = group.list_first;
+      if (is_body(i)) {
+        body = group.end - 1;
+        end = mention_from(i).end_token;
+        break;
+      }
   if (body >= end) return;
   Clause whole = std::move(clause_);
   clause_ = {};
