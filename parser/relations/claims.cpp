@@ -399,60 +399,6 @@ void Finder::sign_for_states() {
   }
 }
 
-void Finder::issuers_are_members() {
-  static const std::set<std::string> groups{"members", "states", "countries", "nations"};
-  std::vector<Claim> found;
-  for (const Mention& text : analysis_.mentions) {
-    if (text.entity == no_entity || analysis_.entities[text.entity].type != cls::JointStatement) continue;
-    // Its title, or the words right behind: "Joint Statement by Members of the Alpine Forum"
-    for (const Mention& body : analysis_.mentions) {
-      if (body.entity == no_entity || analysis_.entities[body.entity].cls != cls::Organization || body.first_token < text.first_token + 3 ||
-          body.first_token > text.end_token + 8)
-        continue;
-      std::uint32_t i = body.first_token - 1;
-      if (tokens_[i].word == w_.the) --i;
-      if (tokens_[i].word != w_.of || !groups.contains(folded(i - 1))) continue;
-      for (const Claim& claim : analysis_.claims) {
-        if (claim.property != prop::hasParty || claim.subject != text.entity || !claim.plain() || claim.object == no_entity ||
-            analysis_.entities[claim.object].cls != cls::State)
-          continue;
-        Claim member;
-        member.subject = claim.object;
-        member.property = prop::memberOf;
-        member.object = body.entity;
-        member.evidence.push_back({"issuers-are-members", claim.evidence.front().span, 0.82});
-        found.push_back(std::move(member));
-      }
-    }
-  }
-  for (Claim& claim : found) analysis_.add(std::move(claim));
-}
-
-void Finder::we_who_declare(const Sentence& sentence) {
-  const auto& units = clause_.units;
-  if (units.size() < 5 || first_word(0) != "we" || units[1].word != w_.comma) return;
-  std::size_t states = 2;
-  while (states < units.size() && states < 14 && units[states].kind == UnitKind::word) ++states;
-  if (states + 1 >= units.size() || !is_state_list(states) || units[states + 1].word != w_.comma) return;
-  // The document's own text, which its headline names
-  const std::uint32_t headline = document_.sentences.front().end_token;
-  for (const Mention& mention : analysis_.mentions) {
-    if (mention.first_token >= headline) return;
-    if (mention.entity == no_entity || analysis_.entities[mention.entity].cls != cls::Agreement ||
-        analysis_.entities[mention.entity].entry != no_entry)
-      continue;
-    for (const std::uint32_t member : clause_.groups[units[states].group])
-      analysis_.add(mention.entity, prop::hasParty, this->mention(member).entity, {"we-who-declare", sentence.span, 0.88});
-    return;
-  }
-}
-
-bool Finder::is_state_list(std::size_t unit) const {
-  const Unit& u = clause_.units[unit];
-  return u.kind == UnitKind::mention && u.classes.test(cls::State) && !u.classes.test(pseudo::Adjective) &&
-         clause_.groups[u.group].size() >= 2;
-}
-
 void Finder::sign_for(const Sentence& sentence) {
   // A verb of signing that is so
   bool is_signed = false;

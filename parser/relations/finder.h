@@ -470,6 +470,14 @@ class Finder {
   /// it".
   void sign_for_states();
 
+  /// A statement of "the undersigned members of the Media Coalition", or on its behalf, with a list of the states that signed or released
+  /// it: they are members.
+  void undersigned_are_members();
+  /// The mention of that body.
+  [[nodiscard]] std::optional<std::size_t> body_of_undersigned() const;
+  /// The states in a list that takes up all tokens; none if other names or words are in it.
+  [[nodiscard]] std::vector<EntityIndex> states_listed(std::uint32_t first, std::uint32_t end) const;
+
   /// "We, the leaders of Norway and Chile, …" in a declaration of the two, which the headline names.
   void we_who_declare(const Sentence& sentence);
   /// Whether the unit is a list of two states or more.

@@ -24,6 +24,7 @@ void Finder::run() {
   }
   sign_for_states();
   issuers_are_members();
+  undersigned_are_members();
   parties_are_allies();
 }
 
