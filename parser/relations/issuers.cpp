@@ -96,8 +96,6 @@ void Finder::undersigned_are_members() {
   const auto body = body_of_undersigned();
   if (!body) return;
   const EntityIndex member_of = analysis_.mentions[*body].entity;
-  const bool on_behalf =
-      folded(analysis_.mentions[*body].first_token - 2) == "behalf" || folded(analysis_.mentions[*body].first_token - 3) == "behalf";
   std::vector<std::pair<EntityIndex, Span>> found;
   const auto take = [&](const std::vector<EntityIndex>& states, Span span) {
     if (states.size() < 3) return;
