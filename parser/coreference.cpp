@@ -279,6 +279,7 @@ class Resolver {
       }
     }
     if (const std::uint32_t end = the_country(i); end > i) return end;
+    if (const std::uint32_t end = titled_person(i); end > i) return end;
     if (const std::uint32_t end = date_of_that_year(i); end > i) return end;
     if (const std::uint32_t end = same_time(i); end > i) return end;
     if (const std::uint32_t end = several_agreements(i); end > i) return end;
@@ -392,6 +393,142 @@ class Resolver {
     if (first_before != no_entity) return first_before;
     if (before.size() == 1) return *before.begin();
     return near.size() == 1 ? last : no_entity;
+  }
+
+  /// The words of "the deputy secretary", "the president" behind the article at `i`, if they are a title that stands alone; else empty.
+  [[nodiscard]] std::string lone_title(std::uint32_t i, std::uint32_t& end) const {
+    static const std::set<std::string> titles{"president",
+                                              "prime minister",
+                                              "vice president",
+                                              "deputy president",
+                                              "premier",
+                                              "chancellor",
+                                              "minister",
+                                              "foreign minister",
+                                              "defence minister",
+                                              "defense minister",
+                                              "secretary",
+                                              "deputy secretary",
+                                              "under secretary",
+                                              "assistant secretary",
+                                              "foreign secretary",
+                                              "defence secretary",
+                                              "ambassador",
+                                              "envoy",
+                                              "special envoy",
+                                              "special representative",
+                                              "king",
+                                              "queen",
+                                              "emperor",
+                                              "sultan",
+                                              "emir",
+                                              "crown prince",
+                                              "pope",
+                                              "deputy prime minister",
+                                              "taoiseach",
+                                              "deputy foreign minister",
+                                              "governor",
+                                              "high representative",
+                                              "commissioner",
+                                              "attorney general",
+                                              "state secretary"};
+    std::string phrase, found;
+    for (std::uint32_t k = i + 1; k < end_ && k - i <= 3; ++k) {
+      if (tokens_[k].kind != TokenKind::word) break;
+      // A mention of an office is none of somebody else's words.
+      if (taken_[k] >= 0 && analysis_.mentions[static_cast<std::size_t>(taken_[k])].kind != MentionKind::position) break;
+      phrase += (phrase.empty() ? "" : " ") + folded(k);
+      if (titles.contains(phrase)) found = phrase, end = k + 1;
+    }
+    if (found.empty() || end >= end_) return {};
+    // "the president of Chile", "the president-elect", "the minister, X,", "the Secretary X"
+    static const std::set<std::string> behind{"of", "for", "to", "-", "elect", "designate", "general", "in", "and", "or", "at"};
+    if (behind.contains(folded(end)) || taken_[end] >= 0) return {};
+    if (tokens_[end].kind == TokenKind::word && tokens_[end].has(token_flag::capitalised)) return {};
+    if (folded(end) == "," && end + 1 < end_ &&
+        (taken_[end + 1] >= 0 || tokens_[end + 1].has(token_flag::capitalised) || folded(end + 1) == "a" || folded(end + 1) == "the" ||
+         folded(end + 1) == "who"))
+      return {};
+    return found;
+  }
+
+  /// Whether the words of a title before or behind a name are, or have at their core, `title`: "Secretary of State" is a secretary,
+  /// "Deputy Secretary of State" a deputy secretary and no secretary.
+  [[nodiscard]] static bool bears_title(const std::string& words, const std::string& title) {
+    static const std::set<std::string> ranks{"deputy",    "vice",   "assistant",      "under",    "former",   "ex",      "prime",
+                                             "special",   "first",  "permanent",      "foreign",  "home",     "press",   "general",
+                                             "associate", "acting", "parliamentary",  "crown",    "cabinet",  "private", "executive",
+                                             "then",      "late",   "undersecretary", "incoming", "outgoing", "high",    "state"};
+    const std::string padded = " " + words + " ";
+    for (std::size_t at = padded.find(" " + title + " "); at != std::string::npos; at = padded.find(" " + title + " ", at + 1)) {
+      const std::string before = padded.substr(0, at);
+      if (before.find(" former") != std::string::npos || before.find(" of") != std::string::npos) return false;
+      const std::size_t space = before.find_last_of(' ');
+      const std::string word = space == std::string::npos ? before : before.substr(space + 1);
+      const bool minister = title == "minister" && (word == "foreign" || word == "first" || word == "state");
+      if (ranks.contains(word) && !minister) continue;
+      const std::string after = padded.substr(at + title.size() + 2);
+      if (after.starts_with("general") || after.starts_with("elect") || after.starts_with("- ")) continue;
+      return true;
+    }
+    return false;
+  }
+
+  /// The words of a person's mention around the name, which tell the title.
+  [[nodiscard]] bool bears_title(const Mention& mention, const std::string& title) const {
+    const auto phrase = [&](std::uint32_t from, std::uint32_t to) {
+      std::string out;
+      for (std::uint32_t k = from; k < to && k < tokens_.size(); ++k) out += (out.empty() ? "" : " ") + folded(k);
+      return out;
+    };
+    if (bears_title(phrase(mention.first_token, mention.name_first), title)) return true;
+    // "Ana Reyes, foreign minister of Chile,"
+    return mention.name_end < mention.end_token && document_.text(tokens_[mention.name_end]) == "," &&
+           bears_title(phrase(mention.name_end + 1, mention.end_token), title);
+  }
+
+  /// "The Secretary then flew to Oslo": the one person whom the text has called so, unless an office of the same title that is nobody's,
+  /// or somebody else's, has been named since.
+  std::uint32_t titled_person(std::uint32_t i) {
+    if (tokens_[i].word != w_.the || quoted_[i]) return i;
+    std::uint32_t end = i;
+    const std::string title = lone_title(i, end);
+    if (title.empty()) return i;
+    std::set<EntityIndex> bearers;
+    for (const Mention& mention : analysis_.mentions) {
+      if (mention.first_token >= i) break;
+      if (mention.kind == MentionKind::person && mention.entity != no_entity && analysis_.entities[mention.entity].cls == cls::Person &&
+          bears_title(mention, title))
+        bearers.insert(mention.entity);
+    }
+    if (bearers.size() != 1) return i;
+    const EntityIndex person = *bearers.begin();
+    static constexpr std::uint32_t reach = 400;  // tokens
+    const std::string last = title.substr(title.rfind(' ') == std::string::npos ? 0 : title.rfind(' ') + 1);
+    static const std::set<std::string> ranks{"deputy", "vice", "assistant", "under", "general", "foreign", "prime", "press", "special"};
+    for (std::uint32_t t = i; t-- > 0 && i - t <= reach;) {
+      if (folded(t) != last) continue;
+      const auto within = [&](const Mention& mention) { return mention.first_token <= t && t < mention.end_token; };
+      // Somebody's title, or the same words again
+      const auto again = std::find_if(added_.begin(), added_.end(), within);
+      if (again != added_.end() && again->entity == person) break;
+      if (again != added_.end()) continue;
+      bool other = false, same = false;
+      for (const Mention& mention : analysis_.mentions) {
+        if (mention.first_token > t) break;
+        if (mention.kind != MentionKind::person || !within(mention)) continue;
+        (mention.entity == person ? same : other) = true;
+      }
+      if (same) break;
+      if (other) continue;
+      const std::string before = t > 0 ? folded(t - 1) : std::string();
+      const std::string behind = t + 1 < tokens_.size() ? folded(t + 1) : std::string();
+      if (behind == "-" || behind == "general" || (title == last && ranks.contains(before))) continue;
+      return i;
+    }
+    add(i, end, MentionKind::pronoun, person);
+    recent_persons_.push_back({person, i});
+    return end;
   }
 
   /// First token of the sentence before this one.
@@ -1167,8 +1304,52 @@ class Resolver {
   }
 
   /// "the bloc", "the alliance", "the organisation": the one that was named last.
+  /// "the Council" behind "the Arctic Council": the one international body that the text has named with the word; in small letters only
+  /// where it was named a short while ago.
+  [[nodiscard]] EntityIndex body_called(std::uint32_t i) const {
+    static const std::set<std::string> heads{"council",     "coalition", "forum",       "commission",  "union",        "group",
+                                             "community",   "league",    "association", "initiative",  "alliance",     "bloc",
+                                             "agency",      "committee", "quad",        "partnership", "organization", "organisation",
+                                             "secretariat", "fund",      "assembly",    "congress",    "bank",         "court"};
+    static const std::set<std::string> small{"council", "coalition", "commission", "league"};
+    static const std::set<std::string> behind{"of", "for", "on", "to", "-", "'s"};
+    const std::string word = folded(i);
+    const bool capital = tokens_[i].has(token_flag::capitalised);
+    if (!heads.contains(word) || (!capital && !small.contains(word))) return no_entity;
+    if (i + 1 < end_ && ((behind.contains(folded(i + 1)) && folded(i + 1) != "'s") || taken_[i + 1] >= 0 ||
+                         (capital && tokens_[i + 1].has(token_flag::capitalised))))
+      return no_entity;
+    static constexpr std::uint32_t soon = 60;  // tokens
+    EntityIndex found = no_entity;
+    for (const Mention& mention : analysis_.mentions) {
+      if (mention.first_token >= i) break;
+      if (mention.entity == no_entity || mention.entity == found) continue;
+      const Entity& entity = analysis_.entities[mention.entity];
+      if (entity.cls != cls::Organization || !named_with(entity, word)) continue;
+      if (found != no_entity) return no_entity;
+      found = mention.entity;
+    }
+    if (found == no_entity) return no_entity;
+    const ClassId type = analysis_.entities[found].type;
+    if (type != cls::InternationalOrganization && type != cls::Alliance) return no_entity;
+    const bool near = std::any_of(analysis_.mentions.begin(), analysis_.mentions.end(), [&](const Mention& mention) {
+      return mention.entity == found && mention.first_token < i && i - mention.first_token < soon;
+    });
+    return capital || near ? found : no_entity;
+  }
+
+  [[nodiscard]] static bool named_with(const Entity& entity, const std::string& word) {
+    const auto holds = [&](const std::string& name) { return (" " + fold_name(name) + " ").find(" " + word + " ") != std::string::npos; };
+    return holds(entity.label) || std::any_of(entity.names.begin(), entity.names.end(), holds);
+  }
+
   std::uint32_t body_description(std::uint32_t i) {
-    if (tokens_[i].word != w_.the || i + 1 >= end_ || taken_[i + 1] >= 0 || tokens_[i + 1].has(token_flag::capitalised)) return i;
+    if (tokens_[i].word != w_.the || i + 1 >= end_ || taken_[i + 1] >= 0) return i;
+    if (const EntityIndex body = body_called(i + 1); body != no_entity) {
+      add(i, i + 2, MentionKind::description, body);
+      return i + 2;
+    }
+    if (tokens_[i + 1].has(token_flag::capitalised)) return i;
     static const std::set<std::string> nouns{"bloc", "alliance", "organization", "grouping", "organisation"};
     if (!nouns.contains(folded(i + 1)) || recent_body_ == no_entity) return i;
     add(i, i + 2, MentionKind::description, recent_body_);
@@ -1940,7 +2121,7 @@ class Resolver {
     if (parties.empty())
       if (const std::uint32_t behind = agreement_by_purpose(i, i + 1, k); behind > i) return behind;
     const bool by_name = !parties.empty() && tokens_[i].word == w_.the;  // "the Norwegian-Chilean treaty"
-    const bool apart = k > i + 1 && (signed_by_somebody(k + 1));
+    const bool apart = k > i + 1 && (signed_by_somebody(k + 1) || signed_then(k + 1));
     const bool fronted = i > begin_ && tokens_[i - 1].word == w_.comma && fronted_signing();
     std::uint32_t end = k + 1;
     if (!by_name && !fronted)
@@ -1969,8 +2150,10 @@ class Resolver {
           named = topic;
       }
     } else if (k > i + 1) {
-      for (const EntityIndex e : recent_agreements_)
-        if (fold_name(analysis_.entities[e].label).find(fold_name(label)) != std::string::npos) named = e;
+      for (const EntityIndex e : recent_agreements_) {
+        const Entity& known = analysis_.entities[e];
+        if (fold_name(known.label).find(fold_name(label)) != std::string::npos && (date.empty() || known.date.starts_with(date))) named = e;
+      }
     } else {
       named = recent_agreement(folded(k), false);
     }
@@ -1988,6 +2171,19 @@ class Resolver {
     add(i, end, MentionKind::description, named);
     recent_agreements_.push_back(named);
     return end;
+  }
+
+  /// "the ceasefire agreement signed in Geneva on 4 May 2011", "the air transport agreement of 1993": when tells it from others.
+  [[nodiscard]] bool signed_then(std::uint32_t end) const {
+    static const std::set<std::string> participles{"signed", "concluded", "reached", "initialled", "brokered"};
+    static const std::set<std::string> links{"in", "on", "at", "the", ",", "of"};
+    if (end + 1 < end_ && folded(end) == "of" && dates_.can_begin(tokens_[end + 1]) && dates_.read(document_, end + 1, end_)) return true;
+    if (end >= end_ || !participles.contains(folded(end))) return false;
+    for (std::uint32_t n = end + 1; n < end_ && n - end < 9; ++n) {
+      if (dates_.can_begin(tokens_[n]) && dates_.read(document_, n, end_)) return true;
+      if (!links.contains(folded(n)) && !tokens_[n].has(token_flag::capitalised)) return false;
+    }
+    return false;
   }
 
   /// "the agreement A and B signed", "the ceasefire that A and B reached", "the accord signed by A": what is said behind it makes it one.

@@ -94,9 +94,36 @@ class Finder {
 
   void verb(std::uint32_t i) {
     const auto act = acts().find(word(i));
-    if (act == acts().end() || !has_subject(i, act->second) || !without_object(i)) return;
+    if (act == acts().end()) return;
+    if (signs_for(i)) {
+      if (const EntityIndex agreement = spoken_of(i, false); agreement != no_entity)
+        found_.push_back({i, agreement, act->second.preposition});
+      return;
+    }
+    if (!has_subject(i, act->second) || !without_object(i)) return;
     const EntityIndex agreement = spoken_of(i, act->second.of_bodies);
     if (agreement != no_entity) found_.push_back({i, agreement, act->second.preposition});
+  }
+
+  /// "Ambassador Per Holm signed for Norway, and Ana Reyes, the minister, signed on behalf of Chile"
+  [[nodiscard]] bool signs_for(std::uint32_t i) const {
+    if (word(i) != "signed" && word(i) != "signs") return false;
+    std::uint32_t k = i + 1;
+    if (word(k) == "for")
+      ++k;
+    else if (word(k) == "on" && word(k + 1) == "behalf" && word(k + 2) == "of")
+      k += 3;
+    else
+      return false;
+    static const Words between{"the", "government", "of", "federal", "royal"};
+    while (k < end_ && over_[k] < 0 && between.contains(word(k))) ++k;
+    if (k >= end_ || (class_at(k) != cls::State && class_at(k) != cls::Organization)) return false;
+    if (i > begin_ && class_at(i - 1) == cls::Person) return true;
+    // behind an apposition
+    if (i < begin_ + 2 || word(i - 1) != ",") return false;
+    for (std::uint32_t p = i - 1; p-- > begin_;)
+      if (class_at(p) == cls::Person) return true;
+    return false;
   }
 
   /// Whether one who acts stands right before the verb, beside its auxiliaries and adverbs, and it is no passive.

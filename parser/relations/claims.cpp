@@ -259,6 +259,9 @@ bool Finder::crosses_clause(const Match& m) const {
     return true;
   for (auto k = static_cast<std::size_t>(m.anchor) + 2; k + 1 < m.end; ++k)
     if (is_finite(k) && is_agent(k - 1)) return true;
+  // "A invaded B, and C and D protested": where a clause with another subject begins
+  for (auto k = static_cast<std::size_t>(m.anchor) + 1; k + 1 < m.end; ++k)
+    if (is_conjunction(clause_.units[k]) && clause_.units[k].clause_end && clause_.units[k + 1].kind == UnitKind::mention) return true;
   return false;
 }
 
@@ -648,6 +651,91 @@ bool Finder::place_and_date(const Mention& agreement, std::uint32_t first, std::
     analysis_.add(std::move(claim));
   }
   return true;
+}
+
+void Finder::members_between_dashes(const Sentence& sentence) {
+  for (std::uint32_t i = sentence.first_token; i < sentence.end_token; ++i) {
+    if (tokens_[i].word != w_.dash) continue;
+    std::uint32_t close = i + 1;
+    while (close < sentence.end_token && tokens_[close].word != w_.dash) ++close;
+    if (close >= sentence.end_token) return;
+    members_in_brackets(i, close, sentence);
+  }
+}
+
+void Finder::join_headline_by_parties() {
+  if (document_.sentences.size() < 2) return;
+  const Sentence& headline = document_.sentences.front();
+  if (tokens_[headline.end_token - 1].kind == TokenKind::punctuation) return;
+  const auto unlisted = [&](EntityIndex e) {
+    return e != no_entity && analysis_.entities[e].cls == cls::Agreement && analysis_.entities[e].entry == no_entry;
+  };
+  std::map<EntityIndex, std::set<EntityIndex>> parties;
+  std::set<EntityIndex> signed_ones;
+  for (const Claim& claim : analysis_.claims) {
+    if (!claim.plain() || !unlisted(claim.subject)) continue;
+    if (claim.property == prop::hasParty) parties[claim.subject].insert(claim.object);
+    if (claim.property == prop::signedBy) signed_ones.insert(claim.subject);
+  }
+  EntityIndex title = no_entity;
+  std::set<EntityIndex> above, below;
+  for (const Mention& mention : analysis_.mentions)
+    if (unlisted(mention.entity)) (mention.first_token < headline.end_token ? above : below).insert(mention.entity);
+  if (above.size() != 1) return;
+  title = *above.begin();
+  if (below.contains(title) || !signed_ones.contains(title) || parties[title].size() < 2) return;
+  EntityIndex same = no_entity;
+  for (const EntityIndex e : below) {
+    if (parties[e] != parties[title]) continue;
+    if (same != no_entity) return;
+    same = e;
+  }
+  if (same == no_entity || !signed_ones.contains(same)) return;
+  // A treaty is no memorandum.
+  const ClassId type = analysis_.entities[same].type, titled = analysis_.entities[title].type;
+  if (type != titled && type != cls::Agreement && titled != cls::Agreement) return;
+  analysis_.entities[same].names.push_back(analysis_.entities[title].label);
+  analysis_.merge(title, same);
+}
+
+void Finder::in_force_upon_signature() {
+  static const std::set<std::string> entering{"entered", "came", "enters", "comes", "went"};
+  static const std::set<std::string> acts{"signature", "signing", "conclusion"};
+  for (const Sentence& sentence : document_.sentences)
+    for (std::uint32_t i = sentence.first_token; i + 4 < sentence.end_token; ++i) {
+      const bool force = entering.contains(folded(i)) && folded(i + 1) == "into" && (folded(i + 2) == "force" || folded(i + 2) == "effect");
+      if (!force && !(folded(i) == "took" && folded(i + 1) == "effect")) continue;
+      std::uint32_t k = i + (force ? 3 : 2);
+      if (folded(k) == "immediately") ++k;
+      if (folded(k) != "upon" && folded(k) != "on") continue;
+      ++k;
+      while (k < sentence.end_token && (folded(k) == "the" || folded(k) == "its" || folded(k) == "date" || folded(k) == "day" ||
+                                        folded(k) == "of" || folded(k) == "their"))
+        ++k;
+      if (k >= sentence.end_token || !acts.contains(folded(k))) continue;
+      // The agreement right before the verb
+      EntityIndex agreement = no_entity;
+      for (const Mention& mention : analysis_.mentions)
+        if (mention.end_token <= i && mention.first_token >= sentence.first_token && mention.entity != no_entity &&
+            analysis_.entities[mention.entity].cls == cls::Agreement && i - mention.end_token <= 2)
+          agreement = mention.entity;
+      if (agreement == no_entity) continue;
+      const Claim* signing = nullptr;
+      bool several = false;
+      for (const Claim& claim : analysis_.claims)
+        if (claim.subject == agreement && claim.property == prop::signedOn && claim.plain()) {
+          several = several || (signing != nullptr && signing->value != claim.value);
+          signing = &claim;
+        }
+      if (signing == nullptr || several) continue;
+      Claim claim;
+      claim.subject = agreement;
+      claim.property = prop::entersIntoForceOn;
+      claim.value = signing->value;
+      claim.datatype = signing->datatype;
+      claim.evidence.push_back({"in-force-upon-signature", sentence.span, 0.88});
+      analysis_.add(std::move(claim));
+    }
 }
 
 bool Finder::members_in_brackets(std::uint32_t open, std::uint32_t close, const Sentence& sentence) {

@@ -179,6 +179,9 @@ class Finder {
   [[nodiscard]] bool pair_of_headline(std::size_t first, std::size_t second) const;
   /// of its own.
   [[nodiscard]] bool ends_fronted_clause(std::size_t object, std::size_t next) const;
+  /// Whether behind "object, and" a clause with a subject of its own begins, whose name or names stand at `next`: "A invaded B, and C
+  /// protested".
+  [[nodiscard]] bool begins_second_clause(std::size_t object, std::size_t next) const;
 
   /// "X and his Chilean counterpart, Y": the unit of the name behind it, or `k`.
   [[nodiscard]] std::size_t behind_counterpart(std::size_t k) const;
@@ -240,6 +243,8 @@ class Finder {
   /// Matches the sentence once more with the names in the place of the group.
   /// "… followed by A on 23 November, B on 24 November and C in 1941": matched without the dates.
   void match_dated_list(const Sentence& sentence);
+  /// "visited Arica, Chile; Bergen, Norway; and Accra, Ghana": matched without the states, which say where the places lie.
+  void match_places_in_states(const Sentence& sentence);
   /// The units of the tokens, without what stands in brackets.
   void add_units_outside_brackets(std::uint32_t first, std::uint32_t end);
   /// "They are members of several bodies, such as:" and a list of names below it: matches the sentence with them.
@@ -500,6 +505,16 @@ class Finder {
   /// "the Visegrad Group (Poland, Hungary, Slovakia and the Czech Republic)": three states or more in brackets right behind a body are its
   /// members. Takes the tokens of the brackets.
   bool members_in_brackets(std::uint32_t open, std::uint32_t close, const Sentence& sentence);
+
+  /// "the Lima Group -- A, B and C -- called for talks"
+  void members_between_dashes(const Sentence& sentence);
+
+  /// "Norway and Chile Sign Open Skies Agreement" above, "signed an Air Transport Agreement" below: the headline's agreement is the only
+  /// one that the text has between just these.
+  void join_headline_by_parties();
+
+  /// "The agreement entered into force upon signature": on the day on which the text says that it was signed.
+  void in_force_upon_signature();
 
   struct OmittedMention {
     Mention mention;

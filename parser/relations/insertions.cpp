@@ -218,6 +218,62 @@ void Finder::match_dated_list(const Sentence& sentence) {
   clause_ = std::move(whole);
 }
 
+void Finder::match_places_in_states(const Sentence& sentence) {
+  const auto& units = clause_.units;
+  const auto is_of = [&](std::size_t i, ClassId c) {
+    return i < units.size() && units[i].kind == UnitKind::mention && units[i].classes.test(c) &&
+           !units[i].classes.test(pseudo::Adjective) && clause_.groups[units[i].group].size() == 1;
+  };
+  // A place, a comma and its state
+  const auto pair = [&](std::size_t i) {
+    if (!is_of(i, cls::Place) || i + 2 >= units.size() || units[i + 1].word != w_.comma) return false;
+    return is_of(i + 2, cls::State) && (i + 3 >= units.size() || units[i + 3].word != w_.possessive);
+  };
+  Clause reduced;
+  std::vector<std::size_t> places;
+  for (std::size_t i = 0; i < units.size(); ++i) {
+    reduced.units.push_back(units[i]);
+    reduced.verbs.push_back(clause_.verbs[i]);
+    if (!pair(i)) continue;
+    places.push_back(i);
+    i += 2;
+    // The next one, behind a mark
+    std::size_t next = i + 1;
+    const bool mark = next < units.size() && (units[next].word == w_.semicolon || units[next].word == w_.comma);
+    if (mark) ++next;
+    if (next < units.size() && is_conjunction(units[next])) ++next;
+    if (next > i + 1 && pair(next)) {
+      Unit comma = units[i - 1];
+      comma.clause_end = false;
+      for (std::size_t k = i + 1; k < next; ++k) {
+        reduced.units.push_back(k == i + 1 && mark ? comma : units[k]);
+        reduced.units.back().clause_end = false;
+        reduced.verbs.push_back(clause_.verbs[k]);
+      }
+      i = next - 1;
+    }
+  }
+  if (places.size() < 2) return;
+  for (const std::size_t place : places)
+    analysis_.add(mention(clause_.groups[units[place].group][0]).entity, prop::locatedIn,
+                  mention(clause_.groups[units[place + 2].group][0]).entity, {"place-and-its-state", sentence.span, 0.88});
+  reduced.span = clause_.span;
+  reduced.groups = clause_.groups;
+  Clause whole = std::move(clause_);
+  clause_ = std::move(reduced);
+  coordinate();
+  matches_.clear();
+  matcher_.find(clause_.units, scratch_, matches_);
+  std::erase_if(matches_, [&](const Match& m) {
+    return std::none_of(clause_.units.begin() + m.first, clause_.units.begin() + m.end, [&](const Unit& unit) {
+      return unit.kind == UnitKind::mention && clause_.groups[unit.group].size() >= 2 && unit.classes.test(cls::Place);
+    });
+  });
+  if (!matches_.empty()) find_speaker();
+  for (const Match& m : matches_) emit(m, sentence);
+  clause_ = std::move(whole);
+}
+
 void Finder::add_units_outside_brackets(std::uint32_t first, std::uint32_t end) {
   std::uint32_t from = first;
   for (std::uint32_t i = first; i < end; ++i) {

@@ -22,9 +22,11 @@ void Finder::run() {
     if (sentence.end_token - sentence.first_token > 400) continue;
     read(sentence);
   }
+  join_headline_by_parties();
   sign_for_states();
   issuers_are_members();
   undersigned_are_members();
+  in_force_upon_signature();
   parties_are_allies();
 }
 
@@ -116,6 +118,7 @@ void Finder::read(const Sentence& sentence) {
   }
   if (first < sentence.end_token) main.emplace_back(first, sentence.end_token);
   const std::size_t told = persons_of_states_.size();
+  members_between_dashes(sentence);
   match(main, sentence);
   act_for_states(told, sentence);
   visiting_guests(sentence);
@@ -264,6 +267,7 @@ void Finder::match(const std::vector<std::pair<std::uint32_t, std::uint32_t>>& r
   match_past_insertions(sentence);
   match_past_adjuncts(sentence);
   match_dated_list(sentence);
+  match_places_in_states(sentence);
   match_moved_predicates(sentence);
 }
 

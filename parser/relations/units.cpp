@@ -349,6 +349,11 @@ void Finder::coordinate() {
           break;
         // "After A attacked B, C and D attacked A": a new clause.
         if (!conjunction && ends_fronted_clause(i, k)) break;
+        // "A imposed sanctions on B, and C and D followed": so too
+        if (conjunction && separator && at == i + 1 && begins_second_clause(i, k)) {
+          clause_.units[at + 1].clause_end = true;
+          break;
+        }
         // "X, Y" without "and" further on is an apposition or the next clause, no list.
         // (Behind a colon it is a list: "the parties are: A, B, C.")
         const bool listed = (i > 0 && clause_.units[i - 1].word == w_.colon) || asyndetic_states(i) || pair_of_headline(i, k);
@@ -413,6 +418,25 @@ bool Finder::ends_fronted_clause(std::size_t object, std::size_t next) const {
                                 (units[end].kind == UnitKind::word && w_.determiners.has(units[end].word))))
     ++end;
   return end < units.size() && (is_finite(end) || unknown_past(end));
+}
+
+bool Finder::begins_second_clause(std::size_t object, std::size_t next) const {
+  const auto& units = clause_.units;
+  std::size_t verb = object;
+  while (verb > 0 && units[verb].kind != UnitKind::verb) {
+    if (units[verb].kind == UnitKind::punctuation && units[verb].word != w_.possessive) return false;
+    --verb;
+  }
+  if (!is_finite(verb) || in_list("reporting", units[verb].word)) return false;
+  // What governs a clause of its own: "that A and B", "which A and B"
+  for (std::size_t k = verb + 1; k < object; ++k)
+    if (units[k].clause_end || w_.relative.has(units[k].word)) return false;
+  std::size_t end = next;
+  while (end < units.size() && (units[end].kind == UnitKind::mention || units[end].word == w_.comma || is_conjunction(units[end]) ||
+                                (units[end].kind == UnitKind::word && w_.determiners.has(units[end].word))))
+    ++end;
+  return end < units.size() && units[end - 1].kind == UnitKind::mention &&
+         (is_finite(end) || unknown_past(end) || w_.do_.has(units[end].word));
 }
 
 std::size_t Finder::behind_counterpart(std::size_t k) const {
