@@ -105,11 +105,12 @@ bool is_apostrophe(char32_t c) noexcept {
 
 // Abbreviations whose dot ends no sentence by itself.
 bool is_abbreviation(std::string_view folded) noexcept {
-  static constexpr std::array<std::string_view, 62> known{
-      "art", "arts", "no",  "nos", "mr",  "mrs", "ms",  "messrs", "dr",  "prof", "gen", "lt",  "col",  "sgt",   "capt", "maj",
-      "adm", "rev",  "hon", "st",  "ste", "jr",  "sr",  "vs",     "etc", "al",   "seq", "cf",  "para", "paras", "sec",  "secs",
-      "ch",  "chap", "vol", "pp",  "ed",  "eds", "rep", "sen",    "gov", "pres", "amb", "min", "dept", "univ",  "inc",  "ltd",
-      "co",  "corp", "jan", "feb", "mar", "apr", "jun", "jul",    "aug", "sept", "sep", "oct", "nov",  "dec"};
+  static constexpr std::array<std::string_view, 70> known{
+      "art",  "arts",  "no",   "nos",  "mr",  "mrs",  "ms",  "messrs", "dr",   "prof", "gen",  "lt",   "col", "sgt",
+      "capt", "maj",   "adm",  "rev",  "hon", "st",   "ste", "jr",     "sr",   "vs",   "etc",  "al",   "seq", "cf",
+      "para", "paras", "sec",  "secs", "ch",  "chap", "vol", "pp",     "ed",   "eds",  "rep",  "sen",  "gov", "pres",
+      "amb",  "min",   "dept", "univ", "inc", "ltd",  "smt", "msgr",   "brig", "cdr",  "engr", "atty", "ven", "hrh",
+      "co",   "corp",  "jan",  "feb",  "mar", "apr",  "jun", "jul",    "aug",  "sept", "sep",  "oct",  "nov", "dec"};
   for (const auto word : known)
     if (word == folded) return true;
   return false;

@@ -37,8 +37,10 @@ EntityIndex author_of(const Document& document, const Analysis& analysis) {
   static const std::set<std::string> kinds{"media",   "press", "release", "statement", "remarks",  "speech",    "transcript",
                                            "address", "op-ed", "opinion", "by",        "doorstop", "interview", "letter"};
   static constexpr std::size_t blocks_of_a_head = 5;
-  static constexpr std::uint32_t longest = 30;  // tokens of a line that names the sender
+  static constexpr std::uint32_t longest = 30;        // tokens of a line that names the sender
+  static constexpr std::uint32_t longest_sender = 9;  // … and holds hardly more than his name
   std::size_t seen = 0;
+  bool announced = false;  // "Media release" stands in a line of its own, and the sender in one of the next
   for (const Block& block : document.blocks) {
     if (block.kind == BlockKind::furniture) continue;
     if (++seen > blocks_of_a_head) break;
@@ -46,7 +48,10 @@ EntityIndex author_of(const Document& document, const Analysis& analysis) {
     bool kind = false;
     for (std::uint32_t i = block.first_token; i < block.end_token && i - block.first_token < 3; ++i)
       kind = kind || kinds.contains(fold_word(document.text(document.tokens[i])));
-    if (!kind) continue;
+    const std::uint32_t length = block.end_token - block.first_token;
+    const bool sender = announced && length <= longest_sender;
+    announced = announced || (kind && length <= 2);
+    if (!kind && !sender) continue;
     EntityIndex author = no_entity;
     for (const Mention& mention : analysis.mentions) {
       if (mention.first_token < block.first_token || mention.end_token > block.end_token || mention.kind != MentionKind::person ||

@@ -178,9 +178,15 @@ std::optional<Finder::TitleSpan> Finder::agreement_title(std::uint32_t head) {
   if (bare_name) {
     // "the treaty between Norway and Chile", "a treaty of peace between …": its parties make it a name.
     static const std::set<std::string> kinds{"treaty", "agreement", "convention", "pact", "accord", "protocol", "deal", "memorandum"};
-    if ((is(end, w_.of) || is(end, w_.on) || is(end, w_.for_)) && kinds.contains(head_word)) {
+    if ((is(end, w_.of) || is(end, w_.on) || is(end, w_.for_) || is(end, w_.in) || concerning(end)) && kinds.contains(head_word)) {
       std::uint32_t k = end + 1;
-      while (k < end_ && k - end < 8 && lower(k) && !is(k, w_.between) && !w_.stoppers.has(tokens_[k].word)) ++k;
+      // "an agreement on long-term security commitments between …"
+      while (k < end_ && k - end < 10 && (lower(k) || (is(k, w_.hyphen) && joined(k) && lower(k + 1))) && !is(k, w_.between) &&
+             !w_.stoppers.has(tokens_[k].word))
+        ++k;
+      // "the first agreement of its kind between A and B" says it of one that has a name.
+      const std::string last = k > end + 1 ? fold_word(document_.text(tokens_[k - 1])) : "";
+      if (last == "kind" || last == "type" || last == "sort") return std::nullopt;
       if (is(k, w_.between)) end = k;
       // "the treaty of 21 December 2011 between Norway and Chile"
       if (is(end, w_.of) && end + 1 < end_ && dates_.can_begin(tokens_[end + 1]))

@@ -484,6 +484,10 @@ class Finder {
   /// Whether the word says what somebody is to another: "wife", "predecessor".
   [[nodiscard]] bool kin_word(std::uint32_t i) const;
 
+  /// ", the Hon", ", H.E. Mr.": the token behind the words of address that begin at `i`.
+  std::uint32_t behind_addresses(std::uint32_t i);
+  /// "the Foreign Minister of Chile and Chair of the Group, X": the comma behind the second function, `i` being its rest or its "and".
+  std::uint32_t second_function(std::uint32_t i) const;
   /// "Israel's foreign minister, Eli Cohen, …", "its secretary-general, Jasem Albudaiwi": an office and, between commas, who holds it.
   std::uint32_t office_then_name(std::uint32_t i, std::uint32_t k, std::vector<Office>& offices, const Owner* owner);
   /// The person named there holds that office of that state or body; the mention begins at `first`.

@@ -47,6 +47,11 @@ std::uint32_t Finder::organisation_by_pattern(std::uint32_t first, const NameHit
     break;
   }
   if (head == no_token || (fresh && !is(head, w_.party) && !w_.party_heads.has(tokens_[head].word))) return first;
+  // "the 51st High Contracting Party": a side of a treaty
+  if (is(head, w_.party) && head > first) {
+    const std::string before = fold_word(document_.text(tokens_[head - 1]));
+    if (before == "contracting" || before == "state" || before == "states" || before == "consultative") return first;
+  }
   std::uint32_t end = i;
   if (head + 1 < end) {
     // Capitals behind the head: part of the name only where the head is not last ("Security Council Resolution"), or where a party is

@@ -422,6 +422,8 @@ std::uint32_t Finder::name_shape(std::uint32_t i, bool titled) {
       k += 3;
       continue;
     }
+    // "German P8 aircraft": no name has figures in it.
+    if (k > i && std::any_of(document_.text(t).begin(), document_.text(t).end(), [](char c) { return c >= '0' && c <= '9'; })) break;
     if (t.kind == TokenKind::word && capital(k)) {
       // "Oona A. Hathaway": the letter is an initial, no article.
       const bool letter = t.end - t.begin <= 2 && (t.has(token_flag::dotted) || is(k + 1, w_.dot));
@@ -445,6 +447,10 @@ std::uint32_t Finder::name_shape(std::uint32_t i, bool titled) {
       if (k + 1 < end_ && tokens_[k].word == w_.apostrophe && joined(k) && joined(k + 1) && capital(k + 1) &&
           tokens_[k - 1].end - tokens_[k - 1].begin <= 2)
         ++k;
+      // "La'auli", "Mata'afa", "Sha'ban"
+      else if (k + 1 < end_ && tokens_[k].word == w_.apostrophe && joined(k) && joined(k + 1) && lower(k + 1) &&
+               tokens_[k + 1].end - tokens_[k + 1].begin > 1)
+        last = k += 2;
       continue;
     }
     break;
@@ -458,6 +464,18 @@ std::uint32_t Finder::name_shape(std::uint32_t i, bool titled) {
                                             "province", "region", "district", "palace",    "hotel",   "basin",      "strait",
                                             "crisis",   "war",    "doctrine", "treaty",    "accords", "governments"};
   if (!titled && last > i + 1 && things.contains(fold_word(document_.text(tokens_[last - 1])))) return no_token;
+  // "the Foreign Ministers Meeting", "Foreign Ministers of ASEAN Member States", "Foreign Office Consultations", "Official Development
+  // Assistance"
+  static const std::set<std::string> gatherings{"meeting", "meetings",   "consultations", "assistance",  "states",
+                                                "summit",  "conference", "retreat",       "dialogue",    "dialog",
+                                                "visit",   "visits",     "workshop",      "declaration", "conclusions"};
+  if (gatherings.contains(fold_word(document_.text(tokens_[last - 1])))) return no_token;
+  // "the Sky Shield initiative"
+  static const std::set<std::string> undertakings{"initiative", "initiatives", "programme", "program",   "project",  "scheme",   "aircraft",
+                                                  "missile",    "missiles",    "exercise",  "exercises", "platform", "facility", "network"};
+  if (!titled && last < end_ && lower(last) && undertakings.contains(fold_word(document_.text(tokens_[last]))) &&
+      !listed_person(longest_name(i)))
+    return no_token;
   if (!titled) {
     // "Paris Award", "Washington Principles": a place's name makes a person's only with a known family of names behind it.
     if (given == 1 && is_place_name(i) && !hyphenated(i, last)) return no_token;
@@ -743,6 +761,22 @@ std::uint32_t Finder::person_or_position(std::uint32_t i) {
     if (offices.back().plural && offices.back().holders_of.size() >= 2)
       if (const std::uint32_t end_of_list = respective_holders(i, k, offices.back()); end_of_list != no_token) return end_of_list;
     if (const std::uint32_t named = office_then_name(i, k, offices, have_owner ? &owner_before : nullptr); named != no_token) return named;
+    if (const std::uint32_t comma = second_function(k); comma != no_token && (have_owner || !offices.front().holders_of.empty())) {
+      std::vector<Office> first{offices.front()};
+      if (const std::uint32_t named = office_then_name(i, comma, first, have_owner ? &owner_before : nullptr); named != no_token) {
+        // "… and current chairman of the Group, X"
+        const EntityIndex person = analysis_.mentions.back().entity;
+        ModifierEffect second = ModifierEffect::none;
+        const std::uint32_t at = modifiers(k + 1, second);
+        if (auto other = at < comma ? office_at(at) : std::nullopt) {
+          std::uint32_t behind = other->end;
+          other->effect = second;
+          read_holders(*other, behind);
+          if (behind <= comma && !other->holders_of.empty()) office_claims(person, *other);
+        }
+        return named;
+      }
+    }
     if (offices.size() == 1) return position_alone(i, offices, have_owner ? &owner_before : nullptr, end);
     // "Prime Minister of Norway and Leader of the Labour Party": each of its own
     std::uint32_t behind = i;
@@ -798,18 +832,40 @@ bool Finder::signs_for(std::uint32_t office, std::uint32_t name) const {
          tokens_[office - 2].has(token_flag::line_before) && name < end_ && tokens_[name].has(token_flag::line_before);
 }
 
+std::uint32_t Finder::behind_addresses(std::uint32_t i) {
+  while (i + 1 < end_) {
+    const std::uint32_t at = is(i, w_.the) ? i + 1 : i;
+    const auto address = capital(at) ? office_at_cached(at) : std::nullopt;
+    if (!address || catalog_.titles()[address->title].kind != TitleKind::address || address->end >= end_) break;
+    i = address->end;
+    if (is(i, w_.dot)) ++i;
+  }
+  return i;
+}
+
+std::uint32_t Finder::second_function(std::uint32_t i) const {
+  // The office read last may be the second one, without its body: "… and Chair | of the 56th AMM, X,"
+  std::uint32_t k = i;
+  if (!is(k, w_.and_) && !is(k, w_.of)) return no_token;
+  for (++k; k < end_ && k - i < 9; ++k) {
+    if (is(k, w_.comma)) return k;
+    if (tokens_[k].kind == TokenKind::punctuation && !is(k, w_.hyphen) && !is(k, w_.possessive)) return no_token;
+    if (is(k, w_.and_) || is(k, w_.who) || w_.stoppers.has(tokens_[k].word)) return no_token;
+  }
+  return no_token;
+}
+
 std::uint32_t Finder::office_then_name(std::uint32_t i, std::uint32_t k, std::vector<Office>& offices, const Owner* owner) {
   if (!is(k, w_.comma) || offices.back().plural || catalog_.titles()[offices.back().title].kind == TitleKind::address) return no_token;
-  std::uint32_t name = k + 1;
-  // "…, Dr Ana Reyes,"
-  while (name < end_ && capital(name)) {
-    const auto address = office_at_cached(name);
-    if (!address || catalog_.titles()[address->title].kind != TitleKind::address || address->plural) break;
-    name = address->end;
-  }
+  const std::uint32_t name = behind_addresses(k + 1);
   if (name < end_ && (office_at_cached(name) || signs_for(i, name))) return no_token;
-  const std::uint32_t name_end = name_shape(name, true);
+  const std::uint32_t bare_end = name_shape(name, true);
+  std::uint32_t name_end = bare_end;
   if (name_end == no_token || (name_end < name + 2 && !persons_.contains(fold_name(words(name, name_end))))) return no_token;
+  // "the Hon Richard Marles MP,"
+  while (name_end < end_ && is_word(name_end) && tokens_[name_end].has(token_flag::all_capitals) &&
+         tokens_[name_end].end - tokens_[name_end].begin >= 2 && tokens_[name_end].end - tokens_[name_end].begin <= 3)
+    ++name_end;
   // Behind it the clause goes on; "… , X and Y" is a list of people.
   if (name_end < end_ && !is(name_end, w_.comma) && !is(name_end, w_.dot) && !is(name_end, w_.semicolon) && !is(name_end, w_.close))
     return no_token;
@@ -828,6 +884,10 @@ std::uint32_t Finder::office_then_name(std::uint32_t i, std::uint32_t k, std::ve
     if (kin_word(of - 2)) return no_token;
   }
   if (owner == nullptr) own_holder(offices.back());
+  // "the Foreign Minister of Chile and Deputy Prime Minister, X": both are Chile's
+  if (owner == nullptr && offices.size() > 1 && offices.back().place.empty() && offices.back().holders_of.empty() &&
+      offices.front().holders_of.size() == 1 && catalog_.titles()[offices.back().title].kind != TitleKind::organisation_head)
+    offices.back().holders_of = offices.front().holders_of;
   std::vector<EntityIndex> owners;
   if (owner == nullptr && offices.back().holders_of.empty() && offices.back().place.empty()) {
     const std::string before = i > begin_ ? fold_word(document_.text(tokens_[i - 1])) : "";
@@ -858,10 +918,10 @@ std::uint32_t Finder::office_then_name(std::uint32_t i, std::uint32_t k, std::ve
     if (owners.empty()) return no_token;
     offices.back().holders_of = owners;
   }
-  const EntityIndex person = person_named(name, name_end, true);
+  const EntityIndex person = person_named(name, bare_end, true);
   Mention& mention = add_mention(i, name_end, MentionKind::person, person);
   mention.name_first = name;
-  mention.name_end = name_end;
+  mention.name_end = bare_end;
   attach_offices(person, offices, owner, name_end, i);
   return is(name_end, w_.comma) ? name_end + 1 : name_end;
 }
@@ -1441,6 +1501,29 @@ EntityIndex Finder::person_named(std::uint32_t first, std::uint32_t end, bool ti
       met(index, name);
       return index;
     }
+  // "IWAYA Takeshi": the family name first, as at home
+  if (end == first + 2 && is_word(first) && is_word(first + 1)) {
+    const std::array<Token, 2> turned{tokens_[first + 1], tokens_[first]};
+    hits_.clear();
+    if (catalog_.name_trie().begins(turned[0].word)) catalog_.name_trie().find(std::span<const Token>(turned), hits_);
+    for (const auto& known : hits_) {
+      const CatalogName& n = catalog_.names()[known.payload];
+      if (known.length != 2 || n.entry == no_entry || n.ambiguity >= 0 || n.kind == NameKind::weak ||
+          catalog_[n.entry].cls != cls::Person || catalog_[n.entry].country == no_entry)
+        continue;
+      const std::string_view state = catalog_[catalog_[n.entry].country].id;
+      if (state != "JPN" && state != "HUN" && !tokens_[first].has(token_flag::all_capitals)) continue;
+      const EntityIndex index = entity_of(n.entry);
+      persons_[key] = index;
+      met(index, name);
+      return index;
+    }
+    if (const auto found = persons_.find(fold_name(words(first + 1, end) + " " + words(first, first + 1)));
+        found != persons_.end() && tokens_[first].has(token_flag::all_capitals)) {
+      met(found->second, name);
+      return found->second;
+    }
+  }
   // "Alexander Grigoryevich Lukashenko": listed by the first and the last of the names.
   if (end >= first + 3 && is_word(first) && is_word(end - 1) && tokens_[first].end - tokens_[first].begin > 2) {
     EntryId listed = no_entry;

@@ -184,6 +184,8 @@ std::uint32_t Finder::step(std::uint32_t i) {
   if (const std::uint32_t end = resolution(i); end > i) return end;
   if (const std::uint32_t end = publication(i); end > i) return end;
   const NameHit listed = longest_name(i);
+  // "Foreign Office Consultations" are of whoever holds them.
+  if (!listed.payloads.empty() && capital(listed.end) && document_.text(tokens_[listed.end]) == "Consultations") return listed.end + 1;
   if (const std::uint32_t end = counterpart(i); end > i) return end;
   if (const std::uint32_t end = member_of_plural_office(i); end > i) return end;
   if (const std::uint32_t end = seat(i); end > i) return end;

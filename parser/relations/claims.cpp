@@ -275,6 +275,11 @@ bool Finder::out_of_place(EntityIndex subject, PropertyId property, EntityIndex 
     if (of == no_entry && analysis_.entities[subject].entry != no_entry) return true;  // a sea, a continent, what several states share
     return of != no_entry && state != no_entry && of != state;
   }
+  // "the first to be signed by Japan in Asia"
+  static const std::set<std::string> continents{"Africa",        "Asia",           "Europe",        "Americas",     "Oceania",
+                                                "North America", "South America",  "Latin America", "Asia-Pacific", "Indo-Pacific",
+                                                "Middle East",   "Southeast Asia", "Central Asia",  "East Asia",    "South Asia"};
+  if (property == prop::signedAt) return continents.contains(analysis_.entities[object].label);
   if (property != prop::visited) return false;
   const bool said = m.anchor != none &&
                     (rules_lemma(static_cast<std::size_t>(m.anchor), "visit") || rules_lemma(static_cast<std::size_t>(m.anchor), "tour"));
@@ -284,15 +289,13 @@ bool Finder::out_of_place(EntityIndex subject, PropertyId property, EntityIndex 
     const auto anchor = static_cast<std::size_t>(m.anchor);
     return rules_lemma(anchor, "meet") || rules_lemma(anchor, "hold") || rules_lemma(anchor, "attend") || rules_lemma(anchor, "address");
   };
-  if (const EntryId of = country(object); meets() &&
-                                          (of == no_entry || std::none_of(analysis_.claims.begin(), analysis_.claims.end(),
-                                                                          [&](const Claim& claim) {
-                                                                            return claim.property == prop::officialOf &&
-                                                                                   claim.subject == subject && claim.plain() &&
-                                                                                   analysis_.entities[claim.object].cls == cls::State &&
-                                                                                   analysis_.entities[claim.object].entry != of;
-                                                                          })) &&
-                                          !guest_of(subject, of, m))
+  const EntryId home = country(subject);
+  if (const EntryId of = country(object);
+      meets() && (of == no_entry || home == no_entry || home == of) &&
+      (of == no_entry || std::none_of(analysis_.claims.begin(), analysis_.claims.end(), [&](const Claim& claim) {
+         return claim.property == prop::officialOf && claim.subject == subject && claim.plain() &&
+                analysis_.entities[claim.object].cls == cls::State && analysis_.entities[claim.object].entry != of;
+       })))
     return true;
   return std::any_of(analysis_.claims.begin(), analysis_.claims.end(), [&](const Claim& claim) {
     if (claim.property != prop::officialOf || claim.subject != subject || !claim.plain()) return false;
@@ -577,6 +580,23 @@ void Finder::parties_are_allies() {
                             "mutual defense pact", "mutual defense agreement", "defence pact", "defense pact", "mutual security treaty",
                             "mutual assistance pact", "mutual assistance treaty", "defence treaty", "defense treaty", "defence alliance",
                             "defense alliance", "mutual defence accord", "collective defence treaty", "collective defense treaty"});
+    // "defence treaties with Japan, Korea and the Philippines": one with each
+    const bool several = says({"defence treaties", "defense treaties", "defence pacts", "defense pacts", "mutual defence agreements",
+                               "mutual defense agreements", "mutual assistance pacts", "mutual security treaties"});
+    if (several) {
+      const auto partner = [](const Claim* claim) {
+        return std::any_of(claim->evidence.begin(), claim->evidence.end(), [](const Evidence& evidence) {
+          return evidence.rule == "agreement-with" || evidence.rule == "agreement-signed-with";
+        });
+      };
+      if (std::count_if(claims.begin(), claims.end(), [&](const Claim* claim) { return !partner(claim); }) != 1) continue;
+      const Claim* hub = *std::find_if(claims.begin(), claims.end(), [&](const Claim* claim) { return !partner(claim); });
+      for (const Claim* claim : claims)
+        if (claim != hub)
+          found.emplace_back(hub->object, claim->object, prop::hasDefencePactWith,
+                             Evidence{"parties-are-allies", claim->evidence.front().span, 0.85});
+      continue;
+    }
     const bool alliance =
         says({"treaty of alliance", "alliance treaty", "treaty of friendship and alliance", "friendship, alliance and"}) ||
         std::any_of(names.begin(), names.end(), [](const std::string& name) {

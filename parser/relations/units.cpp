@@ -347,6 +347,12 @@ void Finder::coordinate() {
         if (next.kind != UnitKind::mention || !listable(next) || unit.classes.test(cls::Alignment) != next.classes.test(cls::Alignment) ||
             ((unit.classes & next.classes & table_).none() && !(public_actor(unit) && public_actor(next))))
           break;
+        // "Albania, Ukraine and the EFTA countries Iceland and Norway": not EFTA, but states of it
+        static const std::set<std::string> belonging{"countries", "states",   "nations",   "members",
+                                                     "member",    "partners", "ministers", "leaders"};
+        if (next.classes.test(cls::Organization) && unit.classes.test(cls::State) && k + 1 < clause_.units.size() &&
+            clause_.units[k + 1].kind == UnitKind::word && belonging.contains(std::string(first_written(k + 1))))
+          break;
         // "After A attacked B, C and D attacked A": a new clause.
         if (!conjunction && ends_fronted_clause(i, k)) break;
         // "A imposed sanctions on B, and C and D followed": so too
