@@ -295,7 +295,8 @@ bool Finder::out_of_place(EntityIndex subject, PropertyId property, EntityIndex 
       (of == no_entry || std::none_of(analysis_.claims.begin(), analysis_.claims.end(), [&](const Claim& claim) {
          return claim.property == prop::officialOf && claim.subject == subject && claim.plain() &&
                 analysis_.entities[claim.object].cls == cls::State && analysis_.entities[claim.object].entry != of;
-       })))
+       })) &&
+      !guest_of(subject, of, m))
     return true;
   return std::any_of(analysis_.claims.begin(), analysis_.claims.end(), [&](const Claim& claim) {
     if (claim.property != prop::officialOf || claim.subject != subject || !claim.plain()) return false;
