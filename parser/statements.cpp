@@ -20,6 +20,10 @@ class Finder {
   void run() {
     for (const Block& block : document_.blocks) {
       if (block.kind == BlockKind::furniture) continue;
+      if (goes_on(block)) {
+        read(block, block.first_token, block.end_token);
+        continue;
+      }
       for (std::uint32_t i = block.first_token; i < block.end_token; ++i) {
         if (!is_quote(i)) continue;
         std::uint32_t close = i + 1;
@@ -143,6 +147,49 @@ class Finder {
     return no_entity;
   }
 
+  /// Whether the paragraph is words of a quotation that goes on in the next one: it opens with a mark that it does not close.
+  [[nodiscard]] bool goes_on(const Block& block) const {
+    if (block.end_token < block.first_token + fewest_words || !is_quote(block.first_token)) return false;
+    std::uint32_t marks = 0, closing = 0;
+    for (std::uint32_t i = block.first_token; i < block.end_token; ++i) {
+      marks += is_quote(i);
+      closing += text_is(i, "”");
+    }
+    return marks == 1 || (text_is(block.first_token, "“") && closing == 0);
+  }
+
+  /// Who speaks in the paragraph behind "The minister said:".
+  [[nodiscard]] EntityIndex announced_by(const Block& block) const {
+    const std::uint32_t end = block.end_token;
+    if (block.kind == BlockKind::furniture || end < block.first_token + 3 || !text_is(end - 1, ":")) return no_entity;
+    std::uint32_t verb = end - 2;
+    const std::uint32_t start = sentence_start(end - 1);
+    while (verb > start && end - verb < 8 && !cue(verb)) --verb;
+    return cue(verb) && !text_is(verb, ":") ? subject_of(verb, start) : no_entity;
+  }
+
+  /// Who speaks in the sentence before a quotation that is a sentence of its own, without another's name: "X said that …. “We …”".
+  [[nodiscard]] EntityIndex goes_on_speaking(const Block& block, std::uint32_t open, std::uint32_t close) const {
+    if (open <= block.first_token || sentence_start(open) < open) return no_entity;
+    const Sentence* before = document_.sentence_at(open - 1);
+    if (before == nullptr || before->first_token < block.first_token) return no_entity;
+    for (std::uint32_t i = before->first_token; i < before->end_token; ++i)
+      if (is_quote(i)) return no_entity;
+    // Behind it the sentence ends, or "he said" follows.
+    if (close + 1 < block.end_token && sentence_start(close + 1) <= open) {
+      static const std::set<std::string> pronouns{"he", "she", "they"};
+      const std::uint32_t next = text_is(close + 1, ",") ? close + 2 : close + 1;
+      if (next >= block.end_token ||
+          (tokens_[next].kind == TokenKind::word && !pronouns.contains(fold_word(document_.text(tokens_[next])))))
+        return no_entity;
+    }
+    for (std::uint32_t i = before->first_token; i < before->end_token; ++i)
+      if (reports(i))
+        if (const EntityIndex by = subject_of(i, before->first_token); by != no_entity && analysis_.entities[by].cls == cls::Person)
+          return by;
+    return no_entity;
+  }
+
   /// "The minister said:" alone, with what he said as the next paragraph.
   void read_announced(const Block& block, const Block& next) {
     const std::uint32_t end = block.end_token;
@@ -152,8 +199,7 @@ class Finder {
     std::uint32_t verb = end - 2;
     const std::uint32_t start = sentence_start(end - 1);
     while (verb > start && end - verb < 8 && !cue(verb)) --verb;
-    if (!cue(verb) || text_is(verb, ":")) return;
-    const EntityIndex by = subject_of(verb, start);
+    const EntityIndex by = announced_by(block);
     if (by == no_entity) return;
     const Sentence* first = nullptr;
     for (const Sentence& sentence : document_.sentences)
@@ -391,6 +437,10 @@ class Finder {
       for (std::uint32_t i = last_close_ + 1; i < open; ++i) said = said || cue(i);
       if (said) by = last_by_;
     }
+    if (by == no_entity) by = goes_on_speaking(block, open, close);
+    // "The minister said:" in the paragraph before
+    if (by == no_entity && open == block.first_token)
+      if (const auto at = static_cast<std::size_t>(&block - document_.blocks.data()); at > 0) by = announced_by(document_.blocks[at - 1]);
     // A paragraph that is nothing but a quotation goes on with the one before.
     if (by == no_entity && open == block.first_token && close + 2 >= block.end_token && last_close_ > 0 &&
         last_block_end_ == block.first_token)
@@ -409,7 +459,8 @@ class Finder {
       if (m.first_token <= open || m.entity == no_entity || m.entity == by || m.kind == MentionKind::pronoun) continue;
       if (std::find(statement.about.begin(), statement.about.end(), m.entity) == statement.about.end()) statement.about.push_back(m.entity);
     }
-    statement.evidence = {"quotation", {tokens_[start].begin, std::max(tokens_[close].end, words.end)}, 0.85};
+    statement.evidence = {
+        "quotation", {tokens_[start].begin, std::max(tokens_[std::min(close, block.end_token - 1)].end, words.end)}, 0.85};
     analysis_.statements.push_back(std::move(statement));
   }
 

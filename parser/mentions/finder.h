@@ -601,6 +601,11 @@ class Finder {
   [[nodiscard]] std::uint32_t behind_honours(std::uint32_t i) const;
   std::uint32_t bare_person(std::uint32_t i);
 
+  /// A verb that tells what somebody says.
+  [[nodiscard]] bool speech_word(std::uint32_t i) const;
+  /// Whether capitals from `first` to `end` are of somebody who speaks: "Znaur Gassoev told reporters".
+  [[nodiscard]] bool speaks(std::uint32_t first, std::uint32_t end);
+
   /// A verb or adverb behind which, before an office, a career is told: "went on to become", "resigned as".
   [[nodiscard]] bool career_word(std::uint32_t i) const;
 

@@ -2542,6 +2542,33 @@ bool Finder::belongs_to_party(std::uint32_t i, std::uint32_t end) {
   return false;
 }
 
+bool Finder::speech_word(std::uint32_t i) const {
+  static const std::set<std::string> words{
+      "said",      "says",    "told",     "tells",    "added",    "adds",   "explained",  "explains", "warned",      "argued",
+      "wrote",     "noted",   "stressed", "insisted", "declared", "stated", "remarked",   "asked",    "continued",   "concluded",
+      "commented", "claimed", "recalled", "observed", "replied",  "vowed",  "complained", "admitted", "acknowledged"};
+  return lower(i) && words.contains(fold_word(document_.text(tokens_[i])));
+}
+
+bool Finder::speaks(std::uint32_t first, std::uint32_t end) {
+  // "Ana Okereke told reporters that": two or three words, of which one is a name and none one of a body's
+  if (end - first > 4 || !speech_word(end)) return false;
+  static const std::set<std::string> bodies{
+      "watch",     "international", "times",   "post",   "news", "agency", "press",   "house",   "today",    "tribune", "journal",
+      "herald",    "monitor",       "network", "union",  "bank", "fund",   "street",  "group",   "guardian", "radio",   "tv",
+      "media",     "daily",         "service", "report", "air",  "energy", "capital", "oil",     "airlines", "motors",  "pentagon",
+      "officials", "sources",       "rights",  "front",  "army", "forces", "court",   "kremlin", "city",     "state",   "department"};
+  bool name = false;
+  for (std::uint32_t k = first; k < end; ++k) {
+    if (!is_word(k)) continue;
+    if (bodies.contains(fold_word(document_.text(tokens_[k]))) || tokens_[k].has(token_flag::all_capitals) || names_party(k) ||
+        known_other(k) || adjective_only(k) || office_word(k) || is_place_name(k))
+      return false;
+    name = name || tokens_[k].word == unknown_word || catalog_.given_name(tokens_[k].word) > 0 || catalog_.family_name(tokens_[k].word) > 0;
+  }
+  return name;
+}
+
 bool Finder::career_word(std::uint32_t i) const {
   static const std::set<std::string> words{"would",    "went",      "rose",     "later",   "then",      "succeeded", "resigned", "retired",
                                            "ascended", "stepped",   "replaced", "ran",     "won",       "returned",  "worked",   "acted",
@@ -2552,13 +2579,18 @@ bool Finder::career_word(std::uint32_t i) const {
 std::uint32_t Finder::defined_person(std::uint32_t i) {
   const bool letter = i < end_ && tokens_[i].has(token_flag::dotted) && tokens_[i].end - tokens_[i].begin == 2;
   if (!capital(i) || !is_word(i) || title_case_ || (w_.not_names.has(tokens_[i].word) && !letter)) return i;
-  bool related = false;  // "his wife Ana Reyes"
+  bool related = false, inverted = false;  // "his wife Ana Reyes"
   if (i > begin_ && !is(i - 1, w_.comma) && !is(i - 1, w_.and_) && !is(i - 1, w_.by)) {
     const std::string before = fold_word(document_.text(tokens_[i - 1]));
     // Initials make it a name wherever it stands: "wrote to J.B.M. Hertzog, the prime minister …".
     const bool initials = tokens_[i].has(token_flag::dotted) && tokens_[i].end - tokens_[i].begin >= 4 && longest_name(i).payloads.empty();
     related = kin_word(i - 1) && i >= begin_ + 2 && (w_.possessives.has(tokens_[i - 2].word) || is(i - 2, w_.possessive));
-    if (!initials && !related && before != "said" && before != "says" && before != "told" && before != "with" && before != "when") return i;
+    // "“We will not,” explained Ana Reyes": behind the words that somebody says
+    inverted =
+        speech_word(i - 1) && i >= begin_ + 2 && (is(i - 2, w_.quote) || (is(i - 2, w_.comma) && i >= begin_ + 3 && is(i - 3, w_.quote)));
+    if (!initials && !related && !inverted && before != "said" && before != "says" && before != "told" && before != "with" &&
+        before != "when")
+      return i;
   }
   std::uint32_t k = i, end = i, count = 0;
   while (k < end_ && k - i < 10) {
@@ -2580,7 +2612,7 @@ std::uint32_t Finder::defined_person(std::uint32_t i) {
   }
   if (count > 1 && names_party(end - 1)) return i;  // "Young Labour"
   if (count == 0 || (count == 1 && (is_state_name(i) || tokens_[i].has(token_flag::all_capitals)))) return i;
-  bool defined = related && count >= 2;
+  bool defined = (related || inverted) && count >= 2;
   const std::uint32_t name_end = end;
   end = behind_honours(end);
   if (is(end, w_.open)) {
@@ -2621,7 +2653,7 @@ std::uint32_t Finder::defined_person(std::uint32_t i) {
       }
     }
   }
-  if (!defined && count >= 2 && end < end_) defined = belongs_to_party(i, end);
+  if (!defined && count >= 2 && end < end_) defined = belongs_to_party(i, end) || speaks(i, end);
   if (!defined && count >= 2 && is(end, w_.comma)) {
     std::uint32_t at = end + 1;
     if (is(at, w_.the)) ++at;

@@ -217,7 +217,7 @@ std::uint32_t Finder::step(std::uint32_t i) {
     const std::uint32_t shape = name_shape(i, false);
     std::uint32_t person_end = (shape != no_token && shape > name.end) || listed_person(name) ? bare_person(i) : i;
     if (person_end > name.end) return person_end;
-    if (i == begin_ && capital(name.end) && joined_by_space(name.end)) {
+    if ((i == begin_ || speech_word(i - 1)) && capital(name.end) && joined_by_space(name.end)) {
       person_end = defined_person(i);
       if (person_end > name.end) return person_end;
     }

@@ -1,5 +1,6 @@
 
 #include <algorithm>
+#include <array>
 #include <set>
 #include <unordered_set>
 
@@ -7,6 +8,34 @@
 #include "parser/mentions/finder.h"
 
 namespace pacta::mentions {
+
+namespace {
+
+/// Whether a word is written as two syllables of Chinese are, like the given name of "Dai Bingguo".
+bool pinyin(std::string_view word) {
+  static constexpr std::array<std::string_view, 24> initials{"zh", "ch", "sh", "b", "p", "m", "f", "d", "t", "n", "l", "g",
+                                                             "k",  "h",  "j",  "q", "x", "r", "z", "c", "s", "y", "w", ""};
+  static constexpr std::array<std::string_view, 33> finals{"iang", "iong", "uang", "ang", "eng", "ong", "ian", "iao", "ing", "uai", "uan",
+                                                           "ai",   "ei",   "ao",   "ou",  "an",  "en",  "ia",  "ie",  "iu",  "in",  "ua",
+                                                           "uo",   "ui",   "un",   "ue",  "er",  "a",   "o",   "e",   "i",   "u",   "v"};
+  const std::string folded = fold_word(word);
+  // Each way to cut off one syllable
+  const auto rests = [&](std::string_view from) {
+    std::vector<std::string_view> found;
+    for (const std::string_view initial : initials) {
+      if (!from.starts_with(initial)) continue;
+      for (const std::string_view end : finals)
+        if (from.substr(initial.size()).starts_with(end)) found.push_back(from.substr(initial.size() + end.size()));
+    }
+    return found;
+  };
+  for (const std::string_view behind : rests(folded))
+    for (const std::string_view last : rests(behind))
+      if (!behind.empty() && last.empty()) return true;
+  return false;
+}
+
+}  // namespace
 
 void Finder::resolve_short_names() {
   join_definitions();
@@ -31,7 +60,8 @@ void Finder::resolve_short_names() {
     bool family_first = false;
     for (const Mention* m : mentions_of[person])
       if (m->name_first < m->name_end && catalog_.family_name(tokens_[m->name_first].word) > 0 &&
-          (hyphenated(m->name_first, m->name_end) || catalog_.family_name(tokens_[m->name_first].word) == 2))
+          (hyphenated(m->name_first, m->name_end) || catalog_.family_name(tokens_[m->name_first].word) == 2 ||
+           (m->name_end == m->name_first + 2 && pinyin(document_.text(tokens_[m->name_first + 1])))))
         family_first = true;
     if (family_first) offer(head, person);
   }
