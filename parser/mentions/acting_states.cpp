@@ -108,6 +108,37 @@ void Finder::name_acting_states() {
   }
 }
 
+void Finder::offices_of_known_states() {
+  const auto fits = [&](const OfficeHeld& held, const Office& office) {
+    return held.of != no_entry && catalog_[held.of].cls == cls::State &&
+           (held.title == fold_name(words(office.first, office.end)) || held.title == fold_name(catalog_.titles()[office.title].name));
+  };
+  const std::vector<Unowned> all = unowned_;
+  for (const Unowned& unowned : all) {
+    const EntryId entry = analysis_.entities[unowned.person].entry;
+    if (entry == no_entry || unowned.office.plural) continue;
+    sentence_ = unowned.sentence;
+    begin_ = sentence_->first_token;
+    end_ = sentence_->end_token;
+    // "Secretary of State X" in a text that names his state: the office that he is known to have held there
+    EntryId state = no_entry;
+    bool several = false;
+    for (const OfficeHeld& held : catalog_[entry].offices) {
+      if (!fits(held, unowned.office)) continue;
+      several = several || (state != no_entry && state != held.of);
+      state = held.of;
+    }
+    if (state == no_entry || several) continue;
+    const auto found = by_entry_.find(state);
+    if (found == by_entry_.end()) continue;
+    if (std::none_of(analysis_.mentions.begin(), analysis_.mentions.end(), [&](const Mention& m) { return m.entity == found->second; })) continue;
+    Office office = unowned.office;
+    office.holders_of = {found->second};
+    analysis_.entities[found->second].named = true;
+    office_claims(unowned.person, office);
+  }
+}
+
 EntityIndex Finder::well_known_name(const Waiting& waiting, const std::unordered_map<std::string, EntityIndex>& surnames) {
   begin_ = document_.sentences[waiting.sentence].first_token;
   end_ = document_.sentences[waiting.sentence].end_token;

@@ -43,6 +43,7 @@ class Finder {
     read_bylines();
     offices_of_listed_persons();
     resolve_short_names();
+    offices_of_known_states();
     party_references();
     name_acting_states();
     for (Entity& entity : analysis_.entities)
@@ -633,6 +634,10 @@ class Finder {
   /// "Paul Kagame has been president since 2000", "the Prime Minister, currently Hun Sen": an office without a state, which is that of the
   /// state that a listed person is known for, if the office leads it.
   void offices_of_listed_persons();
+
+  /// "Secretary of State John Kerry", "President Putin": the office whose state the title leaves out, where the gazetteers know that
+  /// the person held it and the text names the state.
+  void offices_of_known_states();
 
   /// The words between a person and an office say that the one holds the other, or held it; `now`: at the time of the text.
   [[nodiscard]] bool holds(const Mention& person, const Mention& office, bool& now) const;

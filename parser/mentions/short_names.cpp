@@ -462,6 +462,8 @@ void Finder::merge(EntityIndex from, EntityIndex to) {
     analysis_.entities[to].type = cls::Official;
   for (auto& [key, person] : persons_)
     if (person == from) person = to;
+  for (Unowned& unowned : unowned_)
+    if (unowned.person == from) unowned.person = to;
 }
 
 }  // namespace pacta::mentions
