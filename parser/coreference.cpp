@@ -1845,6 +1845,22 @@ class Resolver {
     return found.size() == 2 ? found : std::vector<EntityIndex>();
   }
 
+  /// "wartime protocol of September 12, 1944", "cease-fire agreement of 4 May": the head noun behind words of any kind, if its date
+  /// follows; else no_token.
+  [[nodiscard]] std::uint32_t head_with_date(std::uint32_t first) const {
+    static const std::set<std::string> none{"of",    "in",       "on",      "to",   "with", "by",    "and",   "or",     "a",
+                                            "the",   "that",     "which",   "who",  "is",   "was",   "were",  "are",    "has",
+                                            "had",   "have",     "not",     "no",   "any",  "its",   "their", "signed", "new",
+                                            "draft", "proposed", "planned", "from", "for",  "after", "under", "since",  "against"};
+    std::uint32_t n = first;
+    while (n < end_ && n - first < 5 && taken_[n] < 0 && !w_.heads.has(tokens_[n].word) && !none.contains(folded(n)) &&
+           ((tokens_[n].kind == TokenKind::word && !tokens_[n].has(token_flag::capitalised)) || folded(n) == "-"))
+      ++n;
+    if (n == first || n + 2 >= end_ || !w_.heads.has(tokens_[n].word) || taken_[n] >= 0) return no_token;
+    const bool dated = tokens_[n + 1].word == w_.of || tokens_[n + 1].word == w_.dated;
+    return dated && dates_.can_begin(tokens_[n + 2]) && dates_.read(document_, n + 2, end_) ? n : no_token;
+  }
+
   std::uint32_t agreement_description(std::uint32_t i, const Sentence& sentence) {
     std::uint32_t k = i;
     bool earlier = false, possessive = false;
@@ -1861,6 +1877,8 @@ class Resolver {
         break;
       ++k;
     }
+    if (k > i)
+      if (const std::uint32_t dated_head = head_with_date(k); dated_head != no_token) k = dated_head;
     if (k >= end_ || k == i || !w_.heads.has(tokens_[k].word) ||
         (taken_[k] >= 0 && analysis_.mentions[static_cast<std::size_t>(taken_[k])].kind != MentionKind::date))
       return i;

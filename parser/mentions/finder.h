@@ -432,6 +432,9 @@ class Finder {
   /// Where the field of a ministry that reaches from `first` to `last` ends, if a name follows it without a mark: "Minister of Foreign
   /// Trade and Tourism Ana Reyes".
   [[nodiscard]] std::uint32_t end_of_portfolio(std::uint32_t first, std::uint32_t last) const;
+  /// Whether an organisation of the gazetteers is named at `i`.
+  [[nodiscard]] bool names_organisation(std::uint32_t i);
+  [[nodiscard]] bool is_ambassador(std::uint32_t i) const;
   /// Whether ministries are called by the word: "trade", "affairs".
   [[nodiscard]] bool portfolio_word(std::uint32_t i) const;
   /// Whether a portfolio goes on behind a comma, where no name stands.
@@ -560,6 +563,11 @@ class Finder {
   /// "Pakistan, whose prime minister, X, signed it": the state or body right before "whose".
   [[nodiscard]] std::vector<EntityIndex> antecedent(std::uint32_t whose) const;
 
+  /// The state that the words around an officer give: "Chilean officials, including Foreign Minister X", "X and other Chilean leaders",
+  /// "the Chilean government, Foreign Minister X", "Chile's new, widely respected Foreign Minister X".
+  [[nodiscard]] std::vector<EntityIndex> state_around(std::uint32_t first, std::uint32_t name_end);
+  /// Whether a state named behind "X, of" ends there.
+  [[nodiscard]] bool ends_apposition(const Owner& owner) const;
   /// "accompanied by", "together with" before the token.
   [[nodiscard]] bool accompanied(std::uint32_t token) const;
 
@@ -653,6 +661,9 @@ class Finder {
   /// Whether the document has named one of these states by their ids.
   [[nodiscard]] bool speaks_of(std::initializer_list<std::string_view> states) const;
 
+  /// Whether the second mention gives the first one's agreement another name: "the treaty, the so-called Reindeer Pact".
+  [[nodiscard]] bool same_by_another_name(const Mention& first, const Mention& second) const;
+  void join_agreements(EntityIndex a, EntityIndex b);
   /// "the term “X Treaty” means the Treaty …": one agreement.
   void join_definitions();
   /// "the Charter" behind "the Charter of Liptako-Gourma": the agreement of that kind named last.
@@ -696,6 +707,13 @@ class Finder {
   /// Whether the name at [first, end) is of another city than the capital that bears it ("Tripoli" near "Lebanese").
   [[nodiscard]] bool other_city(std::uint32_t first, std::uint32_t end);
 
+  /// The state whose officers a list names: "Chilean officials, including Foreign Minister X, Defence Minister Y".
+  struct Around {
+    EntityIndex state = no_entity;
+    const Sentence* sentence = nullptr;
+    std::uint32_t end = 0;
+  };
+
   struct Unowned {
     EntityIndex person;
     Office office;
@@ -726,6 +744,7 @@ class Finder {
   std::map<std::string, EntityIndex> state_bodies_;  // what short names of bodies stand for here
   std::vector<Waiting> waiting_;
   std::vector<Unowned> unowned_;
+  Around around_;
   std::optional<Office> last_office_;
   const Sentence* last_office_sentence_ = nullptr;
   std::optional<Office> plural_office_;

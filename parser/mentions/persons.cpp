@@ -47,6 +47,8 @@ std::optional<Finder::Office> Finder::compound_minister(std::uint32_t i) const {
 std::optional<Finder::Office> Finder::office_at(std::uint32_t i) {
   if (auto minister = compound_minister(i)) return minister;
   if (!catalog_.title_trie().begins(tokens_[i].word)) return std::nullopt;
+  // "Dean Acheson": a given name
+  if (capital(i) && capital(i + 1) && document_.text(tokens_[i]) == "Dean") return std::nullopt;
   std::vector<NameTrie::Hit> hits;
   catalog_.title_trie().find(std::span(tokens_).subspan(i, end_ - i), hits);
   std::optional<Office> best;
@@ -66,6 +68,7 @@ std::optional<Finder::Office> Finder::office_at(std::uint32_t i) {
       while (k < end_) {
         if (capital(k) && is_word(k)) {
           if (k > i && is_state_name(k)) break;
+          if (is(end - 1, w_.to) && k <= end + 1 && names_organisation(k)) break;  // "ambassador to the U.N. Ana Reyes"
           last = ++k;
         } else if ((is(k, w_.and_) || is(k, w_.comma)) && k + 1 < end_ &&
                    (capital(k + 1) || (is(k + 1, w_.and_) && capital(k + 2)) || (is(k + 1, w_.the) && capital(k + 2))) &&
@@ -112,6 +115,19 @@ std::optional<Finder::Office> Finder::office_at(std::uint32_t i) {
     }
   }
   return best;
+}
+
+bool Finder::names_organisation(std::uint32_t i) {
+  const NameHit listed = longest_name(i);
+  return std::any_of(listed.payloads.begin(), listed.payloads.end(), [&](std::uint32_t payload) {
+    const CatalogName& n = catalog_.names()[payload];
+    return n.entry != no_entry && n.kind != NameKind::weak && catalog_[n.entry].cls == cls::Organization;
+  });
+}
+
+bool Finder::is_ambassador(std::uint32_t i) const {
+  const std::string word = fold_word(document_.text(tokens_[i]));
+  return word == "ambassador" || word == "ambassadors";
 }
 
 bool Finder::portfolio_word(std::uint32_t i) const {
@@ -644,7 +660,10 @@ std::uint32_t Finder::person_or_position(std::uint32_t i) {
   }
   while (k < end_ && w_.ordinals.has(tokens_[k].word) && !ordinal_of_office(k)) ++k;
   k = modifiers(k, effect);
-  if (auto owner = owner_at(k)) {
+  // "his U.N. Ambassador X": sent to it, whose officer he is not
+  const auto sent_there = k < end_ ? office_at(k) : std::nullopt;
+  const bool to_body = sent_there && catalog_.titles()[sent_there->title].name == "UN ambassador" && is_ambassador(sent_there->end - 1);
+  if (auto owner = to_body ? std::nullopt : owner_at(k)) {
     ModifierEffect inner = effect;
     const std::uint32_t next = modifiers(owner->end, inner);
     const bool after_place = k == i && i > begin_ && (is(i - 1, w_.in) || is(i - 1, w_.at) || is(i - 1, w_.to) || is(i - 1, w_.near)) &&
@@ -662,7 +681,10 @@ std::uint32_t Finder::person_or_position(std::uint32_t i) {
   if (!have_owner && k < end_ && other_begins(k)) return i;
   if (!have_owner && k < end_)
     if (const auto saint = office_at(k)) {
-      // "Saint Vincent and the Grenadines" is no saint.
+      // "Saint Vincent and the Grenadines", "Saint Petersburg": no saint
+      if (saint->end == k + 1 && is_place_name(k) && longest_name(k).end >= k + 2 &&
+          fold_name(catalog_.titles()[saint->title].name) == "saint")
+        return i;
       const NameHit listed = longest_name(k);
       if (listed.end >= std::max(saint->end, k + 2) &&
           std::any_of(listed.payloads.begin(), listed.payloads.end(), [&](std::uint32_t payload) {
@@ -799,11 +821,14 @@ std::uint32_t Finder::person_or_position(std::uint32_t i) {
   // "the government of Premier X in Norway"
   static const std::set<std::string> governments{"government", "regime", "administration", "cabinet", "reign", "rule", "presidency"};
   const bool governs = i >= begin_ + 2 && is(i - 1, w_.of) && governments.contains(fold_word(document_.text(tokens_[i - 2])));
-  if (!have_owner && !address_only && offices.back().holders_of.empty() && (is(name_end, w_.of) || (governs && is(name_end, w_.in)))) {
+  // "President Ana Reyes, of Chile,"
+  const bool parted = is(name_end, w_.comma) && is(name_end + 1, w_.of);
+  if (!have_owner && !address_only && offices.back().holders_of.empty() &&
+      (is(name_end, w_.of) || parted || (governs && is(name_end, w_.in)))) {
     // "President Blaise Compaoré of Burkina Faso"
-    std::uint32_t n = name_end + 1;
+    std::uint32_t n = parted ? name_end + 2 : name_end + 1;
     if (is(n, w_.the)) ++n;
-    if (const auto owner = owner_at(n)) {
+    if (const auto owner = owner_at(n); owner && (!parted || ends_apposition(*owner))) {
       for (std::size_t s = 0; s < owner->names.size(); ++s) offices.back().holders_of.push_back(mention_owner(*owner, s));
       behind = owner->end;
     }
@@ -819,6 +844,11 @@ std::uint32_t Finder::person_or_position(std::uint32_t i) {
     if (const std::uint32_t named = other_names(person, name_end); named > name_end) return analysis_.mentions[at].end_token = named;
   analysis_.mentions[at].end_token = after_name(person, behind);
   return analysis_.mentions[at].end_token;
+}
+
+bool Finder::ends_apposition(const Owner& owner) const {
+  return owner.names.size() == 1 && owner.names[0]->kind == NameKind::name && catalog_[owner.entities[0]].cls == cls::State &&
+         owner.end == owner.spans[0].second && (owner.end >= end_ || is(owner.end, w_.comma) || is(owner.end, w_.dot));
 }
 
 bool Finder::kin_word(std::uint32_t i) const {
@@ -1837,6 +1867,7 @@ void Finder::attach_offices(EntityIndex person, std::vector<Office>& offices, co
       if (before == "and" || ((before == "by" || before == "with") && accompanied(first_token)))
         office.holders_of = colleague_of(office, first_token);
     }
+    if (office.holders_of.empty() && first_token != no_token) office.holders_of = state_around(first_token, name_end);
     if (office.holders_of.empty() && first_token != no_token && first_token >= begin_ + 2 && is(first_token - 1, w_.by)) {
       // "an absolute monarchy, ruled by King Mswati III"
       const std::string verb = fold_word(document_.text(tokens_[first_token - 2]));
@@ -2025,6 +2056,76 @@ void Finder::settle_unowned() {
     office.holders_of = {state};
     office_claims(u.person, office);
   }
+}
+
+std::vector<EntityIndex> Finder::state_around(std::uint32_t first, std::uint32_t name_end) {
+  static const std::set<std::string> people{"officials", "leaders",     "ministers",  "dignitaries", "representatives", "statesmen",
+                                            "diplomats", "authorities", "officers",   "delegates",   "politicians",     "negotiators",
+                                            "envoys",    "generals",    "commanders", "lawmakers",   "figures",         "counterparts"};
+  static const std::set<std::string> naming{"including", "notably", "especially", "particularly", "like", "namely"};
+  const auto word = [&](std::uint32_t k) { return k < end_ ? fold_word(document_.text(tokens_[k])) : std::string(); };
+  // "X and other senior Chilean officials"
+  if (is(name_end, w_.and_) && word(name_end + 1) == "other")
+    for (std::uint32_t k = name_end + 2; k < end_ && k < name_end + 5; ++k) {
+      if (lower(k) && !people.contains(word(k))) continue;
+      const auto owner = owner_at(k);
+      if (owner && owner->names.size() == 1 && catalog_[owner->entities[0]].cls == cls::State && people.contains(word(owner->end)))
+        return {mention_owner(*owner, 0)};
+      break;
+    }
+  // A colleague in the same list: "Foreign Minister X, Defence Minister Y and …"
+  std::uint32_t k = first;
+  while (k > begin_ && (is(k - 1, w_.comma) || is(k - 1, w_.and_) || is(k - 1, w_.the))) --k;
+  if (k < first && around_.state != no_entity && around_.sentence == sentence_ && around_.end == k) {
+    around_.end = name_end;
+    return {around_.state};
+  }
+  const Mention* state = nullptr;
+  bool several = false;
+  for (std::size_t m = analysis_.mentions.size(); m-- > first_mention_;) {
+    const Mention& mention = analysis_.mentions[m];
+    if (mention.entity == no_entity || mention.first_token < begin_ || mention.end_token > first ||
+        analysis_.entities[mention.entity].cls != cls::State)
+      continue;
+    several = several || (state != nullptr && mention.entity != state->entity);
+    if (state == nullptr || mention.end_token > state->end_token) state = &mention;
+  }
+  if (state == nullptr || first - state->end_token > 14) return {};
+  std::uint32_t from = state->end_token;
+  const bool government = w_.government_words.has(tokens_[from].word) && from < first;
+  const auto plain = [&](std::uint32_t begin, std::uint32_t end, std::uint32_t most) {
+    if (end < begin || end - begin > most) return false;
+    static const std::set<std::string> other{"ally",   "friend",  "guest",       "rival",       "neighbor", "neighbour", "foe",
+                                             "enemy",  "partner", "counterpart", "host",        "captive",  "opponent",  "critic",
+                                             "puppet", "envoy",   "successor",   "predecessor", "visitor"};
+    for (std::uint32_t i = begin; i < end; ++i)
+      if (capital(i) || w_.connectors.has(tokens_[i].word) || w_.stoppers.has(tokens_[i].word) || other.contains(word(i))) return false;
+    return true;
+  };
+  bool found = false;
+  if (government) {
+    const std::uint32_t behind = from + 1;
+    // "the Chilean government, Foreign Minister X", "the Chilean Government's chief negotiator, Foreign Minister X"
+    found = behind == first || (is(first - 1, w_.comma) && behind < first &&
+                                (behind == first - 1 || (is(behind, w_.possessive) && plain(behind + 1, first - 1, 4))));
+    // "The announcement of the Chilean government was made by Foreign Minister X."
+    static const std::set<std::string> voiced{"made",      "announced", "delivered", "read",   "presented", "voiced",    "issued",
+                                              "expressed", "submitted", "conveyed",  "signed", "revealed",  "disclosed", "confirmed"};
+    found = found || (!several && first >= begin_ + 2 && is(first - 1, w_.by) && voiced.contains(word(first - 2)));
+  } else if (is(from, w_.possessive) || (is(from, w_.apostrophe) && joined(from))) {
+    // "Norway's new, widely respected Foreign Minister X"
+    found = from + 1 < first && plain(from + 1, first, 6);
+  }
+  // "Chilean officials, including Foreign Minister X", "Chilean leaders such as President X", "… , among them President X"
+  if (!found && from < first && people.contains(word(from))) {
+    std::uint32_t n = from + 1;
+    if (is(n, w_.comma)) ++n;
+    found = (naming.contains(word(n)) && n + 1 == k) || (word(n) == "such" && word(n + 1) == "as" && n + 2 == k) ||
+            (word(n) == "among" && word(n + 1) == "them" && n + 2 == k);
+  }
+  if (!found) return {};
+  around_ = {state->entity, sentence_, name_end};
+  return {state->entity};
 }
 
 bool Finder::accompanied(std::uint32_t token) const {

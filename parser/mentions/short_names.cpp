@@ -295,10 +295,44 @@ void Finder::add_short_form(Entity& entity, const std::string& label) const {
   }
 }
 
+bool Finder::same_by_another_name(const Mention& first, const Mention& second) const {
+  static const std::set<std::string> phrases{"so - called",        "also known as", "known as", "commonly known as", "better known as",
+                                             "popularly known as", "also called",   "called",   "known also as",     "otherwise known as"};
+  std::uint32_t i = first.end_token;
+  if (i >= second.first_token || (tokens_[i].word != w_.comma && tokens_[i].word != w_.open)) return false;
+  std::string between;
+  for (++i; i < second.first_token; ++i) {
+    if (tokens_[i].word == w_.the || tokens_[i].word == w_.quote) continue;
+    if (!between.empty()) between += ' ';
+    between += fold_word(document_.text(tokens_[i]));
+  }
+  return phrases.contains(between);
+}
+
+void Finder::join_agreements(EntityIndex a, EntityIndex b) {
+  const bool keep = analysis_.entities[a].entry != no_entry && analysis_.entities[b].entry == no_entry;
+  const EntityIndex from = keep ? b : a, to = keep ? a : b;
+  met(to, analysis_.entities[from].label);
+  const std::vector<std::string> names = analysis_.entities[from].names;
+  for (const std::string& name : names) met(to, name);
+  if (analysis_.entities[to].parties.empty()) analysis_.entities[to].parties = analysis_.entities[from].parties;
+  analysis_.merge(from, to);
+}
+
 void Finder::join_definitions() {
   for (std::size_t m = 1; m < analysis_.mentions.size(); ++m) {
     const Mention& defined = analysis_.mentions[m];
     if (defined.kind != MentionKind::agreement || defined.first_token < 3) continue;
+    // "the German-Soviet treaty, the so-called Hitler-Stalin Pact"
+    for (std::size_t b = 0; b < analysis_.mentions.size(); ++b) {
+      const Mention& first = analysis_.mentions[b];
+      if (first.kind != MentionKind::agreement || first.entity == defined.entity || first.end_token >= defined.first_token ||
+          defined.first_token - first.end_token > 6 || !same_by_another_name(first, defined) ||
+          (analysis_.entities[first.entity].entry != no_entry && analysis_.entities[defined.entity].entry != no_entry))
+        continue;
+      join_agreements(first.entity, defined.entity);
+      break;
+    }
     std::uint32_t at = defined.first_token - 1;
     if (tokens_[at].word == w_.the) --at;
     if (tokens_[at].word != w_.means || at < 2) continue;
@@ -307,14 +341,7 @@ void Finder::join_definitions() {
     for (std::size_t b = m; b-- > 0 && analysis_.mentions[b].end_token + reach >= at;) {
       const Mention& term = analysis_.mentions[b];
       if (term.kind != MentionKind::agreement || term.entity == defined.entity || term.end_token > at) continue;
-      const EntityIndex a = term.entity, d = defined.entity;
-      const bool keep_term = analysis_.entities[a].entry != no_entry && analysis_.entities[d].entry == no_entry;
-      const EntityIndex from = keep_term ? d : a, to = keep_term ? a : d;
-      met(to, analysis_.entities[from].label);
-      const std::vector<std::string> names = analysis_.entities[from].names;
-      for (const std::string& name : names) met(to, name);
-      if (analysis_.entities[to].parties.empty()) analysis_.entities[to].parties = analysis_.entities[from].parties;
-      analysis_.merge(from, to);
+      join_agreements(term.entity, defined.entity);
       break;
     }
   }
