@@ -2303,6 +2303,8 @@ class Resolver {
       ++start;
     const EntityIndex index = new_agreement(agreement_type(head), words(start, end));
     analysis_.entities[index].date = date;
+    // "the air transport agreement of 1993" is called the air transport agreement too.
+    if (start < head_token && end > head_token + 1) analysis_.entities[index].names.push_back(words(start, head_token + 1));
     by_date_[key] = index;
     described_.insert(index);
     waiting_dates_.push_back({index, date, first});
