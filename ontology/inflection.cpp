@@ -29,7 +29,7 @@ constexpr auto stressed_on_last = std::to_array<std::string_view>(
      "control", "defer", "demur",  "deter",  "dispel", "emit",   "enrol",    "equip",    "excel",  "expel",  "forbid", "forget", "fulfil",
      "impel",   "incur", "infer",  "inter",  "instil", "occur",  "omit",     "outfit",   "patrol", "permit", "prefer", "propel", "rebel",
      "rebut",   "recur", "refer",  "regret", "repel",  "submit", "transfer", "transmit", "remit",  "distil", "unwrap"});
-constexpr auto either_way = std::to_array<std::string_view>({"focus", "benefit", "target", "worship", "program"});
+constexpr auto either_way = std::to_array<std::string_view>({"focus", "benefit", "target", "worship", "program", "initial", "dial"});
 
 template <typename Words>
 bool contains(const Words& words, std::string_view word) {

@@ -658,7 +658,10 @@ class Resolver {
     if (w_.demonstratives.has(tokens_[i].word) || tokens_[i].kind == TokenKind::number) return no_token;
     static const std::set<std::string> leads{"under", "through", "by", "following", "has", "have", "had", "via", "maintains"};
     if (making_verb(folded(i)) || (folded(i).ends_with("ed") && i > begin_ && !makes_agreement(i - 1))) return no_token;
-    const bool opens = i == begin_;
+    static const std::set<std::string> fronts{"in",   "on",   "at",    "after",   "since",    "during",
+                                              "last", "this", "later", "earlier", "yesterday"};
+    const bool opens =
+        i == begin_ || (i > begin_ + 1 && i - begin_ < 9 && tokens_[i - 1].word == w_.comma && fronts.contains(folded(begin_)));
     const bool acts = i > begin_ && (makes_agreement(i - 1) || upholds_agreement(i - 1));
     if (!opens && !acts && !leads.contains(folded(i - 1))) return no_token;
     if (const std::uint32_t head = noun_of_phrase(i, end_, true); head != no_token) return head;
@@ -675,11 +678,11 @@ class Resolver {
     if (end + 1 >= end_) return end;
     // "a treaty of peace", "a pact of friendship and mutual assistance"
     if (end == head + 1 && folded(end) == "of") {
-      static const std::set<std::string> natures{"peace",       "friendship",  "alliance",   "commerce",  "amity",      "navigation",
-                                                 "cooperation", "neutrality",  "assistance", "guarantee", "union",      "understanding",
-                                                 "cession",     "protection",  "armistice",  "surrender", "aggression", "association",
-                                                 "arbitration", "recognition", "extradition"};
-      static const std::set<std::string> between{"and", "mutual", "perpetual", "good", "non", "-", ","};
+      static const std::set<std::string> natures{
+          "security",   "aid",         "defence",    "defense",     "peace",       "friendship",  "alliance",      "commerce", "amity",
+          "navigation", "cooperation", "neutrality", "assistance",  "guarantee",   "union",       "understanding", "cession",  "protection",
+          "armistice",  "surrender",   "aggression", "association", "arbitration", "recognition", "extradition"};
+      static const std::set<std::string> between{"and", "collective", "mutual", "perpetual", "good", "non", "-", ","};
       std::uint32_t last = end;
       for (std::uint32_t k = end + 1; k < end_ && k - end < 9 && taken_[k] < 0; ++k) {
         const std::string word = folded(k);
@@ -837,9 +840,18 @@ class Resolver {
              (analysis_.entities[analysis_.mentions[static_cast<std::size_t>(taken_[k])].entity].cls == cls::State ||
               analysis_.entities[analysis_.mentions[static_cast<std::size_t>(taken_[k])].entity].type == cls::InternationalOrganization);
     };
-    if (!state(i - 2)) return false;
+    // "have had an agreement", "has long had"
+    std::uint32_t before = i - 2;
+    const bool defence = [&] {  // which rules of its own tell
+      for (std::uint32_t k = i; k < end; ++k)
+        if (folded(k) == "defence" || folded(k) == "defense") return true;
+      return false;
+    }();
+    static const std::set<std::string> adverbs{"have", "has", "also", "long", "already", "now", "still", "both", "each"};
+    while (!defence && before > begin_ && !state(before) && adverbs.contains(folded(before))) --before;
+    if (!state(before)) return false;
     if (end + 1 < end_ && folded(end) == "with" && (state(end + 1) || (tokens_[end + 1].word == w_.the && state(end + 2)))) return true;
-    return verb == "have" && i >= begin_ + 4 && folded(i - 3) == "and" && state(i - 4);
+    return (verb == "have" || verb == "had") && before >= begin_ + 2 && folded(before - 1) == "and" && state(before - 2);
   }
 
   /// The agreement without a mention before `from` that a name soon behind it calls by its name: "The Dakar Agreement, as the text is
@@ -867,6 +879,11 @@ class Resolver {
       });
       const std::string head = folded(std::min(mention.name_first, mention.end_token - 1));
       if (mention.kind != MentionKind::agreement || seen) continue;
+      // "an agreement titled “Working Mechanism for …”"
+      static const std::set<std::string> titles{"titled", "entitled", "called", "named", "dubbed"};
+      if (before > from + 1 && mention.first_token < end_ && tokens_[before - 1].kind == TokenKind::punctuation &&
+          titles.contains(folded(before - 2)))
+        return mention.entity;
       if (head != kind && !(loose.contains(head) && loose.contains(kind))) continue;
       static const std::set<std::string> naming{"known", "called", "named", "dubbed"};
       const bool as = before > from + 1 && folded(before - 1) == "as" && naming.contains(folded(before - 2));
@@ -2042,6 +2059,7 @@ class Resolver {
       if (auxiliaries.contains(word)) {
         std::uint32_t verb = k + 1;
         while (verb < end_ && auxiliaries.contains(folded(verb))) ++verb;
+        if (verb + 2 < end_ && folded(verb) == "put" && folded(verb + 1) == "on" && folded(verb + 2) == "paper") return k;
         return verb < end_ && (makes_agreement(verb) || upholds_agreement(verb)) ? k : end;
       }
       if ((word == "entered" || word == "came" || word == "went") && folded(k + 1) == "into") return k;
@@ -2159,7 +2177,11 @@ class Resolver {
     const ClassId type = agreement_type(folded(k));
     EntityIndex named = no_entity;
     const std::string label = words(i + 1, k + 1);
-    if (!parties.empty()) {
+    bool earlier = false;
+    for (std::uint32_t t = i + 1; t < k; ++t) earlier = earlier || w_.previous.has(tokens_[t].word);
+    if (!parties.empty() && earlier && date.empty()) {
+      // "superseded the previous Norwegian-Chilean treaty"
+    } else if (!parties.empty()) {
       named = agreement_of(parties, date, type);
       // An agreement without a name of which the text tells already, with no other parties
       if (const EntityIndex topic = recent_agreement(folded(k), false); named == no_entity && topic != no_entity) {
@@ -2180,7 +2202,7 @@ class Resolver {
     } else {
       named = recent_agreement(folded(k), false);
     }
-    if (named == no_entity) named = named_soon(k + 1, folded(k));
+    if (named == no_entity && !earlier) named = named_soon(k + 1, folded(k));
     if (named == no_entity) {
       named = new_agreement(type, label);
       analysis_.entities[named].parties = parties;

@@ -249,21 +249,22 @@ class Finder {
   void noun(std::uint32_t i) {
     const std::string noun = word(i);
     // "deposited its instrument of ratification", "tabled its ratification"
-    if ((noun == "ratification" || noun == "accession" || noun == "withdrawal" || noun == "approval" || noun == "acceptance") &&
-        i >= begin_ + 2) {
-      const bool instrument =
-          word(i - 1) == "of" && (word(i - 2) == "instrument" || word(i - 2) == "instruments" || word(i - 2) == "notice");
-      const bool own = word(i - 1) == "its" && noun == "ratification";
-      if (!instrument && !own) return;
-      const std::string next = word(i + 1);
-      if (next == "of" || next == "to" || next == "from" || next == "for") return;
-      if (const EntityIndex agreement = spoken_of(i, false); agreement != no_entity)
-        found_.push_back({i, agreement,
-                          noun == "accession"    ? Omitted::Before::to
-                          : noun == "withdrawal" ? Omitted::Before::from
-                                                 : Omitted::Before::of});
-      return;
-    }
+    if (noun != "ratification" || word(i + 1) != "by")
+      if ((noun == "ratification" || noun == "accession" || noun == "withdrawal" || noun == "approval" || noun == "acceptance") &&
+          i >= begin_ + 2) {
+        const bool instrument =
+            word(i - 1) == "of" && (word(i - 2) == "instrument" || word(i - 2) == "instruments" || word(i - 2) == "notice");
+        const bool own = word(i - 1) == "its" && noun == "ratification";
+        if (!instrument && !own) return;
+        const std::string next = word(i + 1);
+        if (next == "of" || next == "to" || next == "from" || next == "for") return;
+        if (const EntityIndex agreement = spoken_of(i, false); agreement != no_entity)
+          found_.push_back({i, agreement,
+                            noun == "accession"    ? Omitted::Before::to
+                            : noun == "withdrawal" ? Omitted::Before::from
+                                                   : Omitted::Before::of});
+        return;
+      }
     if (is_group(noun) && counted_before(i)) {
       if (const EntityIndex agreement = spoken_of(i, false); agreement != no_entity) found_.push_back({i, agreement, Omitted::Before::to});
       return;
@@ -277,9 +278,15 @@ class Finder {
       if (named.size() == 1) found_.push_back({i, *named.begin(), Omitted::Before::to});
       return;
     }
-    // "The signing ceremony took place in Oslo"
-    if (noun == "ceremony" && i > begin_ && word(i - 1) == "signing") {
+    // "The signing ceremony took place in Oslo", "following ratification by both countries"
+    if ((noun == "ceremony" && i > begin_ && word(i - 1) == "signing") ||
+        (noun == "signing" && (word(i + 1) == "took" || word(i + 1) == "was")) || (noun == "ratification" && word(i + 1) == "by")) {
       if (word(i + 1) == "of" || word(i + 1) == "for") return;
+      if (noun != "ceremony") {
+        if (const EntityIndex agreement = spoken_of(i, false); agreement != no_entity)
+          found_.push_back({i, agreement, Omitted::Before::of});
+        return;
+      }
       if (const EntityIndex agreement = spoken_of(i, false); agreement != no_entity) found_.push_back({i, agreement, Omitted::Before::to});
       return;
     }

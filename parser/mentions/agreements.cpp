@@ -197,9 +197,9 @@ std::optional<Finder::TitleSpan> Finder::agreement_title(std::uint32_t head) {
     if (stop == end + 1) return std::nullopt;
     // "proposed a pact between A and B", "to negotiate a treaty between …": none that there is
     for (std::uint32_t k = head; k-- > begin_ && head - k < 11;) {
-      static const std::set<std::string> plans{"proposed", "proposes",  "negotiate", "negotiating", "proposal", "propose",
-                                               "seek",     "seeks",     "sought",    "wanted",      "future",   "possible",
-                                               "draft",    "potential", "no",        "without",     "any",      "suggested"};
+      static const std::set<std::string> plans{"proposed", "proposes",    "negotiate", "negotiating", "proposal", "propose", "negotiations",
+                                               "talks",    "discussions", "seek",      "seeks",       "sought",   "wanted",  "future",
+                                               "possible", "draft",       "potential", "no",          "without",  "any",     "suggested"};
       if (plans.contains(fold_word(document_.text(tokens_[k])))) return std::nullopt;
       if (tokens_[k].kind == TokenKind::punctuation) break;
     }
@@ -556,6 +556,11 @@ bool Finder::time_or_place_follows(std::uint32_t i) {
   for (std::uint32_t t = begin_; t < i; ++t) after_verb = after_verb || verbs.contains(fold_word(document_.text(tokens_[t])));
   const bool ends = after_verb && (hit.end >= end_ || tokens_[hit.end].kind == TokenKind::punctuation);
   const bool dated = ends || (is(hit.end, w_.on) && hit.end + 1 < end_ && dates_.can_begin(tokens_[hit.end + 1]));
+  // "signed a Treaty of Peace and Amity at Kanagawa, Norway": a place that no list has
+  static const std::set<std::string> nowhere{"sea", "night", "work", "war", "home", "the", "large", "school"};
+  if (is(i, w_.at) && after_verb && capital(k) && !nowhere.contains(fold_word(document_.text(tokens_[k]))) && hit.payloads.empty() &&
+      (k + 1 >= end_ || tokens_[k + 1].kind == TokenKind::punctuation || is(k + 1, w_.on) || is(k + 1, w_.in)))
+    return true;
   return std::any_of(hit.payloads.begin(), hit.payloads.end(), [&](std::uint32_t payload) {
     const CatalogName& n = catalog_.names()[payload];
     return n.kind == NameKind::capital || (dated && n.entry != no_entry && catalog_[n.entry].cls == cls::Place);
@@ -611,6 +616,8 @@ bool Finder::list_goes_on(std::uint32_t comma, bool between) {
     const Token& t = tokens_[i];
     if (t.kind == TokenKind::punctuation) return t.word == w_.comma && lead > 0 && list_goes_on(i, between);
     if (w_.stoppers.has(t.word) || t.word == w_.the || t.word == w_.with || t.word == w_.in) return false;
+    // "…, and Chile followed": another clause
+    if (t.word == w_.and_ && lead == 0 && capital(i + 1) && is_state_name(i + 1)) return false;
     if (t.word == w_.and_)
       return lead > 0 ||
              (i + 1 < end_ && !is(i + 1, w_.the) && !w_.stoppers.has(tokens_[i + 1].word) && !w_.not_names.has(tokens_[i + 1].word));
@@ -661,7 +668,7 @@ void Finder::add_agreement(const TitleSpan& span, const NameHit& whole, const st
   std::vector<EntityIndex> parties;
   std::uint32_t between = no_token;
   for (std::uint32_t i = span.first; i < span.end; ++i)
-    if (tokens_[i].word == w_.between) {
+    if (tokens_[i].word == w_.between || (i > span.head && document_.text(tokens_[i]) == "among")) {
       between = i;
       break;
     }
@@ -810,6 +817,7 @@ void Finder::add_agreement(const TitleSpan& span, const NameHit& whole, const st
     if (parties.size() == 2 &&
         (folded.find(" mutual defense ") != std::string::npos || folded.find(" collective defense ") != std::string::npos))
       claim(index == no_entity ? index : parties[0], prop::hasDefencePactWith, parties[1], "defence-pact-by-title", evidence);
+    amended_by_title(span, index, evidence);
     if (!year.empty() && !analysis_.entities[index].label.empty()) claim_date(index, prop::signedOn, year, "title-date", evidence);
   }
   bracketed_alias(span.end, index);
@@ -824,6 +832,26 @@ void Finder::add_agreement(const TitleSpan& span, const NameHit& whole, const st
       if (leads.contains(fold_word(document_.text(tokens_[i + 1])))) bracketed_alias(i, index);
       break;
     }
+}
+
+void Finder::amended_by_title(const TitleSpan& span, EntityIndex index, const Span& evidence) {
+  static const std::set<std::string> amends{"amending", "revising", "modifying"};
+  for (std::uint32_t i = span.head + 1; i + 2 < span.end && i - span.head < 4; ++i) {
+    const std::string word = fold_word(document_.text(tokens_[i]));
+    if (!amends.contains(word) && !(word == "amend" && fold_word(document_.text(tokens_[i - 1])) == "to")) continue;
+    const std::uint32_t first = is(i + 1, w_.the) ? i + 2 : i + 1;
+    EntityIndex older = no_entity;
+    for (const Mention& inner : analysis_.mentions)
+      if (inner.first_token == first && inner.end_token <= span.end && inner.entity != no_entity &&
+          analysis_.entities[inner.entity].cls == cls::Agreement)
+        older = inner.entity;
+    // One that the text has named before
+    const std::string label = fold_name(words(first, span.end));
+    for (const auto& known : agreements_)
+      if (older == no_entity && fold_name(analysis_.entities[known.entity].label) == label) older = known.entity;
+    if (older != no_entity && older != index) claim(index, prop::amends, older, "amends-by-title", evidence);
+    return;
+  }
 }
 
 bool Finder::first_of_kind(const std::string& head) const {

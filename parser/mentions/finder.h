@@ -233,6 +233,10 @@ class Finder {
 
   /// "The X Treaty was a treaty between A and B": the agreement that a description without capitals says more of.
   /// Whether the text has spoken, outside headings, of an agreement of this kind without naming its parties.
+  /// Whether the word at `i` tells how an agreement is called: "an agreement titled", "a framework to share data called".
+  [[nodiscard]] bool calls_agreement(std::uint32_t i) const;
+  /// "the Protocol Amending the Treaty on X" amends that treaty.
+  void amended_by_title(const TitleSpan& span, EntityIndex index, const Span& evidence);
   [[nodiscard]] bool first_of_kind(const std::string& head) const;
   /// Whether a hyphen or dash joins two capitalised words between the tokens.
   [[nodiscard]] bool joins_names(std::uint32_t first, std::uint32_t end) const;

@@ -291,7 +291,7 @@ std::uint32_t Finder::publication(std::uint32_t i) {
     std::uint32_t close = i + 1;
     while (close < end_ && !is(close, w_.quote) && close - i < 40) ++close;
     if (!is(close, w_.quote) || !is_called(i, close) || !capital(i + 1) || close < i + 3) return i;
-  } else if (!w_.titled.has(tokens_[i].word)) {
+  } else if (!w_.titled.has(tokens_[i].word) && !(calls_agreement(i) && is(i + 1, w_.quote))) {
     return i;
   }
   std::uint32_t first = is(i, w_.quote) ? i : i + 1, end = first;
@@ -317,10 +317,29 @@ std::uint32_t Finder::publication(std::uint32_t i) {
   std::uint32_t last = end;
   while (last > first && tokens_[last - 1].kind == TokenKind::punctuation) --last;
   const std::string label = words(first, last);
-  const EntityIndex index = unlisted(cls::Publication, cls::Publication, label, fold_name(label));
+  const bool agreement = calls_agreement(i);
+  const ClassId kind = agreement ? ClassId{cls::Agreement} : ClassId{cls::Publication};
+  const EntityIndex index = unlisted(kind, kind, label, fold_name(label));
   met(index, label);
-  add_mention(first, last, MentionKind::name, index);
+  add_mention(first, last, agreement ? MentionKind::agreement : MentionKind::name, index).name_first = agreement ? last - 1 : first;
   return is(end, w_.quote) ? end + 1 : end;
+}
+
+bool Finder::calls_agreement(std::uint32_t i) const {
+  static const std::set<std::string> calls{"titled", "entitled", "called", "named", "dubbed"};
+  static const std::set<std::string> kinds{"agreement", "treaty",     "pact",          "accord", "memorandum",
+                                           "protocol",  "convention", "understanding", "deal"};
+  static const std::set<std::string> texts{"framework", "arrangement", "document", "text", "instrument"};
+  static const std::set<std::string> heads{"arrangement", "agreement", "treaty",     "pact",      "accord",
+                                           "memorandum",  "protocol",  "convention", "mechanism", "accords"};
+  if (i == begin_ || !calls.contains(fold_word(document_.text(tokens_[i])))) return false;
+  if (kinds.contains(fold_word(document_.text(tokens_[i - 1])))) return true;
+  // "a framework to share data called “Herring Data Sharing Arrangement”"
+  bool text = false, head = false;
+  for (std::uint32_t k = i; k-- > begin_ && i - k < 8;) text = text || texts.contains(fold_word(document_.text(tokens_[k])));
+  for (std::uint32_t k = i + 1; k < end_ && k - i < 12; ++k)
+    head = head || (capital(k) && heads.contains(fold_word(document_.text(tokens_[k]))));
+  return text && head;
 }
 
 }  // namespace pacta::mentions

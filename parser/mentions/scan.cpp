@@ -237,7 +237,7 @@ void Finder::scan_inside(const TitleSpan& span) {
   while (i < span.end) {
     if (auto date = dates_.can_begin(tokens_[i]) ? dates_.read(document_, i, span.end) : std::nullopt) {
       // "the 1951 X Treaty", "X Treaty of 1967"; a date of another agreement named inside is that one's.
-      bool own = i < span.head || date->end_token == span.end;
+      bool own = i < span.head || date->end_token == span.end || (i == span.head + 2 && is(span.head + 1, w_.of));
       for (std::uint32_t k = span.head + 1; k < i; ++k) own = own && !w_.agreement_heads.has(tokens_[k].word);
       if (own && year.empty()) year = date->value;
       i = date->end_token;

@@ -56,7 +56,18 @@ std::optional<std::uint32_t> Finder::group_phrase(std::uint32_t noun, std::uint3
     const bool named = mention_at_[before] != none;
     const MentionKind kind = named ? mention_from(before).kind : MentionKind::name;
     const bool adjective = named && (kind == MentionKind::adjective || kind == MentionKind::demonym);
-    if (named && !adjective && mention_from(before).end_token != noun + 1) break;
+    // "six Warsaw Pact states", "16 NATO member countries": a body's name is part of the phrase
+    if (named && !adjective && mention_from(before).end_token != noun + 1) {
+      const EntityIndex body = mention_from(before).entity;
+      if (body == no_entity || analysis_.entities[body].cls != cls::Organization || noun - before > 3 || tokens_[before].word == w_.comma)
+        break;
+      const auto start = static_cast<std::uint32_t>(mention_from(before).first_token);
+      if (start <= from) break;
+      const std::string lead = folded(start - 1);
+      if (cardinal_value(lead) < 0 && decimal_value(lead, 3) < 0 && lead != "other") break;
+      i = start;
+      continue;
+    }
     if (word == "of") {
       if (before > from && parts.contains(folded(before - 1))) return std::nullopt;
       if (before > from && folded(before - 1) == "total") i = before > from + 1 && folded(before - 2) == "a" ? before - 2 : before - 1;
@@ -489,6 +500,10 @@ std::size_t Finder::behind_adverbial(std::size_t at) const {
                                              "july",   "august",  "september", "october",  "november", "december", "in",     "on",
                                              "last",   "this",    "summer",    "spring",   "autumn",   "winter",   "night",  "morning"};
   std::size_t i = at;
+  // "Holm as Prime Minister of Norway signed"
+  if (at + 2 < units.size() && first_word(at) == "as" && units[at + 1].kind == UnitKind::mention &&
+      units[at + 1].classes.test(cls::Position) && is_finite(at + 2))
+    return at + 2;
   while (i < units.size() && i - at < 4) {
     if (units[i].kind == UnitKind::mention ? !(units[i].classes.test(pseudo::Date) && i > at)
                                            : units[i].kind != UnitKind::word || !(i == at ? leads : follows).contains(first_word(i)))

@@ -131,8 +131,16 @@ void Finder::joined_predicates(std::vector<Predicate>& found) const {
     } else {
       continue;
     }
-    if (second >= units.size() || !is_finite(second)) continue;
+    if (second >= units.size()) continue;
     std::size_t verb = 0;
+    // "was drafted in Oslo and formally signed in London"
+    if (units[second].kind == UnitKind::verb && units[second].form == VerbForm::participle && is_conjunction(units[i])) {
+      const auto subject = subject_before(i, verb);
+      if (subject && units[verb].kind == UnitKind::verb && (units[verb].passive || w_.be.has(units[verb].word)))
+        found.push_back({*subject, second, predicate_end(second), clause_.verbs[verb], no_entity, VerbForm::participle});
+      continue;
+    }
+    if (!is_finite(second)) continue;
     const auto subject = subject_before(i, verb);
     if (!subject) continue;
     VerbInfo info = clause_.verbs[second];
@@ -572,6 +580,11 @@ void Finder::infinitive_predicates(std::vector<Predicate>& found) const {
       for (std::size_t k = i; k-- > 0 && i - k <= 3;)
         ordinal =
             ordinal || (units[k].kind == UnitKind::word && first_written(k).ends_with("th") && first_written(k).size() > 4 && i - k >= 2);
+      // "became the first of the four nations in the Forum to ratify it"
+      static const std::set<std::string> ranks{"first", "second", "third", "last", "latest", "only"};
+      for (std::size_t k = i;
+           k-- > 1 && i - k < 14 && !ordinal && units[k].kind != UnitKind::verb && units[k].kind != UnitKind::punctuation;)
+        ordinal = ranks.contains(first_word(k)) && k + 1 < i && first_word(k + 1) == "of" && units[k].kind == UnitKind::word;
       if (!ordinal && !governed_by("succeeding", static_cast<std::uint32_t>(i), 5)) continue;
       const auto subject = subject_before(i, verb);
       if (!subject || units[verb].kind != UnitKind::verb) continue;

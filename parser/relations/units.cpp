@@ -125,7 +125,7 @@ void Finder::add_units(std::uint32_t first, std::uint32_t end) {
       }
       // "the 2023 Amended Compact": the year is part of how it is called
       if (lead.kind == MentionKind::date && lead.end_token == i + 1 && lead.end_token < end && mention_at_[lead.end_token] != none &&
-          mention_from(lead.end_token).entity != no_entity &&
+          !w_.determiners.has(tokens_[lead.end_token].word) && mention_from(lead.end_token).entity != no_entity &&
           analysis_.entities[mention_from(lead.end_token).entity].cls == cls::Agreement) {
         ++i;
         continue;
