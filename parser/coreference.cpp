@@ -65,6 +65,31 @@ EntityIndex author_of(const Document& document, const Analysis& analysis) {
   return no_entity;
 }
 
+EntityIndex profiled_state(const Document& document, const Analysis& analysis) {
+  if (document.sentences.size() < 2) return no_entity;
+  const Sentence& headline = document.sentences.front();
+  if (headline.end_token - headline.first_token > 12) return no_entity;
+  std::vector<bool> named(headline.end_token - headline.first_token, false);
+  EntityIndex state = no_entity;
+  for (const Mention& mention : analysis.mentions) {
+    if (mention.first_token >= headline.end_token) break;
+    if (mention.entity == no_entity || analysis.entities[mention.entity].cls != cls::State || mention.kind == MentionKind::adjective)
+      continue;
+    if (state != no_entity && state != mention.entity) return no_entity;
+    state = mention.entity;
+    for (std::uint32_t i = mention.first_token; i < mention.end_token; ++i) named[i - headline.first_token] = true;
+  }
+  if (state == no_entity) return state;
+  static const std::set<std::string> words{
+      "the",        "of",       "and",     "foreign", "international", "external",  "relations",  "affairs",  "policy",  "politics",
+      "government", "history",  "country", "profile", "overview",      "diplomacy", "diplomatic", "military", "outline", "introduction",
+      "background", "handbook", "guide",   "facts",   "economy",       "geography", ":",          "-",        "--",      "—",
+      "–",          "'s"};
+  for (std::uint32_t i = headline.first_token; i < headline.end_token; ++i)
+    if (!named[i - headline.first_token] && !words.contains(fold_word(document.text(document.tokens[i])))) return no_entity;
+  return state;
+}
+
 bool led_by_provision(const Document& document, const Sentence& sentence) {
   static const std::set<std::string> units{"article", "articles", "art.", "section", "paragraph", "chapter", "preamble", "annex"};
   static const std::set<std::string> lead{"the",       "its", "under", "in",       "yet", "but",       "and",    "while",

@@ -30,6 +30,10 @@ class Coreference {
 /// June 2002", "Remarks by Ana Reyes"); no_entity if none does. Thread-safe.
 [[nodiscard]] EntityIndex author_of(const Document& document, const Analysis& analysis);
 
+/// The state that a text is a profile of, as its headline says ("Chile", "Foreign relations of Chile"); no_entity if it is none.
+/// Thread-safe.
+[[nodiscard]] EntityIndex profiled_state(const Document& document, const Analysis& analysis);
+
 /// The agreement that a text is about: the one that it speaks of most, its opening counting twice, the first of equally frequent ones; if
 /// any. The mentions must be in the order of the text.
 [[nodiscard]] EntityIndex main_agreement(const Document& document, const Analysis& analysis);

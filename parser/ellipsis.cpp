@@ -15,9 +15,17 @@ namespace {
 
 using Words = std::set<std::string, std::less<>>;
 
+/// What one may join or leave out: an agreement, or an organisation as well.
+enum class Objects : std::uint8_t {
+  agreements,
+  either,         ///< one joins both, so that only one of them may be near
+  rather_treaty,  ///< "acceded": to the treaty where one is near, else to the body
+  bodies
+};
+
 struct Act {
   Omitted::Before preposition = Omitted::Before::nothing;
-  bool of_bodies = false;  ///< one does it to organisations and talks as well, so that these must not be near
+  Objects objects = Objects::agreements;
 };
 
 const std::map<std::string, Act, std::less<>>& acts() {
@@ -27,16 +35,16 @@ const std::map<std::string, Act, std::less<>>& acts() {
                                                              {"ratify", {}},
                                                              {"ratifies", {}},
                                                              {"ratified", {}},
-                                                             {"accede", {Omitted::Before::to, false}},
-                                                             {"accedes", {Omitted::Before::to, false}},
-                                                             {"acceded", {Omitted::Before::to, false}},
-                                                             {"join", {Omitted::Before::nothing, true}},
-                                                             {"joins", {Omitted::Before::nothing, true}},
-                                                             {"joined", {Omitted::Before::nothing, true}},
-                                                             {"withdraw", {Omitted::Before::from, true}},
-                                                             {"withdraws", {Omitted::Before::from, true}},
-                                                             {"withdrew", {Omitted::Before::from, true}},
-                                                             {"withdrawn", {Omitted::Before::from, true}}};
+                                                             {"accede", {Omitted::Before::to, Objects::rather_treaty}},
+                                                             {"accedes", {Omitted::Before::to, Objects::rather_treaty}},
+                                                             {"acceded", {Omitted::Before::to, Objects::rather_treaty}},
+                                                             {"join", {Omitted::Before::nothing, Objects::either}},
+                                                             {"joins", {Omitted::Before::nothing, Objects::either}},
+                                                             {"joined", {Omitted::Before::nothing, Objects::either}},
+                                                             {"withdraw", {Omitted::Before::from, Objects::either}},
+                                                             {"withdraws", {Omitted::Before::from, Objects::either}},
+                                                             {"withdrew", {Omitted::Before::from, Objects::either}},
+                                                             {"withdrawn", {Omitted::Before::from, Objects::either}}};
   return table;
 }
 
@@ -50,9 +58,11 @@ class Finder {
   }
 
   std::vector<Omitted> run() {
-    if (std::none_of(analysis_.entities.begin(), analysis_.entities.end(), [](const Entity& e) { return e.cls == cls::Agreement; }))
+    if (std::none_of(analysis_.entities.begin(), analysis_.entities.end(),
+                     [](const Entity& e) { return e.cls == cls::Agreement || is_body(e); }))
       return {};
     main_ = dominant_agreement();
+    main_body_ = dominant_body();
     for (std::size_t s = 0; s < document_.sentences.size(); ++s) {
       if (document_.blocks[document_.sentences[s].block].kind == BlockKind::furniture) continue;
       sentence_ = s;
@@ -90,18 +100,46 @@ class Finder {
     return most ? main : no_entity;
   }
 
+  [[nodiscard]] static bool is_body(const Entity& entity) {
+    return entity.type == cls::InternationalOrganization || entity.type == cls::Alliance;
+  }
+
+  /// The organisation or alliance that the text is about: the one in its headline or first sentence if it is named thrice, twice as
+  /// often as any other, and oftener than any agreement.
+  [[nodiscard]] EntityIndex dominant_body() const {
+    std::map<EntityIndex, std::size_t> counts, agreements;
+    std::set<EntityIndex> opening;
+    const std::uint32_t head =
+        document_.sentences.empty() ? 0 : document_.sentences[std::min<std::size_t>(1, document_.sentences.size() - 1)].end_token;
+    for (const Mention& m : analysis_.mentions) {
+      if (m.entity == no_entity) continue;
+      if (analysis_.entities[m.entity].cls == cls::Agreement) ++agreements[m.entity];
+      if (!is_body(analysis_.entities[m.entity])) continue;
+      ++counts[m.entity];
+      if (m.first_token < head) opening.insert(m.entity);
+    }
+    EntityIndex main = no_entity;
+    for (const auto& [body, count] : counts)
+      if (count >= 3 && opening.contains(body) && (main == no_entity || count > counts[main])) main = body;
+    if (main == no_entity) return main;
+    const bool most = std::all_of(counts.begin(), counts.end(),
+                                  [&](const auto& other) { return other.first == main || counts[main] >= 2 * other.second; });
+    const bool no_treaty = std::all_of(agreements.begin(), agreements.end(), [&](const auto& a) { return a.second < counts[main]; });
+    return most && no_treaty ? main : no_entity;
+  }
+
   // --- Verbs ----------------------------------------------------------------------------------------------------------
 
   void verb(std::uint32_t i) {
     const auto act = acts().find(word(i));
     if (act == acts().end()) return;
     if (signs_for(i)) {
-      if (const EntityIndex agreement = spoken_of(i, false); agreement != no_entity)
+      if (const EntityIndex agreement = spoken_of(i, Objects::agreements); agreement != no_entity)
         found_.push_back({i, agreement, act->second.preposition});
       return;
     }
     if (!has_subject(i, act->second) || !without_object(i)) return;
-    const EntityIndex agreement = spoken_of(i, act->second.of_bodies);
+    const EntityIndex agreement = spoken_of(i, act->second.objects);
     if (agreement != no_entity) found_.push_back({i, agreement, act->second.preposition});
   }
 
@@ -167,7 +205,7 @@ class Finder {
     }
     const ClassId c = class_at(k - 1);
     if (subject->end_token != k || (c != cls::State && c != cls::Organization && c != cls::Person)) return false;
-    if (act.of_bodies && subject->first_token > begin_) {
+    if (act.objects == Objects::either && subject->first_token > begin_) {
       // "troops from Norway withdrew"
       std::uint32_t lead = subject->first_token - 1;
       if (word(lead) == "the" && lead > begin_) --lead;
@@ -258,7 +296,7 @@ class Finder {
         if (!instrument && !own) return;
         const std::string next = word(i + 1);
         if (next == "of" || next == "to" || next == "from" || next == "for") return;
-        if (const EntityIndex agreement = spoken_of(i, false); agreement != no_entity)
+        if (const EntityIndex agreement = spoken_of(i, Objects::agreements); agreement != no_entity)
           found_.push_back({i, agreement,
                             noun == "accession"    ? Omitted::Before::to
                             : noun == "withdrawal" ? Omitted::Before::from
@@ -266,9 +304,15 @@ class Finder {
         return;
       }
     if (is_group(noun) && counted_before(i)) {
-      if (const EntityIndex agreement = spoken_of(i, false); agreement != no_entity) found_.push_back({i, agreement, Omitted::Before::to});
+      if (const EntityIndex agreement = spoken_of(i, Objects::agreements); agreement != no_entity)
+        found_.push_back({i, agreement, Omitted::Before::to});
       return;
     }
+    if (membership(i, noun))
+      if (const EntityIndex body = spoken_of(i, Objects::bodies); body != no_entity) {
+        found_.push_back({i, body, Omitted::Before::of});
+        return;
+      }
     // "the term “party” means A, B and C"
     if ((noun == "party" || noun == "parties") && (word(i + 1) == "means" || word(i + 2) == "means")) {
       // The one agreement that the definition itself names: "… and any other nation that may accede to the Convention"
@@ -283,11 +327,12 @@ class Finder {
         (noun == "signing" && (word(i + 1) == "took" || word(i + 1) == "was")) || (noun == "ratification" && word(i + 1) == "by")) {
       if (word(i + 1) == "of" || word(i + 1) == "for") return;
       if (noun != "ceremony") {
-        if (const EntityIndex agreement = spoken_of(i, false); agreement != no_entity)
+        if (const EntityIndex agreement = spoken_of(i, Objects::agreements); agreement != no_entity)
           found_.push_back({i, agreement, Omitted::Before::of});
         return;
       }
-      if (const EntityIndex agreement = spoken_of(i, false); agreement != no_entity) found_.push_back({i, agreement, Omitted::Before::to});
+      if (const EntityIndex agreement = spoken_of(i, Objects::agreements); agreement != no_entity)
+        found_.push_back({i, agreement, Omitted::Before::to});
       return;
     }
     const bool single = noun == "signatory" || noun == "party";
@@ -309,8 +354,39 @@ class Finder {
       const bool named = next == "," && (word(i + 2) == "including" || word(i + 2) == "namely" || word(i + 2) == "such");
       if (!named && !verbs.contains(next) && next != "including" && !(next == "such" && word(i + 2) == "as")) return;
     }
-    const EntityIndex agreement = spoken_of(i, noun == "members" || noun == "parties");
+    const EntityIndex agreement = spoken_of(i, noun == "members" || noun == "parties" ? Objects::either : Objects::agreements);
     if (agreement != no_entity) found_.push_back({i, agreement, Omitted::Before::to});
+  }
+
+  /// "became its sixth member", "became full members on 1 May", "the member states are A and B", "its current members include …": of a body
+  /// that is not named there.
+  [[nodiscard]] bool membership(std::uint32_t i, const std::string& noun) const {
+    static const Words kinds{"state", "states", "country", "countries", "nation", "nations"};
+    static const Words verbs{"are", "were", "include", "included", "comprise", ":"};
+    static const Words between{"a",      "the",    "its",      "full",      "fully-fledged", "new",      "newest", "latest",   "first",
+                               "second", "third",  "fourth",   "fifth",     "only",          "founding", "their",  "an",       "equal",
+                               "formal", "member", "official", "permanent", "youngest",      "oldest",   "last",   "original", "active"};
+    static const Words copulas{"became", "become", "becomes", "becoming", "is", "are", "was", "were", "remains", "remained"};
+    static const Words openers{"the", "its", "original", "founding", "current", "present", "full", "initial", "other", "first"};
+    std::uint32_t last = i;  // of the words for it
+    if (noun == "member" && kinds.contains(word(i + 1))) ++last;
+    if (noun != "member" && noun != "members") return false;
+    if (i == begin_) return false;
+    const std::string next = word(last + 1);
+    if (next == "of" || next == "in" || next == "to" || next == "-" || next == "'s") return false;
+    if (last > i) return false;  // read at its second word
+    // "current members include A"
+    const bool plural = noun == "members";
+    if (plural && verbs.contains(next) && over_[i - 1] < 0 && (openers.contains(word(i - 1)) || (next != ":" && count_of(word(i - 1)) > 1)))
+      return true;
+    std::uint32_t k = i;
+    const auto ordinal = [&](const std::string& w) { return w.size() > 4 && w.ends_with("th"); };
+    while (k > begin_ && i - k < 5 && (between.contains(word(k - 1)) || ordinal(word(k - 1))) && (over_[k - 1] < 0 || word(k - 1) == "its"))
+      --k;
+    if (k == begin_ || over_[k - 1] >= 0 || !copulas.contains(word(k - 1))) return false;
+    const bool becomes = word(k - 1).starts_with("becom") || word(k - 1) == "became";
+    // "is a member" may be one of anything; "became members" in what has just been spoken of.
+    return becomes || word(k) == "its" || k + 1 < i;
   }
 
   [[nodiscard]] static bool is_group(std::string_view noun) { return noun == "countries" || noun == "states" || noun == "nations"; }
@@ -338,15 +414,15 @@ class Finder {
 
   // --- Which agreement ------------------------------------------------------------------------------------------------
 
-  /// The one agreement that this sentence names before the token, else the one that the sentence before names, or the one before that; else
-  /// the one that the text is about. Where two are named, or a body that one may join or leave as well, none.
-  [[nodiscard]] EntityIndex spoken_of(std::uint32_t token, bool bodies_too) const {
+  /// The one agreement, or body, that this sentence names before the token, else the one that the sentence before names, or the one before
+  /// that; else the one that the text is about. Where two are named, or an agreement and a body that one may both join or leave, none.
+  [[nodiscard]] EntityIndex spoken_of(std::uint32_t token, Objects objects) const {
     const std::uint32_t block = document_.sentences[sentence_].block;
     std::uint32_t to = token;
     for (std::size_t s = sentence_ + 1; s-- > 0 && sentence_ - s < 3;) {
       const Sentence& sentence = document_.sentences[s];
       if (sentence.block != block) break;
-      std::set<EntityIndex> named;
+      std::set<EntityIndex> named, bodies;
       for (std::uint32_t i = sentence.first_token; i < std::min(to, sentence.end_token); ++i) {
         const Mention* m = mention(i);
         if (m == nullptr || m->first_token != i || m->entity == no_entity) continue;
@@ -356,16 +432,28 @@ class Finder {
             named.insert(m->entity);
           else
             named.insert(m->members.begin(), m->members.end());
-        } else if (bodies_too && (entity.type == cls::InternationalOrganization || entity.type == cls::Alliance)) {
-          return no_entity;
+        } else if (is_body(entity)) {
+          bodies.insert(m->entity);
         }
       }
-      if (bodies_too && speaks_of_forces(sentence)) return no_entity;
-      if (named.size() == 1) return *named.begin();
-      if (named.size() > 1) return no_entity;
       to = sentence.first_token;
+      if (objects == Objects::agreements || (objects == Objects::rather_treaty && (bodies.empty() || !bodies.contains(main_body_)))) {
+        if (named.size() == 1) return *named.begin();
+        if (named.size() > 1) return no_entity;
+        if (objects == Objects::agreements || bodies.empty()) continue;
+      }
+      if (objects == Objects::either && speaks_of_forces(sentence)) return no_entity;
+      if (objects == Objects::bodies) named.clear();
+      if (bodies.empty() && named.empty()) continue;
+      if (bodies.empty()) return named.size() == 1 ? *named.begin() : no_entity;
+      if (joins_in_act(sentence)) return no_entity;
+      if (bodies.contains(main_body_)) return main_body_;
+      return bodies.size() == 1 && named.empty() && tells_of_members(sentence) ? *bodies.begin() : no_entity;
     }
-    return main_;
+    if (objects == Objects::agreements) return main_;
+    if (joins_in_act(document_.sentences[sentence_])) return no_entity;
+    if (main_body_ != no_entity) return main_body_;
+    return objects == Objects::bodies ? no_entity : main_;
   }
 
   /// What withdraws, or joins, may then be an army.
@@ -377,12 +465,34 @@ class Finder {
     return false;
   }
 
+  [[nodiscard]] bool any_word(const Sentence& sentence, const Words& words) const {
+    for (std::uint32_t i = sentence.first_token; i < sentence.end_token; ++i)
+      if (over_[i] < 0 && words.contains(fold_word(document_.text(tokens_[i])))) return true;
+    return false;
+  }
+
+  /// What states join beside organisations: sanctions, statements, missions.
+  [[nodiscard]] bool joins_in_act(const Sentence& sentence) const {
+    static const Words acts{"sanctions", "embargo",   "statement",  "appeal",  "boycott", "exercise",    "exercises",
+                            "drills",    "operation", "operations", "strikes", "protest", "declaration", "campaign",
+                            "call",      "calls",     "mission",    "war",     "fight",   "project",     "initiative"};
+    return any_word(sentence, acts);
+  }
+
+  /// Whether the sentence speaks of who belongs to the body that it names.
+  [[nodiscard]] bool tells_of_members(const Sentence& sentence) const {
+    static const Words words{"founded",  "established", "created",   "formed",  "member",   "members",     "membership", "joined",
+                             "join",     "admitted",    "accession", "acceded", "enlarged", "enlargement", "expanded",   "launched",
+                             "accepted", "founding",    "expansion", "joining", "grew",     "comprises",   "consists",   "entered"};
+    return any_word(sentence, words);
+  }
+
   const Document& document_;
   const Analysis& analysis_;
   const std::vector<Token>& tokens_;
   std::vector<std::int32_t> over_;  // by token, the outermost mention over it
   std::vector<Omitted> found_;
-  EntityIndex main_ = no_entity;
+  EntityIndex main_ = no_entity, main_body_ = no_entity;
   std::size_t sentence_ = 0;
   std::uint32_t begin_ = 0, end_ = 0;
 };

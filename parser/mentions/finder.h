@@ -560,6 +560,13 @@ class Finder {
   /// Whose office it is that no owner stands with, where the sentence says it otherwise: "Norway sent Foreign Minister X", "Minister X led
   /// the Norwegian delegation", "in Fiji they met with Prime Minister X".
   void settle_unowned();
+  /// In a text that is a profile of a state, the state whose officer one is whose state is not said.
+  [[nodiscard]] EntityIndex state_of_profile(const Office& office) const;
+  /// "International organization participation: ACP, AU, UN, …" in a profile: what its state belongs to.
+  void read_participations();
+  /// "Diplomatic representation from Chile: …": whose ambassadors the paragraph names.
+  void note_mission();
+  [[nodiscard]] bool leads_with(std::initializer_list<std::string_view> label) const;
   [[nodiscard]] EntityIndex owner_in_clause(EntityIndex person, std::uint32_t name_end);
   /// The state whose name, or adjective, ends with the token before `end`; no_entity if there is none.
   [[nodiscard]] EntityIndex state_ending_at(std::uint32_t end) const;
@@ -749,6 +756,7 @@ class Finder {
   std::vector<Waiting> waiting_;
   std::vector<Unowned> unowned_;
   Around around_;
+  std::optional<EntityIndex> leads_with_mission_;
   std::optional<Office> last_office_;
   const Sentence* last_office_sentence_ = nullptr;
   std::optional<Office> plural_office_;

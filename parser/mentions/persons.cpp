@@ -2048,7 +2048,8 @@ void Finder::settle_unowned() {
     const bool known = std::any_of(analysis_.claims.begin(), analysis_.claims.end(),
                                    [&](const Claim& claim) { return claim.property == prop::officialOf && claim.subject == u.person; });
     if (known) continue;
-    const EntityIndex state = owner_in_clause(u.person, u.end_token);
+    EntityIndex state = owner_in_clause(u.person, u.end_token);
+    if (state == no_entity) state = state_of_profile(u.office);
     if (state == no_entity) continue;
     const EntryId entry = analysis_.entities[u.person].entry;
     if (entry != no_entry && catalog_[entry].country != no_entry && catalog_[entry].country != analysis_.entities[state].entry) continue;

@@ -153,9 +153,11 @@ void Finder::scan(const Sentence& sentence) {
   heading_ = title_case_ && !stopped;
   elections_ = speaks_of_elections();
   find_agreement_titles();
+  note_mission();
   std::uint32_t i = begin_;
   while (i < end_) i = std::max(i + 1, step(i));
   settle_unowned();
+  read_participations();
 }
 
 std::uint32_t Finder::step(std::uint32_t i) {

@@ -483,12 +483,23 @@ void Finder::sign_for(const Sentence& sentence) {
   }
 }
 
+bool Finder::follows_in_time(std::uint32_t i, std::uint32_t end) const {
+  static const std::set<std::string> later{"later", "soon", "shortly", "."},
+      units{"years", "year", "months", "month", "decade", "decades", "days", "weeks"};
+  if (i >= end) return true;
+  const std::string word = folded(i);
+  if (later.contains(word)) return true;
+  if (word == "in" || word == "on") return i + 1 < end && mention_at_[i + 1] != none && mention_from(i + 1).kind == MentionKind::date;
+  // "two years later"
+  return i + 2 < end && units.contains(folded(i + 1)) && folded(i + 2) == "later";
+}
+
 void Finder::do_likewise(const Sentence& sentence) {
   for (std::uint32_t i = sentence.first_token + 1; i + 1 < sentence.end_token; ++i) {
     const std::string word = folded(i), next = folded(i + 1);
     const bool so = (word == "did" || word == "done" || word == "does" || word == "do") && (next == "so" || next == "likewise");
     const bool same = (word == "did" || word == "done") && next == "the" && i + 2 < sentence.end_token && folded(i + 2) == "same";
-    const bool suit = word == "followed" && next == "suit";
+    const bool suit = word == "followed" && (next == "suit" || follows_in_time(i + 1, sentence.end_token));
     if ((!so && !same && !suit) || quoted_[i] != none) continue;
     static const std::set<std::string> between{"has",  "have", "had", "also", "later", "already",
                                                "then", "soon", "too", "both", "since", "quickly"};
@@ -506,10 +517,21 @@ void Finder::do_likewise(const Sentence& sentence) {
     if (k == sentence.first_token || open.contains(folded(k - 1))) continue;
     // The mention that ends here, and those joined with it
     std::vector<EntityIndex> actors;
-    for (const Mention& mention : analysis_.mentions)
-      if (mention.end_token == k && mention.first_token >= sentence.first_token && mention.entity != no_entity &&
-          mention.kind != MentionKind::adjective)
-        actors.assign(1, mention.entity);
+    for (std::uint32_t end = k; end > sentence.first_token;) {
+      const Mention* named = nullptr;
+      for (const Mention& mention : analysis_.mentions)
+        if (mention.end_token == end && mention.first_token >= sentence.first_token && mention.entity != no_entity &&
+            mention.kind != MentionKind::adjective)
+          named = &mention;
+      if (named == nullptr || (!actors.empty() && analysis_.entities[named->entity].cls != analysis_.entities[actors[0]].cls)) break;
+      actors.push_back(named->entity);
+      end = named->first_token;
+      if (end > sentence.first_token && tokens_[end - 1].word == w_.the) --end;
+      const std::uint32_t joined = end;
+      if (end > sentence.first_token && tokens_[end - 1].word == w_.and_) --end;
+      if (end > sentence.first_token && tokens_[end - 1].word == w_.comma) --end;
+      if (end == joined) break;
+    }
     if (actors.empty()) continue;
     const ClassId kind = analysis_.entities[actors[0]].cls;
     if (kind != cls::State && kind != cls::Organization && kind != cls::Person) continue;
@@ -525,7 +547,7 @@ void Finder::do_likewise(const Sentence& sentence) {
         if (!acts.contains(claim.property) || !claim.plain() || claim.object == no_entity) continue;
         if (std::none_of(claim.evidence.begin(), claim.evidence.end(), [&](const Evidence& e) { return e.span == span; })) continue;
         const EntityIndex actor = by_object(claim.property) ? claim.object : claim.subject;
-        if (analysis_.entities[actor].cls != kind || actor == actors[0]) continue;
+        if (analysis_.entities[actor].cls != kind || std::find(actors.begin(), actors.end(), actor) != actors.end()) continue;
         const auto pair = std::make_pair(claim.property, by_object(claim.property) ? claim.subject : claim.object);
         if (std::find(found.begin(), found.end(), pair) == found.end()) found.push_back(pair);
       }
@@ -544,15 +566,16 @@ void Finder::do_likewise(const Sentence& sentence) {
       others.insert(other);
     }
     if (found.empty() || families.size() > 1 || others.size() > 1) continue;
-    for (const auto& [property, other] : found) {
-      Claim claim;
-      claim.subject = by_object(property) ? other : actors[0];
-      claim.object = by_object(property) ? actors[0] : other;
-      claim.property = property;
-      if (denied) claim.polarity = Polarity::negated;
-      claim.evidence.push_back({"did-likewise", sentence.span, 0.8});
-      analysis_.add(std::move(claim));
-    }
+    for (const auto& [property, other] : found)
+      for (const EntityIndex actor : actors) {
+        Claim claim;
+        claim.subject = by_object(property) ? other : actor;
+        claim.object = by_object(property) ? actor : other;
+        claim.property = property;
+        if (denied) claim.polarity = Polarity::negated;
+        claim.evidence.push_back({"did-likewise", sentence.span, 0.8});
+        analysis_.add(std::move(claim));
+      }
   }
 }
 

@@ -243,12 +243,15 @@ class Finder {
   /// Matches the sentence once more with the names in the place of the group.
   /// "… followed by A on 23 November, B on 24 November and C in 1941": matched without the dates.
   void match_dated_list(const Sentence& sentence);
+  void match_dated_list(ClassId of_class, const Sentence& sentence);
   /// "visited Arica, Chile; Bergen, Norway; and Accra, Ghana": matched without the states, which say where the places lie.
   void match_places_in_states(const Sentence& sentence);
   /// The units of the tokens, without what stands in brackets.
   void add_units_outside_brackets(std::uint32_t first, std::uint32_t end);
   /// "They are members of several bodies, such as:" and a list of names below it: matches the sentence with them.
   void match_list_items(const Sentence& sentence);
+  /// "followed in 1981", "followed two years later": whoever follows so did what others did before.
+  [[nodiscard]] bool follows_in_time(std::uint32_t i, std::uint32_t end) const;
   /// "Greece did so ten days later", "Finland did the same": what the clause or sentence before says of its subject is so of this one too.
   void do_likewise(const Sentence& sentence);
   /// "…, A signing for X and B for Y": persons who sign the one agreement of the sentence for their states.

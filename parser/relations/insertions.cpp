@@ -139,9 +139,13 @@ std::vector<Finder::ListedGroup> Finder::listed_groups(const Sentence& sentence)
             open = mention_from(t).end_token;
             break;
           }
+      // "Twelve countries were part of NATO from the first: A, B …"
+      const auto names_body = [&](std::uint32_t t) {
+        return names_actor(t) && analysis_.entities[mention_from(t).entity].cls == cls::Organization;
+      };
       while (open < end && tokens_[open].word != w_.open && tokens_[open].word != w_.colon && tokens_[open].word != w_.semicolon &&
-             tokens_[open].word != w_.dash && !nouns.contains(folded(open)) && !names_actor(open))
-        ++open;
+             tokens_[open].word != w_.dash && !nouns.contains(folded(open)) && (!names_actor(open) || names_body(open)))
+        open = names_body(open) ? mention_from(open).end_token : open + 1;
       if (open >= end || (tokens_[open].word != w_.open && tokens_[open].word != w_.colon && tokens_[open].word != w_.dash)) continue;
       group.list_first = open;
       close = tokens_[open].word == w_.open ? w_.close : tokens_[open].word;
@@ -188,25 +192,46 @@ std::vector<Finder::ListedGroup> Finder::listed_groups(const Sentence& sentence)
 }
 
 void Finder::match_dated_list(const Sentence& sentence) {
-  // "Romania on 23 November, Slovakia on 24 November and Croatia in 1941" is a list of states.
+  // "Romania on 23 November, Slovakia on 24 November and Croatia in 1941" is a list of states, "of the UN since 1945, the WTO since 1995
+  // and NATO since 1949" one of bodies.
+  match_dated_list(cls::State, sentence);
+  match_dated_list(cls::Organization, sentence);
+}
+
+void Finder::match_dated_list(ClassId of_class, const Sentence& sentence) {
   const auto& units = clause_.units;
   Clause reduced;
   std::size_t dropped = 0;
-  const auto is_state = [&](std::size_t i) {
-    return i < units.size() && units[i].kind == UnitKind::mention && units[i].classes.test(cls::State);
+  const auto named = [&](std::size_t i) {
+    return i < units.size() && units[i].kind == UnitKind::mention && units[i].classes.test(of_class);
   };
+  const auto dated = [&](std::size_t i) {
+    const std::size_t behind = behind_time(i);
+    if (behind > i || of_class == cls::State || i + 1 >= units.size()) return behind;
+    return first_word(i) == "since" && units[i + 1].kind == UnitKind::mention && units[i + 1].classes.test(pseudo::Date) ? i + 2 : i;
+  };
+  std::size_t skip_from = 0, skip_end = 0;  // "and then later", "and of": what stands before the next name
   for (std::size_t i = 0; i < units.size(); ++i) {
+    if (i >= skip_from && i < skip_end) continue;
     reduced.units.push_back(units[i]);
     reduced.verbs.push_back(clause_.verbs[i]);
-    if (!is_state(i)) continue;
-    const std::size_t behind = behind_time(i + 1);
+    if (!named(i)) continue;
+    const std::size_t behind = dated(i + 1);
     if (behind == i + 1) continue;
     std::size_t next = behind;
     if (next < units.size() && units[next].word == w_.comma) ++next;
     if (next < units.size() && is_conjunction(units[next])) ++next;
-    const bool goes_on = next > behind && is_state(next) && behind_time(next + 1) > next + 1;
-    const bool last = dropped > 0 && (behind >= units.size() || units[behind].kind == UnitKind::punctuation);
+    static const std::set<std::string> sequels{"then", "later", "finally", "eventually", "also"};
+    std::size_t name = next;
+    while (
+        next > behind && name < units.size() && name - next < 2 &&
+        (sequels.contains(first_word(name)) || (of_class == cls::Organization && (units[name].word == w_.of || units[name].word == w_.to))))
+      ++name;
+    const bool goes_on = next > behind && named(name) && dated(name + 1) > name + 1;
+    const bool last =
+        dropped > 0 && (behind >= units.size() || units[behind].kind == UnitKind::punctuation || is_conjunction(units[behind]));
     if (!goes_on && !last) continue;
+    if (goes_on) skip_from = next, skip_end = name;
     ++dropped;
     i = behind - 1;
   }
@@ -221,7 +246,7 @@ void Finder::match_dated_list(const Sentence& sentence) {
   // Only what takes the list, and none of its dates
   std::erase_if(matches_, [&](const Match& m) {
     return std::none_of(clause_.units.begin() + m.first, clause_.units.begin() + m.end, [&](const Unit& unit) {
-      return unit.kind == UnitKind::mention && clause_.groups[unit.group].size() >= dropped && unit.classes.test(cls::State);
+      return unit.kind == UnitKind::mention && clause_.groups[unit.group].size() >= dropped && unit.classes.test(of_class);
     });
   });
   if (!matches_.empty()) find_speaker();
