@@ -252,6 +252,18 @@ class Resolver {
     if (mention.first_token != token || mention.entity == no_entity) return;
     const Entity& entity = analysis_.entities[mention.entity];
     if (entity.cls == cls::Agreement && !cites_) recent_agreements_.push_back(mention.entity);  // what a provision cites is no subject
+    if (entity.cls == cls::Agreement) {
+      // "an agreement that supplements the Treaty on X": it goes on to be spoken of, and not what it supplements.
+      static const std::set<std::string> altering{"supplements", "supplementing", "amends",      "amending",     "replaces",
+                                                  "replacing",   "supersedes",    "superseding", "implements",   "implementing",
+                                                  "updates",     "updating",      "complements", "complementing"};
+      std::uint32_t before = token;
+      while (before > begin_ + 1 && token - before < 3 && !altering.contains(folded(before - 1)) && taken_[before - 1] < 0) --before;
+      if (before > begin_ + 1 && altering.contains(folded(before - 1)) && recent_agreements_.size() > 1)
+        altered_.insert(mention.entity);
+      else
+        altered_.erase(mention.entity);
+    }
     if (entity.cls == cls::Agreement) recent_agreement_token_ = token;
     if (entity.type == cls::InternationalOrganization || entity.type == cls::Alliance)
       recent_body_ = mention.entity, recent_body_token_ = token;
@@ -1843,6 +1855,21 @@ class Resolver {
         add(i, k, MentionKind::pronoun, pair_[0], pair_);
       return k;
     }
+    // "The two Presidents signed …", "both leaders": the persons of whom the last sentence told
+    if (two && k < end_ && taken_here(k)) {
+      static const std::set<std::string> officials{"presidents", "leaders", "ministers", "secretaries", "chancellors", "kings",
+                                                   "officials",  "men",     "statesmen", "heads",       "premiers",    "diplomats"};
+      std::uint32_t noun = k;
+      while (noun < end_ && noun - k < 2 &&
+             (folded(noun) == "foreign" || folded(noun) == "prime" || folded(noun) == "defence" || folded(noun) == "defense"))
+        ++noun;
+      if (noun < end_ && officials.contains(folded(noun)) && !(noun + 1 < end_ && folded(noun + 1) == "of")) {
+        const std::vector<EntityIndex> persons = two_persons(i);
+        if (persons.size() != 2) return i;
+        add(i, noun + 1, MentionKind::pronoun, persons[0], persons);
+        return noun + 1;
+      }
+    }
     if (k >= end_ || !w_.pair_nouns.has(tokens_[k].word) || taken_[k] >= 0) return i;
     if (!two && tokens_[k].word != w_.parties) return i;
     // "the parties" of the agreement that was named last are its own.
@@ -1946,12 +1973,12 @@ class Resolver {
     else if (at + 1 < end_ && tokens_[at].word == w_.signed_ && tokens_[at + 1].word == w_.in &&
              dates_.can_begin(tokens_[at + 2 < end_ ? at + 2 : at]))
       at += 2;
-    else if (at + 3 < end_ && (tokens_[at].word == w_.signed_ || folded(at) == "concluded")) {
+    else if (at + 3 < end_ && (tokens_[at].word == w_.signed_ || folded(at) == "concluded" || folded(at) == "reached")) {
       // "signed at Riyadh on May 3, 2007"
       const std::string preposition = folded(at + 1);
       if (preposition == "at" || preposition == "in" || preposition == "on") {
         std::uint32_t n = preposition == "on" ? at + 1 : at + 2;
-        while (n < end_ && n - at < 7 && tokens_[n].has(token_flag::capitalised)) ++n;
+        while (n < end_ && n - at < 9 && (tokens_[n].has(token_flag::capitalised) || (tokens_[n].word == w_.comma && n > at + 2))) ++n;
         if (n < end_ && folded(n) == "on") {
           ++n;
           if (n < end_ && dates_.can_begin(tokens_[n]))
@@ -2309,6 +2336,9 @@ class Resolver {
       if (described_.contains(*it) && any) continue;
       if (type == cls::Agreement || any) {
         if (entity.type == cls::Charter || entity.type == cls::Statute || entity.type == cls::Covenant) continue;
+        // What a statement calls an agreement is not the statement itself.
+        if (head == "agreement" && (entity.type == cls::JointStatement || entity.type == cls::Communique)) continue;
+        if (altered_.contains(*it)) continue;
       } else if (entity.type != type && !(loose(type) && (loose(entity.type) || entity.type == cls::Treaty))) {
         continue;
       }
@@ -2403,6 +2433,7 @@ class Resolver {
   std::uint32_t last_state_end_ = 0;
   std::map<std::pair<std::string, ClassId>, EntityIndex> by_date_;
   std::set<EntityIndex> described_;
+  std::set<EntityIndex> altered_;  // agreements named last as what another one changes
   std::map<std::string, EntityIndex> by_purpose_;
   std::set<EntityIndex> several_;  // descriptions of several agreements, "the two accords"
   struct Announced {

@@ -338,9 +338,10 @@ class Finder {
     const bool single = noun == "signatory" || noun == "party";
     if (!single && noun != "signatories" && noun != "parties" && noun != "members") return;
     if (i == begin_) return;
-    static const Words openers{"the",   "its",     "original", "contracting", "states", "state",    "founding", "current", "present",
-                               "eight", "initial", "full",     "first",       "two",    "three",    "four",     "five",    "six",
-                               "seven", "nine",    "ten",      "eleven",      "twelve", "thirteen", "fifteen",  "twenty"};
+    static const Words openers{"the",    "other",  "further",  "additional", "remaining", "its",   "original", "contracting",
+                               "states", "state",  "founding", "current",    "present",   "eight", "initial",  "full",
+                               "first",  "two",    "three",    "four",       "five",      "six",   "seven",    "nine",
+                               "ten",    "eleven", "twelve",   "thirteen",   "fifteen",   "twenty"};
     std::string before = word(i - 1);
     if (over_[i - 1] >= 0) return;
     if (noun == "signatory" ? before != "a" && before != "state" : noun == "party" ? before != "state" : !openers.contains(before)) return;

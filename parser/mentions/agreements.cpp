@@ -548,12 +548,15 @@ bool Finder::time_or_place_follows(std::uint32_t i) {
   if (is(i, w_.by)) return is_state_name(is(i + 1, w_.the) && i + 2 < end_ ? i + 2 : i + 1);
   if (!place) return false;
   std::uint32_t k = i + 1;
-  if (is(k, w_.the)) return k + 2 < end_ && document_.text(tokens_[k + 1]) == "city" && is(k + 2, w_.of);
-  const NameHit hit = longest_name(k);
   // "signed the Treaty of Perpetual Peace at Bergen."
   static const std::set<std::string> verbs{"signed", "signs", "signing", "concluded", "initialled"};
   bool after_verb = false;
   for (std::uint32_t t = begin_; t < i; ++t) after_verb = after_verb || verbs.contains(fold_word(document_.text(tokens_[t])));
+  // "in the city of Bergen"; "signed the Charter of Friendship at the Peace Palace"
+  if (is(k, w_.the))
+    return k + 2 < end_ &&
+           ((document_.text(tokens_[k + 1]) == "city" && is(k + 2, w_.of)) || (is(i, w_.at) && after_verb && capital(k + 1)));
+  const NameHit hit = longest_name(k);
   const bool ends = after_verb && (hit.end >= end_ || tokens_[hit.end].kind == TokenKind::punctuation);
   const bool dated = ends || (is(hit.end, w_.on) && hit.end + 1 < end_ && dates_.can_begin(tokens_[hit.end + 1]));
   // "signed a Treaty of Peace and Amity at Kanagawa, Norway": a place that no list has
@@ -962,6 +965,8 @@ EntryId Finder::listed_agreement(const TitleSpan& span, const NameHit& whole, co
             return std::find(sides.begin(), sides.end(), analysis_.entities[party].entry) != sides.end();
           }))
         continue;
+      // "the U.S.-Georgia Charter on Strategic Partnership" is not the one with Ukraine.
+      if (parties.size() == 2 && sides.size() == 2 && !same_parties(sides, parties)) continue;
       if (cls == cls::Agreement || cls == cls::Instrument) return n.entry;
     }
     return no_entry;

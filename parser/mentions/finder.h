@@ -131,6 +131,8 @@ class Finder {
 
   /// "at Oslo, Bergen, and Paris": the list began with a preposition of place.
   [[nodiscard]] bool listed_with_place(std::uint32_t first) const;
+  /// Whether the word at `i` takes somebody to the places that follow it.
+  [[nodiscard]] bool goes_to(std::uint32_t i) const;
   bool read_name(std::uint32_t first, const NameHit& hit);
   /// "Brookings's Ana Reyes", "Brookings scholar Ana Reyes", "Ana Reyes of Brookings": where an institute's short name is meant.
   [[nodiscard]] bool employs_here(std::uint32_t first, std::uint32_t end) const;

@@ -197,8 +197,23 @@ bool Finder::acts(std::uint32_t first, std::uint32_t end) const {
 bool Finder::listed_with_place(std::uint32_t first) const {
   for (std::uint32_t i = first; i-- > begin_ && first - i < 8;) {
     if (is(i, w_.in) || is(i, w_.at) || is(i, w_.near)) return true;
+    if (goes_to(i)) return true;
     if (!is(i, w_.and_) && !is(i, w_.comma) && !capital(i)) return false;
   }
+  return false;
+}
+
+bool Finder::goes_to(std::uint32_t i) const {
+  // "travelled to Pristina and Belgrade", "visited Mostar and Sarajevo"
+  static const std::set<std::string> visiting{"visited", "toured", "visiting", "touring"};
+  static const std::set<std::string> going{"travelled", "traveled",   "flew",      "went",     "travels", "trip",
+                                           "trips",     "visit",      "visits",    "returned", "journey", "tour",
+                                           "flying",    "travelling", "traveling", "headed",   "travel"};
+  const auto word = [&](std::uint32_t k) { return fold_word(document_.text(tokens_[k])); };
+  if (visiting.contains(word(i))) return true;
+  if (!is(i, w_.to)) return false;
+  for (std::uint32_t k = i; k-- > begin_ && i - k < 7;)
+    if (going.contains(word(k))) return true;
   return false;
 }
 

@@ -255,6 +255,7 @@ bool Finder::portfolio_word(std::uint32_t i) const {
                                            "order",
                                            "veterans",
                                            "human",
+                                           "state",
                                            "rights",
                                            "gender",
                                            "equality",

@@ -347,6 +347,24 @@ void Finder::match_group_of_body(const ListedGroup& group, const Sentence& sente
         end = mention_from(i).end_token;
         break;
       }
+  // "ASEAN met; the nine other members -- A, B … -- agreed": of the one body that the sentence names
+  if (body >= end && folded(group.end - 1) == "members" && (group.end >= sentence.end_token || tokens_[group.end].word != w_.of)) {
+    std::uint32_t only = group.end;
+    for (std::uint32_t i = sentence.first_token; i < sentence.end_token; ++i) {
+      if (!is_body(i)) continue;
+      const EntityIndex named = mention_from(i).entity;
+      const ClassId type = analysis_.entities[named].type;
+      if ((only < group.end && mention_from(only).entity != named) || i >= group.first ||
+          (type != cls::InternationalOrganization && type != cls::Alliance))
+        return;
+      only = i;
+    }
+    if (only >= group.end) return;
+    for (const auto& [first, behind] : group.names)
+      if (mention_from(first).entity != no_entity)
+        analysis_.add(mention_from(first).entity, prop::memberOf, mention_from(only).entity, {"members-listed", sentence.span, 0.84});
+    return;
+  }
   if (body >= end) return;
   Clause whole = std::move(clause_);
   clause_ = {};

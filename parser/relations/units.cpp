@@ -53,9 +53,10 @@ bool Finder::words_only(const Mention& mention) {
 
 std::uint32_t Finder::state_of_government(std::uint32_t i, std::uint32_t end) const {
   if (i + 2 >= end || mention_at_[i] != none) return i;
-  static const std::set<std::string> agents{"government", "governments", "representatives", "delegates", "delegations", "plenipotentiaries",
-                                            "envoys",     "negotiators", "nation",          "nations",   "country",     "countries",
-                                            "state",      "states",      "republic",        "kingdom",   "authorities", "monarchy"};
+  static const std::set<std::string> agents{"government",        "governments", "representatives", "delegates", "delegations",
+                                            "plenipotentiaries", "envoys",      "negotiators",     "embassies", "nation",
+                                            "nations",           "country",     "countries",       "state",     "states",
+                                            "republic",          "kingdom",     "authorities",     "monarchy"};
   // "the island nation of Nauru"
   if (tokens_[i + 1].word != w_.of) {
     const bool followed = i + 3 < end && mention_at_[i + 1] == none && tokens_[i + 2].word == w_.of && agents.contains(folded(i + 1));
@@ -155,7 +156,14 @@ void Finder::add_units(std::uint32_t first, std::uint32_t end) {
             break;
           }
       }
-      if (i < end && clause_.units.back().classes.test(cls::Person)) clause_.units.back().end_token = i = behind_companions(i, end);
+      if (i < end && clause_.units.back().classes.test(cls::Person)) {
+        // "James Melville, Jr. and Ana Reyes"
+        static const std::set<std::string> younger{"jr", "jr.", "sr", "sr."};
+        const std::uint32_t suffix = tokens_[i].word == w_.comma ? i + 1 : i;
+        if (suffix < end && mention_at_[suffix] == none && younger.contains(folded(suffix)))
+          clause_.units.back().end_token = i = suffix + 1;
+        clause_.units.back().end_token = i = behind_companions(i, end);
+      }
       continue;
     }
     // "the so-called Axis Pact"
@@ -339,7 +347,8 @@ void Finder::coordinate() {
                 (conjunction && w_.relations.has(clause_.units[k].word)))) {  // "and its ally Chile"
           ally = ally || in_phrases("allied", static_cast<std::uint32_t>(k));
           const std::string_view word = first_written(k);
-          description = description || word == "a" || word == "an";  // "France, an EU member"
+          // "France, an EU member"; but "signed a treaty and an agreement"
+          description = description || ((word == "a" || word == "an") && !(conjunction && unit.classes.test(cls::Agreement)));
           ++k;
         }
         if (k >= clause_.units.size() || description) break;
