@@ -814,6 +814,8 @@ class Resolver {
   /// Norway", "a pact with Norway entered into force", "ratified a pact".
   [[nodiscard]] bool exists(std::uint32_t i, std::uint32_t end) const {
     if (i > begin_ && upholds_agreement(i - 1)) return true;
+    // "a bilateral trade agreement (BTA) between …"
+    if (end + 3 < end_ && document_.text(tokens_[end]) == "(" && document_.text(tokens_[end + 2]) == ")") end += 3;
     const std::uint32_t behind = behind_partners(end);
     if (behind + 1 < end_ && behind > begin_) {
       static const std::set<std::string> starts{"entered", "came", "comes", "enters", "took", "went"};
@@ -1882,7 +1884,10 @@ class Resolver {
       std::vector<EntityIndex> here;
       for (const auto& [state, token] : recent_states_)
         if (token >= begin_ && token < i && std::find(here.begin(), here.end(), state) == here.end()) here.push_back(state);
-      if (here.size() == 2) pair_ = here, pair_token_ = i;
+      if (here.size() == 2)
+        pair_ = here, pair_token_ = i;
+      else if (here.size() == 1)
+        pair_with_office(here, i);
     }
     if (two && pair_token_ < previous_sentence()) {
       std::vector<EntityIndex> near;
@@ -1894,6 +1899,21 @@ class Resolver {
     if (pair_.size() != 2) return k + 1;
     add(i, k + 1, MentionKind::pronoun, pair_[0], pair_);
     return k + 1;
+  }
+
+  /// "Norway's foreign minister arrived in Chile, where the two countries signed …": the state of an office is the other one.
+  void pair_with_office(std::vector<EntityIndex> states, std::uint32_t at) {
+    for (const Mention& mention : analysis_.mentions) {
+      if (mention.first_token < begin_ || mention.end_token > at || mention.entity == no_entity) continue;
+      EntityIndex state = analysis_.entities[mention.entity].cls == cls::State ? mention.entity : no_entity;
+      if (analysis_.entities[mention.entity].cls == cls::Person)
+        for (const Claim& claim : analysis_.claims)
+          if (claim.property == prop::officialOf && claim.subject == mention.entity && claim.plain() &&
+              analysis_.entities[claim.object].cls == cls::State)
+            state = claim.object;
+      if (state != no_entity && std::find(states.begin(), states.end(), state) == states.end()) states.push_back(state);
+    }
+    if (states.size() == 2) pair_ = std::move(states), pair_token_ = at;
   }
 
   /// Whether a verb stands at `i`, as far as its form or its being an auxiliary tells.

@@ -131,7 +131,8 @@ void Finder::offices_of_known_states() {
     if (state == no_entry || several) continue;
     const auto found = by_entry_.find(state);
     if (found == by_entry_.end()) continue;
-    if (std::none_of(analysis_.mentions.begin(), analysis_.mentions.end(), [&](const Mention& m) { return m.entity == found->second; })) continue;
+    if (std::none_of(analysis_.mentions.begin(), analysis_.mentions.end(), [&](const Mention& m) { return m.entity == found->second; }))
+      continue;
     Office office = unowned.office;
     office.holders_of = {found->second};
     analysis_.entities[found->second].named = true;

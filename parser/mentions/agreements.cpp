@@ -102,8 +102,8 @@ std::optional<Finder::TitleSpan> Finder::agreement_title(std::uint32_t head) {
       continue;
     }
     // "the Gentlemen's Agreement"
-    if ((t.word == w_.possessive || (t.word == w_.apostrophe && joined(p))) && first == head && capital_head && p > begin_ + 1 &&
-        capital(p - 1) && is(p - 2, w_.the) && !is_state_name(p - 1)) {
+    if ((t.word == w_.possessive || (t.word == w_.apostrophe && joined(p))) && capital_head && p > begin_ + 1 && capital(p - 1) &&
+        is(p - 2, w_.the) && !is_state_name(p - 1)) {
       first = p - 1;
       continue;
     }

@@ -290,13 +290,15 @@ bool Finder::out_of_place(EntityIndex subject, PropertyId property, EntityIndex 
     return rules_lemma(anchor, "meet") || rules_lemma(anchor, "hold") || rules_lemma(anchor, "attend") || rules_lemma(anchor, "address");
   };
   const EntryId home = country(subject);
-  if (const EntryId of = country(object);
-      meets() && (of == no_entry || home == no_entry || home == of) &&
-      (of == no_entry || std::none_of(analysis_.claims.begin(), analysis_.claims.end(), [&](const Claim& claim) {
-         return claim.property == prop::officialOf && claim.subject == subject && claim.plain() &&
-                analysis_.entities[claim.object].cls == cls::State && analysis_.entities[claim.object].entry != of;
-       })) &&
-      !guest_of(subject, of, m))
+  if (const EntryId of = country(object); meets() && (of == no_entry || home == no_entry || home == of) &&
+                                          (of == no_entry || std::none_of(analysis_.claims.begin(), analysis_.claims.end(),
+                                                                          [&](const Claim& claim) {
+                                                                            return claim.property == prop::officialOf &&
+                                                                                   claim.subject == subject && claim.plain() &&
+                                                                                   analysis_.entities[claim.object].cls == cls::State &&
+                                                                                   analysis_.entities[claim.object].entry != of;
+                                                                          })) &&
+                                          !guest_of(subject, of, m))
     return true;
   return std::any_of(analysis_.claims.begin(), analysis_.claims.end(), [&](const Claim& claim) {
     if (claim.property != prop::officialOf || claim.subject != subject || !claim.plain()) return false;

@@ -278,7 +278,15 @@ void Finder::match_possessives(const Sentence& sentence) {
     if (subject && i >= 3 && *subject + 1 < i - 2 && units[i - 2].kind == UnitKind::mention && public_actor(units[i - 2]) &&
         (first_word(i - 1) == "for" || first_word(i - 1) == "over" || first_word(i - 1) == "on"))
       subject = i - 2;
-    if (!subject || !public_actor(units[*subject])) continue;
+    // "hosted A and B and witnessed their signing of it": the last ones named together
+    if (word == "their" && (!subject || clause_.groups[units[*subject].group].size() < 2))
+      for (std::size_t k = i; k-- > 0;)
+        if (units[k].kind == UnitKind::mention && (units[k].classes.test(cls::Person) || public_actor(units[k])) &&
+            clause_.groups[units[k].group].size() > 1) {
+          subject = k;
+          break;
+        }
+    if (!subject || !(public_actor(units[*subject]) || units[*subject].classes.test(cls::Person))) continue;
     if (units[verb].kind == UnitKind::verb && clause_.verbs[verb].modality != Modality::asserted) continue;
     Clause own;
     own.span = clause_.span;
