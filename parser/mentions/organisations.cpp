@@ -89,7 +89,10 @@ std::uint32_t Finder::organisation_by_pattern(std::uint32_t first, const NameHit
       of_state = is(end, w_.of) && is_state_name(k) && !name_word(inner.end);
       k = inner.end;
     }
-    while (k < end_ && name_word(k) && joined_by_space(k) && !(catalog_.given_name(tokens_[k].word) == 2 && capital(k + 1))) ++k;
+    // "the Port Authority of Singapore Teo Eng Dih": a person's name begins behind the state's
+    const bool person = is(end, w_.of) && !inner.payloads.empty() && is_state_name(is(end + 1, w_.the) ? end + 2 : end + 1) && k < end_ &&
+                        catalog_.family_name(tokens_[k].word) > 0 && capital(k + 1);
+    while (!person && k < end_ && name_word(k) && joined_by_space(k) && !(catalog_.given_name(tokens_[k].word) == 2 && capital(k + 1))) ++k;
     if (k - end > 12) break;
     end = k;
   }

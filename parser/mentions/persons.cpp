@@ -387,6 +387,14 @@ std::uint32_t Finder::name_shape(std::uint32_t i, bool titled) {
       i < end_ && capital(i + 1) && joined_by_space(i + 1) &&
       (tokens_[i].end - tokens_[i].begin == 1 || (tokens_[i].end - tokens_[i].begin == 2 && tokens_[i].has(token_flag::dotted)));
   if (!capital(i) || !is_word(i) || (w_.not_names.has(tokens_[i].word) && !(titled && initial))) return no_token;
+  // "In August Canberra chose": the month
+  if (!titled && i > begin_ && dates_.can_begin(tokens_[i])) {
+    static const std::set<std::string> times{"in",   "of",   "since", "until", "by",  "last", "this",
+                                             "that", "next", "early", "late",  "mid", "from"};
+    static const std::set<std::string> months{"april", "may", "june", "august"};
+    if (months.contains(fold_word(document_.text(tokens_[i]))) && times.contains(fold_word(document_.text(tokens_[i - 1]))))
+      return no_token;
+  }
   // "Lake Taupo", "Mount Kenya"
   static const std::set<std::string> features{"lake", "mount", "cape",    "port",  "fort",  "camp",
                                               "gulf", "river", "islamic", "roman", "greek", "catholic"};
@@ -877,7 +885,7 @@ std::uint32_t Finder::behind_addresses(std::uint32_t i) {
 std::uint32_t Finder::second_function(std::uint32_t i) const {
   // The office read last may be the second one, without its body: "… and Chair | of the 56th AMM, X,"
   std::uint32_t k = i;
-  if (!is(k, w_.and_) && !is(k, w_.of)) return no_token;
+  if (!is(k, w_.and_) && !is(k, w_.of) && !is(k, w_.for_)) return no_token;
   for (++k; k < end_ && k - i < 9; ++k) {
     if (is(k, w_.comma)) return k;
     if (tokens_[k].kind == TokenKind::punctuation && !is(k, w_.hyphen) && !is(k, w_.possessive)) return no_token;
@@ -897,6 +905,16 @@ std::uint32_t Finder::office_then_name(std::uint32_t i, std::uint32_t k, std::ve
   while (name_end < end_ && is_word(name_end) && tokens_[name_end].has(token_flag::all_capitals) &&
          tokens_[name_end].end - tokens_[name_end].begin >= 2 && tokens_[name_end].end - tokens_[name_end].begin <= 3)
     ++name_end;
+  // "Kim Lind of Norway,": where he is from
+  if (is(name_end, w_.of)) {
+    const std::uint32_t at = is(name_end + 1, w_.the) ? name_end + 2 : name_end + 1;
+    const auto origin = at < end_ ? owner_at(at) : std::nullopt;
+    if (origin && origin->names.size() == 1 && catalog_[origin->entities[0]].cls == cls::State &&
+        (origin->end >= end_ || is(origin->end, w_.comma) || is(origin->end, w_.dot))) {
+      mention_owner(*origin, 0);
+      name_end = origin->end;
+    }
+  }
   // Behind it the clause goes on; "… , X and Y" is a list of people.
   if (name_end < end_ && !is(name_end, w_.comma) && !is(name_end, w_.dot) && !is(name_end, w_.semicolon) && !is(name_end, w_.close))
     return no_token;
@@ -933,6 +951,9 @@ std::uint32_t Finder::office_then_name(std::uint32_t i, std::uint32_t k, std::ve
           owners.push_back(state.entity);
       }
     if (before == "whose") owners = antecedent(i - 1);
+    // "the President of Somalia, X, and the Prime Minister, Y": of the same state
+    if (const std::uint32_t at = before == "the" && i > begin_ + 1 ? i - 1 : i; owners.empty() && at > begin_ && is(at - 1, w_.and_))
+      owners = colleague_of(offices.back(), at);
     if (owners.empty() && before != "its" && before != "their") return no_token;
     // "Norway, which is no member of the EU, sent its foreign minister, …": of the state whose sentence it is
     if (owners.empty() && before == "its" && catalog_.titles()[offices.back().title].kind != TitleKind::organisation_head)
@@ -1193,6 +1214,10 @@ void Finder::read_holders(Office& office, std::uint32_t& k) {
                for_ = is(n, w_.for_);
     const bool comma = is(n, w_.comma) && !longest_name(n + 1).payloads.empty();
     if (!of && !to && !in && !at && !for_ && !comma) return;
+    // "the first visit by a Chilean President to Norway": the journey leads there
+    if (to && (kind == TitleKind::head_of_state || kind == TitleKind::head_of_government ||
+               kind == TitleKind::head_of_state_or_government || kind == TitleKind::monarch))
+      return;
     std::uint32_t m = n + 1;
     if (is(m, w_.the)) ++m;
     // "the speaker in the parliament of Norway"
@@ -1867,6 +1892,14 @@ void Finder::attach_offices(EntityIndex person, std::vector<Office>& offices, co
         }
       if (before == "and" || ((before == "by" || before == "with") && accompanied(first_token)))
         office.holders_of = colleague_of(office, first_token);
+      // "Prime Minister X is accompanied by Minister of Trade Y": both of the state that X was said to lead
+      if (office.holders_of.empty() && (before == "by" || before == "with") && accompanied(first_token)) {
+        std::set<EntityIndex> leaders;
+        for (std::size_t m = first_mention_; m < analysis_.mentions.size(); ++m)
+          if (analysis_.mentions[m].kind == MentionKind::person && analysis_.mentions[m].end_token <= first_token)
+            leaders.insert(analysis_.mentions[m].entity);
+        if (leaders.size() == 1) office.holders_of = state_of_last_official(first_token);
+      }
     }
     if (office.holders_of.empty() && first_token != no_token) office.holders_of = state_around(first_token, name_end);
     if (office.holders_of.empty() && first_token != no_token && first_token >= begin_ + 2 && is(first_token - 1, w_.by)) {
@@ -2477,7 +2510,8 @@ std::uint32_t Finder::after_name(EntityIndex person, std::uint32_t name_end) {
   const auto of_state = [&](const Office& o) {
     const TitleKind of = catalog_.titles()[o.title].kind;
     return of == TitleKind::minister || of == TitleKind::head_of_government || of == TitleKind::head_of_state ||
-           of == TitleKind::head_of_state_or_government || of == TitleKind::deputy_head || of == TitleKind::monarch;
+           of == TitleKind::head_of_state_or_government || of == TitleKind::deputy_head || of == TitleKind::monarch ||
+           of == TitleKind::diplomat_to;
   };
   while (is(end, w_.and_) && of_state(probe)) {
     ModifierEffect second_effect = ModifierEffect::none;

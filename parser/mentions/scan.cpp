@@ -186,6 +186,10 @@ std::uint32_t Finder::step(std::uint32_t i) {
   if (const std::uint32_t end = resolution(i); end > i) return end;
   if (const std::uint32_t end = publication(i); end > i) return end;
   const NameHit listed = longest_name(i);
+  // "Virginia-class submarines"
+  if (const std::uint32_t at = std::max(i + 1, listed.end);
+      capital(i) && is(at, w_.hyphen) && joined(at) && joined(at + 1) && at + 1 < end_ && document_.text(tokens_[at + 1]) == "class")
+    return at + 2;
   // "Foreign Office Consultations" are of whoever holds them.
   if (!listed.payloads.empty() && capital(listed.end) && document_.text(tokens_[listed.end]) == "Consultations") return listed.end + 1;
   if (const std::uint32_t end = counterpart(i); end > i) return end;

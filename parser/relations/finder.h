@@ -187,6 +187,9 @@ class Finder {
   [[nodiscard]] std::size_t behind_counterpart(std::size_t k) const;
   [[nodiscard]] bool listable(const Unit& unit) const;
   [[nodiscard]] bool list_continues(std::size_t at) const;
+  /// "…, Ukraine's occupied regions, Venezuela …": the comma behind what the state at unit `k` has, where a list of states goes on; else
+  /// `k`.
+  [[nodiscard]] std::size_t behind_possession(std::size_t k) const;
   [[nodiscard]] ClassSet state_classes(EntityIndex entity) const;
 
   // --- Verbs -----------------------------------------------------------------------------------------------------

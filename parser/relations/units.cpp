@@ -362,6 +362,11 @@ void Finder::coordinate() {
         if (next.classes.test(cls::Organization) && unit.classes.test(cls::State) && k + 1 < clause_.units.size() &&
             clause_.units[k + 1].kind == UnitKind::word && belonging.contains(std::string(first_written(k + 1))))
           break;
+        // "Russia, Belarus, Ukraine's occupied regions and Myanmar": what a state has is no item, but the list goes on behind it.
+        if (const std::size_t behind = behind_possession(k); behind > k && separator && !conjunction && unit.classes.test(cls::State)) {
+          at = behind;
+          continue;
+        }
         // "After A attacked B, C and D attacked A": a new clause.
         if (!conjunction && ends_fronted_clause(i, k)) break;
         // "A imposed sanctions on B, and C and D followed": so too
@@ -490,9 +495,25 @@ bool Finder::list_continues(std::size_t at) const {
            (clause_.units[at].word == w_.the || clause_.units[at].word == w_.former))
       ++at;
     if (at >= clause_.units.size() || clause_.units[at].kind != UnitKind::mention) return false;
-    ++at;
+    at = std::max(at + 1, behind_possession(at));
   }
   return false;
+}
+
+std::size_t Finder::behind_possession(std::size_t k) const {
+  const auto& units = clause_.units;
+  const auto state = [&](std::size_t n) {
+    return n < units.size() && units[n].kind == UnitKind::mention && units[n].classes.test(cls::State);
+  };
+  if (!state(k) || k + 2 >= units.size() || units[k + 1].word != w_.possessive) return k;
+  std::size_t comma = k + 2;
+  while (comma < units.size() && units[comma].kind == UnitKind::word && units[comma].word != w_.comma && !is_conjunction(units[comma]) &&
+         comma - k < 6)
+    ++comma;
+  if (comma == k + 2 || comma >= units.size() || units[comma].word != w_.comma) return k;
+  std::size_t next = comma + 1;
+  if (next < units.size() && is_conjunction(units[next])) ++next;
+  return state(next) ? comma : k;
 }
 
 void Finder::push_as(UnitKind kind, std::uint32_t token, WordId word) {
