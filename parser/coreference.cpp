@@ -156,6 +156,7 @@ class Resolver {
     author_ = author_of(document_, analysis_);
     mark_quotations();
     name_leaders();
+    name_office_holders();
     join_descriptions();
     join_other_names();
     find_definitions();
@@ -217,6 +218,45 @@ class Resolver {
       mention.entity = leader;
       mention.kind = MentionKind::person;
     }
+  }
+
+  /// "The Peruvian President arrived", where one person is told to hold that office: he acts, at a sentence's start and before a verb.
+  void name_office_holders() {
+    static const std::set<std::string> links{"is",   "was", "are", "were", "be",  "and",   "or",  "of",
+                                             "from", "who", "in",  "at",   "for", "since", "has", "had"};
+    for (Mention& mention : analysis_.mentions) {
+      if (mention.kind != MentionKind::position || mention.entity == no_entity || mention.end_token >= tokens_.size()) continue;
+      const Sentence* sentence = document_.sentence_at(mention.first_token);
+      const Entity& position = analysis_.entities[mention.entity];
+      if (sentence == nullptr || position.cls != cls::Position || position.parent == no_entity) continue;
+      if (mention.first_token != sentence->first_token + 1 || tokens_[sentence->first_token].word != w_.the) continue;
+      const Token& next = tokens_[mention.end_token];
+      const bool acts = next.kind == TokenKind::word && !next.has(token_flag::capitalised) && !links.contains(folded(mention.end_token));
+      if (!acts && folded(mention.end_token) != "'s") continue;
+      EntityIndex holder = no_entity;
+      bool several = false;
+      for (const Claim& claim : analysis_.claims) {
+        if (claim.property != prop::holdsPosition || claim.object == no_entity || !same_office(claim.object, mention.entity)) continue;
+        several = several || (holder != no_entity && holder != claim.subject);
+        holder = claim.subject;
+      }
+      if (holder == no_entity || several) continue;
+      mention.entity = holder;
+      mention.kind = MentionKind::description;
+    }
+  }
+
+  /// "Foreign Minister of Latvia" and "Minister of Foreign Affairs of Latvia" are one office.
+  [[nodiscard]] bool same_office(EntityIndex a, EntityIndex b) const {
+    if (a == b) return true;
+    const Entity &one = analysis_.entities[a], &other = analysis_.entities[b];
+    if (one.parent != other.parent) return false;
+    const auto foreign = [](const Entity& e) {
+      const std::string label = fold_name(e.label);
+      return label.find("minister") != std::string::npos && label.find("foreign") != std::string::npos &&
+             label.find("deputy") == std::string::npos;
+    };
+    return foreign(one) && foreign(other);
   }
 
   /// What stands in brackets in capitals behind an agreement without a name is how the text calls it from there on.

@@ -1899,6 +1899,16 @@ void Finder::attach_offices(EntityIndex person, std::vector<Office>& offices, co
           if (analysis_.mentions[m].kind == MentionKind::person && analysis_.mentions[m].end_token <= first_token)
             leaders.insert(analysis_.mentions[m].entity);
         if (leaders.size() == 1) office.holders_of = state_of_last_official(first_token);
+        // told by a surname here, in full before
+        if (leaders.size() == 1 && office.holders_of.empty()) {
+          const std::string surname = " " + analysis_.entities[*leaders.begin()].label;
+          std::vector<EntityIndex> states;
+          for (const Claim& claim : analysis_.claims)
+            if (claim.property == prop::officialOf && analysis_.entities[claim.object].cls == cls::State &&
+                analysis_.entities[claim.subject].label.ends_with(surname))
+              add_unique(states, claim.object);
+          if (states.size() == 1) office.holders_of = states;
+        }
       }
     }
     if (office.holders_of.empty() && first_token != no_token) office.holders_of = state_around(first_token, name_end);

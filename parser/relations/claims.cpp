@@ -14,7 +14,11 @@ void Finder::emit(const Match& m, const Sentence& sentence) {
   VerbInfo info = factuality(m.anchor, m);
   const auto anchor = static_cast<std::uint32_t>(m.anchor == none ? static_cast<std::int32_t>(m.first) : m.anchor);
   EntityIndex speaker = no_entity;
-  if (speaker_ != no_entity && anchor >= said_first_ && anchor < said_end_) {
+  // "confirmed that it rests on the Treaty signed in 2008": whoever speaks takes that for known.
+  const bool presupposed = m.anchor != none && anchor > 0 && clause_.units[anchor].form == VerbForm::participle &&
+                           clause_.units[anchor - 1].kind == UnitKind::mention && clause_.units[anchor - 1].classes.test(cls::Agreement) &&
+                           info.polarity == Polarity::affirmed && info.modality == Modality::asserted && !claimed(anchor);
+  if (speaker_ != no_entity && anchor >= said_first_ && anchor < said_end_ && !presupposed) {
     speaker = speaker_;
     if (denies_) info.polarity = info.polarity == Polarity::negated ? Polarity::affirmed : Polarity::negated;
   }
@@ -44,7 +48,7 @@ void Finder::emit(const Match& m, const Sentence& sentence) {
   if (info.modality == Modality::asserted && m.anchor != none && headline(sentence) && present(anchor) &&
       std::any_of(rule.emits.begin(), rule.emits.end(), [](const RuleEmit& e) { return e.property == prop::visited; }))
     info.modality = Modality::planned;
-  if (speaker == no_entity && anchor >= unnamed_first_ && anchor < unnamed_end_)
+  if (speaker == no_entity && anchor >= unnamed_first_ && anchor < unnamed_end_ && !presupposed)
     return note("dropped: somebody says it, and who is not known");
   if (quoted == unknown_speaker) return note("dropped: it stands in a quotation, and who says it is not known");
   if (excepted(m)) return note("dropped: it is said of all but this one");
@@ -262,6 +266,13 @@ bool Finder::crosses_clause(const Match& m) const {
   // "A invaded B, and C and D protested": where a clause with another subject begins
   for (auto k = static_cast<std::size_t>(m.anchor) + 1; k + 1 < m.end; ++k)
     if (is_conjunction(clause_.units[k]) && clause_.units[k].clause_end && clause_.units[k + 1].kind == UnitKind::mention) return true;
+  return false;
+}
+
+bool Finder::claimed(std::uint32_t anchor) const {
+  static const std::set<std::string> claims{"claim", "claims", "claimed", "claiming", "alleges", "alleged", "alleging", "allegations"};
+  for (std::uint32_t i = 0; i < anchor; ++i)
+    if (claims.contains(first_word(i))) return true;
   return false;
 }
 

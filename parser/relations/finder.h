@@ -466,6 +466,8 @@ class Finder {
   /// What the place itself speaks against: nobody visits the state that he is an official of, nor its cities (unless "visit" is said), and
   /// a city of one state is not in another.
   [[nodiscard]] bool out_of_place(EntityIndex subject, PropertyId property, EntityIndex object, const Match& m) const;
+  /// Whether the words before the unit `anchor` say that somebody claims what follows.
+  [[nodiscard]] bool claimed(std::uint32_t anchor) const;
   [[nodiscard]] bool as_witness(const Match& m) const;
   [[nodiscard]] bool unratified() const;
 
