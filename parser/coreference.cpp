@@ -1005,6 +1005,24 @@ class Resolver {
 
   /// The agreement that a description tells what it is: "the Dakar Accord is a treaty that …", "the Dakar Accord, a treaty signed by …,",
   /// "a pact signed by A and B, the Dakar Accord, …".
+  /// The agreement whose name ends before the brackets or the insertion that end at the token: "the Treaty of X (also spelled Y) was …",
+  /// "the X Pact, formally the Treaty on Y, was …".
+  [[nodiscard]] EntityIndex agreement_before_insertion(std::uint32_t end) const {
+    static const std::set<std::string> leads{"also",   "known",     "formally",    "officially", "commonly",
+                                             "or",     "sometimes", "otherwise",   "popularly",  "called",
+                                             "signed", "concluded", "abbreviated", "often",      "better"};
+    if (end < begin_ + 3) return no_entity;
+    const bool brackets = document_.text(tokens_[end - 1]) == ")";
+    if (!brackets && tokens_[end - 1].word != w_.comma) return no_entity;
+    for (std::uint32_t k = end - 1; k-- > begin_ && end - k < 30;) {
+      if (brackets ? document_.text(tokens_[k]) != "(" : tokens_[k].word != w_.comma) continue;
+      const EntityIndex before = ending_at(k);
+      if (is_agreement(before) && (brackets || leads.contains(folded(k + 1)))) return before;
+      if (brackets) break;
+    }
+    return no_entity;
+  }
+
   [[nodiscard]] EntityIndex named_beside(std::uint32_t i, std::uint32_t head, std::uint32_t end) const {
     static const std::set<std::string> copulas{"is", "was", "remains", "became"};
     const std::string behind = end < end_ ? folded(end) : std::string();
@@ -1013,6 +1031,7 @@ class Resolver {
       const bool bracketed = i >= begin_ + 5 && document_.text(tokens_[i - 2]) == ")" && document_.text(tokens_[i - 4]) == "(";
       EntityIndex before = ending_at(i - 1);
       if (!is_agreement(before) && bracketed) before = ending_at(i - 4);
+      if (!is_agreement(before) && copulas.contains(folded(i - 1))) before = agreement_before_insertion(i - 1);
       if (is_agreement(before) &&
           (copulas.contains(folded(i - 1)) || (tokens_[i - 1].word == w_.comma && behind != "and" && behind != ",")))
         return before;
@@ -1040,7 +1059,7 @@ class Resolver {
   void join_other_names() {
     static const std::set<std::string> adverbs{"also",      "sometimes", "commonly",  "better", "formally", "officially",
                                                "popularly", "otherwise", "variously", "widely", "more"};
-    static const std::set<std::string> naming{"known", "called", "referred", "dubbed", "named"};
+    static const std::set<std::string> naming{"known", "called", "referred", "dubbed", "named", "spelled", "spelt", "styled"};
     for (std::size_t m = 0; m + 1 < analysis_.mentions.size(); ++m) {
       const Mention& first = analysis_.mentions[m];
       if (!is_agreement(first.entity)) continue;
@@ -1079,6 +1098,21 @@ class Resolver {
       while (k > 0 && described.first_token - k < 3 && tokens_[k - 1].kind == TokenKind::word && folded(k - 1) != "a" &&
              folded(k - 1) != "an")
         --k;
+      // "A peace treaty between A and B, the X Treaty, was signed"
+      if (const std::uint32_t comma = described.end_token; tokens_[described.first_token].kind == TokenKind::word && k > 0 &&
+                                                           (folded(k - 1) == "a" || folded(k - 1) == "an") && comma + 2 < tokens_.size() &&
+                                                           tokens_[comma].word == w_.comma)
+        for (std::size_t n = m + 1; n < analysis_.mentions.size() && n - m < 8; ++n) {
+          const Mention& named = analysis_.mentions[n];
+          const std::uint32_t from =
+              named.first_token > comma + 1 && tokens_[named.first_token - 1].word == w_.the ? named.first_token - 1 : named.first_token;
+          if (from != comma + 1 || from == named.first_token || named.kind != MentionKind::agreement || !is_agreement(named.entity) ||
+              named.entity == described.entity || named.end_token >= tokens_.size() ||
+              tokens_[named.end_token].kind != TokenKind::punctuation)
+            continue;
+          analysis_.merge(described.entity, named.entity);
+          break;
+        }
       if (k < 3 || (folded(k - 1) != "a" && folded(k - 1) != "an") || (folded(k - 2) != "is" && folded(k - 2) != "was")) continue;
       for (std::size_t n = m; n-- > 0 && m - n < 8;) {
         const Mention& named = analysis_.mentions[n];
@@ -1513,20 +1547,23 @@ class Resolver {
   /// The state, body or agreement with which the sentence before this one begins, as its subject; no_entity if it begins otherwise.
   [[nodiscard]] EntityIndex subject_of_previous() const {
     const std::uint32_t previous = previous_sentence();
-    if (previous == begin_) return no_entity;
-    std::uint32_t i = previous;
+    return previous == begin_ ? no_entity : subject_at(previous, begin_);
+  }
+
+  /// The state, body or agreement with which the clause from `i` to `limit` begins, as its subject; no_entity if it begins otherwise.
+  [[nodiscard]] EntityIndex subject_at(std::uint32_t i, std::uint32_t limit) const {
     // a fronted phrase: "In 2011, Norway signed …"
     static const std::set<std::string> fronts{"in", "on", "since", "after", "by", "at", "during", "under", "until", "following"};
     if (fronts.contains(folded(i)) || folded(i).ends_with("ed"))
-      for (std::uint32_t k = i + 1; k < begin_ && k - i < 9; ++k)
+      for (std::uint32_t k = i + 1; k < limit && k - i < 9; ++k)
         if (tokens_[k].word == w_.comma) {
           i = k + 1;
           break;
         }
     for (const Mention& mention : added_)  // "The document, known as …"
       if (mention.first_token == i && mention.entity != no_entity && mention.members.empty()) return mention.entity;
-    if (i < begin_ && tokens_[i].word == w_.the) ++i;
-    if (i >= begin_ || taken_[i] < 0) return no_entity;
+    if (i < limit && tokens_[i].word == w_.the) ++i;
+    if (i >= limit || taken_[i] < 0) return no_entity;
     const Mention& mention = analysis_.mentions[static_cast<std::size_t>(taken_[i])];
     if (mention.first_token != i || mention.entity == no_entity || mention.kind == MentionKind::adjective ||
         mention.kind == MentionKind::demonym || mention.kind == MentionKind::date)
@@ -1535,7 +1572,7 @@ class Resolver {
     if (c != cls::State && c != cls::Organization && c != cls::Agreement) return no_entity;
     // "Norway's ships sailed", "Norway and Chile signed": of the state alone nothing is said.
     const std::uint32_t behind = mention.end_token;
-    if (behind >= begin_) return no_entity;
+    if (behind >= limit) return no_entity;
     const std::string next = folded(behind);
     if (next == "'s" || next == "’s" || next == "'" || next == "and" || next == "or" || next == "-" ||
         tokens_[behind].has(token_flag::capitalised))
@@ -1589,17 +1626,28 @@ class Resolver {
   /// "It joined NATO in 1949" behind a sentence about Norway; "…, but it has no pact with Chile": the subject before.
   std::uint32_t subject_pronoun(std::uint32_t i) {
     static const std::set<std::string> verbs{
-        "is",         "was",        "has",       "had",      "joined",    "signed",  "left",     "withdrew", "imposed",  "invaded",
-        "became",     "did",        "does",      "supplies", "supplied",  "also",    "then",     "ratified", "acceded",  "sent",
-        "declared",   "sold",       "supported", "supports", "opposes",   "opposed", "later",    "never",    "belongs",  "hosts",
-        "recognised", "recognized", "maintains", "sells",    "concluded", "entered", "attacked", "annexed",  "occupied", "remains"};
-    static const std::set<std::string> nominal{"a",   "an",     "the",  "not",   "also", "party", "bound",
-                                               "one", "allied", "part", "still", "now",  "among", "no"};
+        "is",          "was",     "has",          "had",        "joined",     "signed",    "left",    "withdrew",  "imposed",
+        "invaded",     "became",  "did",          "does",       "supplies",   "supplied",  "also",    "then",      "ratified",
+        "acceded",     "sent",    "declared",     "sold",       "supported",  "supports",  "opposes", "opposed",   "later",
+        "never",       "belongs", "hosts",        "recognised", "recognized", "maintains", "sells",   "concluded", "entered",
+        "attacked",    "annexed", "occupied",     "remains",    "broke",      "gained",    "began",   "took",      "holds",
+        "held",        "adopted", "accepted",     "received",   "purchased",  "bought",    "founded", "agreed",    "ceded",
+        "sided",       "fought",  "allied",       "provides",   "provided",   "refused",   "gave",    "resumed",   "rejoined",
+        "established", "severed", "participates", "shares",     "enjoys",     "returned",  "served",  "chaired"};
+    static const std::set<std::string> nominal{"a",         "an",  "the",    "not",  "also",  "party", "bound", "elected", "admitted",
+                                               "reelected", "one", "allied", "part", "still", "now",   "among", "no"};
     if (i + 2 >= end_) return i;
     const std::string next = folded(i + 1), after = folded(i + 2);
     if (!verbs.contains(next)) return i;
     if ((next == "is" || next == "was") && !nominal.contains(after)) return i;
     if (after == "not" && i + 3 < end_ && (folded(i + 3) == "until" || folded(i + 3) == "clear" || folded(i + 3) == "only")) return i;
+    if (i != begin_ && i >= begin_ + 2 && document_.text(tokens_[i - 1]) == ";") {
+      // "Norway is a member of EFTA; it also belongs to NATO"
+      const EntityIndex subject = subject_at(begin_, i);
+      if (subject == no_entity || analysis_.entities[subject].cls != cls::State) return i;
+      add(i, i + 1, MentionKind::pronoun, subject);
+      return i + 1;
+    }
     if (i != begin_) return i;
     const EntityIndex subject = subject_of_previous();
     if (subject == no_entity || analysis_.entities[subject].cls == cls::Agreement) return i;

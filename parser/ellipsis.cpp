@@ -292,7 +292,7 @@ class Finder {
           i >= begin_ + 2) {
         const bool instrument =
             word(i - 1) == "of" && (word(i - 2) == "instrument" || word(i - 2) == "instruments" || word(i - 2) == "notice");
-        const bool own = word(i - 1) == "its" && noun == "ratification";
+        const bool own = word(i - 1) == "its" && (noun == "ratification" || (word(i - 2) == "completed" && noun == "withdrawal"));
         if (!instrument && !own) return;
         const std::string next = word(i + 1);
         if (next == "of" || next == "to" || next == "from" || next == "for") return;

@@ -189,8 +189,12 @@ std::optional<Finder::TitleSpan> Finder::agreement_title(std::uint32_t head) {
       if (last == "kind" || last == "type" || last == "sort") return std::nullopt;
       if (is(k, w_.between)) end = k;
       // "the treaty of 21 December 2011 between Norway and Chile"
-      if (is(end, w_.of) && end + 1 < end_ && dates_.can_begin(tokens_[end + 1]))
-        if (const auto date = dates_.read(document_, end + 1, end_); date && is(date->end_token, w_.between)) end = date->end_token;
+      // "the treaty of the 15th June, 1846, between Norway and Chile"
+      if (const std::uint32_t day = is(end + 1, w_.the) ? end + 2 : end + 1; is(end, w_.of) && day < end_ && dates_.can_begin(tokens_[day]))
+        if (const auto date = dates_.read(document_, day, end_)) {
+          const std::uint32_t behind = is(date->end_token, w_.comma) ? date->end_token + 1 : date->end_token;
+          if (is(behind, w_.between)) end = behind;
+        }
     }
     if (!is(end, w_.between)) return std::nullopt;
     const std::uint32_t stop = parties_end(end + 1);

@@ -176,7 +176,8 @@ std::uint32_t Finder::organisation_by_membership(std::uint32_t first) {
     std::uint32_t k = end + 1;
     if (is(k, w_.the)) ++k;
     std::uint32_t to = k;
-    while (to < end_ && name_word(to) && (to == k || joined_by_space(to))) ++to, ++capitals;
+    // "joined the African Union on September 17, 1991"
+    while (to < end_ && !dates_.can_begin(tokens_[to]) && name_word(to) && (to == k || joined_by_space(to))) ++to, ++capitals;
     if (to > k) end = to;
   }
   if (capitals < 2 || (end < end_ && tokens_[end].kind == TokenKind::word && !behind.contains(word(end)))) return first;

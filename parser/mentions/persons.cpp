@@ -386,6 +386,12 @@ std::uint32_t Finder::name_shape(std::uint32_t i, bool titled) {
   const bool initial =
       i < end_ && capital(i + 1) && joined_by_space(i + 1) &&
       (tokens_[i].end - tokens_[i].begin == 1 || (tokens_[i].end - tokens_[i].begin == 2 && tokens_[i].has(token_flag::dotted)));
+  // "its fellow Swahili-speaking neighbours"
+  if (is(i + 1, w_.hyphen) && joined(i + 1) && joined(i + 2) && lower(i + 2)) {
+    static const std::set<std::string> qualities{"speaking", "based",      "led",   "backed",    "born",
+                                                 "owned",    "controlled", "ruled", "sponsored", "style"};
+    if (qualities.contains(fold_word(document_.text(tokens_[i + 2])))) return no_token;
+  }
   if (!capital(i) || !is_word(i) || (w_.not_names.has(tokens_[i].word) && !(titled && initial))) return no_token;
   // "In August Canberra chose": the month
   if (!titled && i > begin_ && dates_.can_begin(tokens_[i])) {
@@ -736,6 +742,9 @@ std::uint32_t Finder::person_or_position(std::uint32_t i) {
     if (n == k && (is(n, w_.dash) || is(n, w_.hyphen)) && !joined(n)) ++n;  // "Deputy Prime Minister – Minister of Trade X"
     ModifierEffect next_effect = ModifierEffect::none;
     const std::uint32_t m = modifiers(n, next_effect);
+    // "as Emperor of Ethiopia, and Count X": a form of address begins another person's name
+    if (n > k && is(n - 1, w_.and_) && m < end_ && capital(m))
+      if (const auto next = office_at(m); next && catalog_.titles()[next->title].kind == TitleKind::address) break;
     // An owner between them belongs to the next office: "Foreign Policy Advisor, U.S. Southern Command X" is read by read_holders.
     if (m < end_ && capital(m) && office_at(m) && m > k - 1) {
       effect = next_effect;

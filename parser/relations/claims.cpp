@@ -546,6 +546,17 @@ void Finder::do_likewise(const Sentence& sentence) {
       if (end == joined) break;
     }
     if (actors.empty()) continue;
+    // "followed in 2004, and Albania in 2009"
+    if (suit)
+      for (std::uint32_t t = i + 1; t + 3 < sentence.end_token; ++t) {
+        if (tokens_[t].word != w_.comma && tokens_[t].word != w_.and_) continue;
+        const std::uint32_t at = tokens_[t + 1].word == w_.and_ ? t + 2 : t + 1;
+        if (!names_actor(at)) continue;
+        const Mention& other = mention_from(at);
+        if (other.end_token + 1 < sentence.end_token && follows_in_time(other.end_token, sentence.end_token) &&
+            folded(other.end_token) != ".")
+          actors.push_back(other.entity);
+      }
     const ClassId kind = analysis_.entities[actors[0]].cls;
     if (kind != cls::State && kind != cls::Organization && kind != cls::Person) continue;
     static const std::set<PropertyId> acts{prop::signedBy, prop::ratifiedBy,    prop::accededToBy,        prop::withdrawnFromBy,

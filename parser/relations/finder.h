@@ -253,6 +253,8 @@ class Finder {
   void add_units_outside_brackets(std::uint32_t first, std::uint32_t end);
   /// "They are members of several bodies, such as:" and a list of names below it: matches the sentence with them.
   void match_list_items(const Sentence& sentence);
+  /// "State visits from Chile to Norway: A (1961), B (1999)", in one line or above a list: each of the persons went there.
+  void match_visit_lists(const Sentence& sentence);
   /// "followed in 1981", "followed two years later": whoever follows so did what others did before.
   [[nodiscard]] bool follows_in_time(std::uint32_t i, std::uint32_t end) const;
   /// "Greece did so ten days later", "Finland did the same": what the clause or sentence before says of its subject is so of this one too.
@@ -328,6 +330,8 @@ class Finder {
 
   /// "… and imposed …", "…, then imposed …", "… and then, in May 2011, imposed …".
   void joined_predicates(std::vector<Predicate>& found) const;
+  /// "…, became a member of C, and acceded to D": whether the verb behind a comma is one of several of the same subject.
+  [[nodiscard]] bool in_series(std::size_t verb) const;
 
   /// "After signing D, A left", "A, hailing E and signing D, left", "A left, signing D": a gerund that no rule of its own reads.
   void clauses_of_gerunds(std::vector<Predicate>& found) const;

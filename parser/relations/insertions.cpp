@@ -434,6 +434,46 @@ void Finder::match_with_members(const std::vector<ListedGroup>& groups, const Se
     if (has_name(clause_.units[predicate.subject])) match_predicate(predicate, sentence);
 }
 
+void Finder::match_visit_lists(const Sentence& sentence) {
+  static const std::set<std::string> visits{"visits", "visit", "trips"},
+      unreal{"planned", "upcoming", "scheduled", "future", "no", "expected"};
+  const auto state_at = [&](std::uint32_t& i) -> EntityIndex {
+    if (i < sentence.end_token && tokens_[i].word == w_.the) ++i;
+    if (i >= sentence.end_token || !names_actor(i) || analysis_.entities[mention_from(i).entity].cls != cls::State) return no_entity;
+    const EntityIndex state = mention_from(i).entity;
+    i = mention_from(i).end_token;
+    return state;
+  };
+  for (std::uint32_t v = sentence.first_token; v + 4 < sentence.end_token && v - sentence.first_token < 8; ++v) {
+    if (unreal.contains(folded(v))) return;
+    if (!visits.contains(folded(v)) || tokens_[v + 1].word != w_.from) continue;
+    std::uint32_t i = v + 2;
+    const EntityIndex home = state_at(i);
+    if (home == no_entity || i >= sentence.end_token || tokens_[i].word != w_.to) return;
+    const EntityIndex host = state_at(++i);
+    if (host == no_entity || host == home) return;
+    const Block& block = document_.blocks[sentence.block];
+    std::vector<std::pair<std::uint32_t, std::uint32_t>> ranges;
+    if (i < sentence.end_token && tokens_[i].word == w_.colon && i + 1 < sentence.end_token)
+      ranges.emplace_back(i + 1, sentence.end_token);
+    else if (i >= block.end_token || (tokens_[i].word == w_.colon && i + 1 >= block.end_token))
+      for (std::size_t b = sentence.block + 1; b < document_.blocks.size() && document_.blocks[b].kind == BlockKind::list_item; ++b)
+        ranges.emplace_back(document_.blocks[b].first_token, document_.blocks[b].end_token);
+    for (const auto& [first, end] : ranges)
+      for (const Mention& mention : analysis_.mentions) {
+        if (mention.first_token < first || mention.end_token > end || mention.kind != MentionKind::person || mention.entity == no_entity)
+          continue;
+        Claim claim;
+        claim.subject = mention.entity;
+        claim.property = prop::visited;
+        claim.object = host;
+        claim.evidence.push_back({"list-of-visits", sentence.span, 0.85});
+        analysis_.add(std::move(claim));
+      }
+    return;
+  }
+}
+
 void Finder::match_list_items(const Sentence& sentence) {
   static const std::set<std::string> leads{"as",        "including", "are",  "were", "include", "includes", "included",
                                            "following", "namely",    "with", "of",   "to",      "by",       "in"};

@@ -127,7 +127,7 @@ void Finder::joined_predicates(std::vector<Predicate>& found) const {
       }
     } else if (units[i].word == w_.comma) {
       static const std::set<std::string> sequels{"then", "later", "subsequently", "and", "thereby", "eventually", "finally"};
-      if (units[second].kind != UnitKind::verb || !sequels.contains(first_word(second))) continue;
+      if (units[second].kind != UnitKind::verb || (!sequels.contains(first_word(second)) && !in_series(second))) continue;
     } else {
       continue;
     }
@@ -141,7 +141,9 @@ void Finder::joined_predicates(std::vector<Predicate>& found) const {
       continue;
     }
     if (!is_finite(second)) continue;
-    const auto subject = subject_before(i, verb);
+    auto subject = subject_before(i, verb);
+    // "A restored B, became a member of C, and acceded to D": the subject of the verb before is A
+    if (!found.empty() && found.back().verb == verb) subject = found.back().subject;
     if (!subject) continue;
     VerbInfo info = clause_.verbs[second];
     // "will visit A and meet B": the second verb shares the first one's auxiliary, so its modality and denial.
@@ -151,6 +153,16 @@ void Finder::joined_predicates(std::vector<Predicate>& found) const {
     if (units[i].word == w_.nor) info.polarity = Polarity::negated;  // "neither signed nor ratified"
     found.push_back({*subject, second, predicate_end(second), info, no_entity});
   }
+}
+
+bool Finder::in_series(std::size_t verb) const {
+  const auto& units = clause_.units;
+  if (!is_finite(verb)) return false;
+  for (std::size_t i = verb + 1; i + 2 < units.size(); ++i) {
+    if (units[i].word == w_.semicolon || units[i].word == w_.colon) return false;
+    if (is_conjunction(units[i]) && units[i - 1].word == w_.comma && is_finite(i + 1)) return true;
+  }
+  return false;
 }
 
 void Finder::contrasts(std::vector<Predicate>& found) const {

@@ -127,6 +127,7 @@ void Finder::read(const Sentence& sentence) {
   match_inverted_denial(sentence);
   match_listed_groups(sentence);
   match_list_items(sentence);
+  match_visit_lists(sentence);
   for (std::uint32_t i = sentence.first_token; i < sentence.end_token; ++i)
     if (mention_at_[i] != none) match_within_event(static_cast<std::uint32_t>(mention_at_[i]), sentence);
   do_likewise(sentence);
