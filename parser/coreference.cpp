@@ -866,6 +866,9 @@ class Resolver {
       if (verb > behind && verb < end_ && makes_agreement(verb)) return true;
     }
     if (behind == end || i == begin_) return false;
+    static const std::set<std::string> approvals{"approved", "approves", "endorsed", "cancelled",
+                                                 "canceled", "extended", "upgraded", "revived"};
+    if (approvals.contains(folded(i - 1)) && (i < begin_ + 2 || (folded(i - 2) != "not" && folded(i - 2) != "never"))) return true;
     static const std::set<std::string> prepositions{"under", "following", "through", "via", "by", "since", "in", "despite", "after"};
     static const std::set<std::string> unreal{"proposed", "planned", "possible", "potential", "future", "draft", "prospective"};
     for (std::uint32_t k = i; k < end; ++k)
@@ -2108,6 +2111,7 @@ class Resolver {
         named = named_soon(end, head);
         if (named == no_entity) named = new_agreement(agreement_type(head), words(start, end));
       }
+      if (named == no_entity) named = known_as(end);
       if (named == no_entity) return i;
       add(i, end, MentionKind::description, named);
       recent_agreements_.push_back(named);
@@ -2134,6 +2138,21 @@ class Resolver {
       analysis_.add(std::move(claim));
     }
     return end;
+  }
+
+  /// The agreement that is named right behind a description that ends at `at`: "the treaty, known as the Bergen Treaty,".
+  [[nodiscard]] EntityIndex known_as(std::uint32_t at) const {
+    static const std::set<std::string> adverbs{"also", "commonly", "better", "formally", "officially", "sometimes", "widely", "popularly"};
+    static const std::set<std::string> naming{"known", "called", "named", "dubbed"};
+    std::uint32_t k = at;
+    if (k < end_ && (tokens_[k].word == w_.comma || document_.text(tokens_[k]) == "(")) ++k;
+    while (k < end_ && adverbs.contains(folded(k))) ++k;
+    if (k >= end_ || k == at || !naming.contains(folded(k))) return no_entity;
+    ++k;
+    while (k < end_ && taken_[k] < 0 && (folded(k) == "as" || tokens_[k].word == w_.the || tokens_[k].kind == TokenKind::punctuation)) ++k;
+    if (k >= end_ || taken_[k] < 0) return no_entity;
+    const EntityIndex named = analysis_.mentions[static_cast<std::size_t>(taken_[k])].entity;
+    return is_agreement(named) ? named : no_entity;
   }
 
   /// Whether the sentence begins with how an agreement came about: "Signed between A and B on 4 May, the pact …".
@@ -2336,7 +2355,11 @@ class Resolver {
       if (const auto found = dates_.read(document_, end + 1, end_)) date = found->value, end = found->end_token;
     const ClassId type = agreement_type(folded(k));
     EntityIndex named = no_entity;
-    const std::string label = words(i + 1, k + 1);
+    // "the recently signed security agreement": how it came about is no part of what it is called
+    std::uint32_t start = i + 1;
+    for (std::uint32_t t = start; t < k; ++t)
+      if (making_verb(folded(t)) || folded(t) == "recently" || folded(t) == "newly") start = t + 1;
+    const std::string label = words(start, k + 1);
     bool earlier = false;
     for (std::uint32_t t = i + 1; t < k; ++t) earlier = earlier || w_.previous.has(tokens_[t].word);
     if (!parties.empty() && earlier && date.empty()) {
@@ -2401,6 +2424,11 @@ class Resolver {
     }
     const bool relative = folded(k) == "that" || folded(k) == "which";
     if (relative) ++k;
+    // "the agreement, which was concluded in 2003 between A and B,"
+    if (!relative && tokens_[k].word == w_.comma && k + 4 < end_ && folded(k + 1) == "which" &&
+        (folded(k + 2) == "was" || folded(k + 2) == "were") && makes_agreement(k + 3) &&
+        (folded(k + 4) == "in" || folded(k + 4) == "on" || folded(k + 4) == "by" || folded(k + 4) == "between"))
+      return true;
     // "the agreement, signed on 4 May in Oslo,"
     if (!relative && tokens_[k].word == w_.comma && k + 3 < end_ && makes_agreement(k + 1) &&
         (folded(k + 2) == "on" || folded(k + 2) == "in" || folded(k + 2) == "at" || folded(k + 2) == "by" || folded(k + 2) == "between"))

@@ -446,6 +446,18 @@ std::uint32_t Finder::title_end(std::uint32_t at, std::uint32_t head, bool premo
       }
       break;
     }
+    // "on Cooperation under the Belt and Road Initiative"
+    if (document_.text(t) == "under" && i > at && capital(i - 1)) {
+      static const std::set<std::string> schemes{"initiative", "programme", "program", "project", "scheme", "framework", "facility"};
+      std::uint32_t k = is(i + 1, w_.the) ? i + 2 : i + 1;
+      while (k < end_ && k - i < 9 && (capital(k) || is(k, w_.and_) || is(k, w_.of)) &&
+             !schemes.contains(fold_word(document_.text(tokens_[k]))))
+        ++k;
+      if (k < end_ && capital(k) && schemes.contains(fold_word(document_.text(tokens_[k])))) {
+        last = i = k + 1;
+        continue;
+      }
+    }
     // "States" in capitals is no verb.
     if (w_.stoppers.has(t.word) && !(capital(i) && capital(head) && (title_case_word(i) || is(i - 1, w_.and_) || !title_case_))) break;
     if (t.word == w_.and_ || t.word == w_.or_) {
@@ -512,6 +524,7 @@ bool Finder::leaves_title(std::uint32_t i, bool capitals, bool between) {
   std::uint32_t k = i + 1;
   while (k < end_ && (is(k, w_.the) || is(k, w_.a) || is(k, w_.an) || w_.possessives.has(tokens_[k].word))) ++k;
   if (k >= end_) return true;
+  if (is(i, w_.with) && !between && w_.possessives.has(tokens_[i + 1].word) && lower(i + 1)) return true;  // "with his counterpart"
   static const std::set<std::string> joints{"connection", "accordance", "relation", "respect", "matters",
                                             "case",       "cases",      "regard",   "force"};
   if (joints.contains(fold_word(document_.text(tokens_[k])))) return false;
@@ -958,7 +971,8 @@ bool Finder::concerning(std::uint32_t i) const {
 
 EntryId Finder::listed_agreement(const TitleSpan& span, const NameHit& whole, const std::vector<EntityIndex>& parties,
                                  std::uint32_t& name_end) {
-  const auto pick = [&](const NameHit& hit) {
+  // A name that the title begins with says itself whose it is ("the Sino-American Mutual Defense Treaty").
+  const auto pick = [&](const NameHit& hit, bool from_start) {
     for (const auto payload : hit.payloads) {
       const CatalogName& n = catalog_.names()[payload];
       if (n.entry == no_entry || n.kind == NameKind::weak) continue;
@@ -970,18 +984,19 @@ EntryId Finder::listed_agreement(const TitleSpan& span, const NameHit& whole, co
           }))
         continue;
       // "the U.S.-Georgia Charter on Strategic Partnership" is not the one with Ukraine.
-      if (parties.size() == 2 && sides.size() == 2 && !same_parties(sides, parties)) continue;
+      if (!from_start && parties.size() == 2 && sides.size() == 2 && !same_parties(sides, parties)) continue;
       if (cls == cls::Agreement || cls == cls::Instrument) return n.entry;
     }
     return no_entry;
   };
-  if (const EntryId entry = pick(whole); entry != no_entry && covers_title(span, span.first, whole.end)) return name_end = whole.end, entry;
+  if (const EntryId entry = pick(whole, true); entry != no_entry && covers_title(span, span.first, whole.end))
+    return name_end = whole.end, entry;
   for (std::uint32_t i = span.first + 1; i <= span.head; ++i) {
     const std::uint32_t saved = end_;
     end_ = span.end;
     const NameHit hit = longest_name(i);
     end_ = saved;
-    if (const EntryId entry = pick(hit); entry != no_entry && hit.end > span.head && covers_title(span, i, hit.end))
+    if (const EntryId entry = pick(hit, false); entry != no_entry && hit.end > span.head && covers_title(span, i, hit.end))
       return name_end = hit.end, entry;
   }
   // "the ABM treaty": a listed name whose head is written small
