@@ -514,6 +514,10 @@ class Finder {
 
   /// "Turkey's Ahmet Davutoğlu" where the text spoke of the foreign ministers of Turkey and another state.
   std::uint32_t member_of_plural_office(std::uint32_t i);
+  /// "Venezuelan President X and Ecuador's Y": the holder of the same office in another state.
+  std::uint32_t peer_of_another_state(std::uint32_t i);
+  /// The one state that a sentence has named before "the country's prime minister".
+  [[nodiscard]] EntityIndex state_of_the_country(std::uint32_t office) const;
 
   /// "his Tajik counterpart, Sirojiddin Muhriddin": the office of the person before, of another state.
   std::uint32_t counterpart(std::uint32_t i);
@@ -578,7 +582,8 @@ class Finder {
 
   /// The state that the words around an officer give: "Chilean officials, including Foreign Minister X", "X and other Chilean leaders",
   /// "the Chilean government, Foreign Minister X", "Chile's new, widely respected Foreign Minister X".
-  [[nodiscard]] std::vector<EntityIndex> state_around(std::uint32_t first, std::uint32_t name_end);
+  [[nodiscard]] std::vector<EntityIndex> state_around(EntityIndex person, const Office& office, std::uint32_t first,
+                                                        std::uint32_t name_end);
   /// Whether a state named behind "X, of" ends there.
   [[nodiscard]] bool ends_apposition(const Owner& owner) const;
   /// "accompanied by", "together with" before the token.
@@ -725,6 +730,8 @@ class Finder {
     EntityIndex state = no_entity;
     const Sentence* sentence = nullptr;
     std::uint32_t end = 0;
+    std::uint32_t title = 0;
+    bool named = false;  ///< the list is said to be of that state's officers
   };
 
   struct Unowned {

@@ -1095,6 +1095,34 @@ std::uint32_t Finder::member_of_plural_office(std::uint32_t i) {
   return name_end;
 }
 
+std::uint32_t Finder::peer_of_another_state(std::uint32_t i) {
+  if (!last_office_ || last_office_sentence_ != sentence_ || last_office_->holders_of.size() != 1 || i < begin_ + 3) return i;
+  const auto owner = owner_at(i);
+  if (!owner || owner->names.size() != 1 || owner->end == owner->spans[0].second || owner->end >= end_ ||
+      catalog_[owner->entities[0]].cls != cls::State || owner->names[0]->kind == NameKind::adjective ||
+      analysis_.entities[last_office_->holders_of[0]].cls != cls::State ||
+      analysis_.entities[last_office_->holders_of[0]].entry == owner->entities[0] || office_word(owner->end))
+    return i;
+  std::uint32_t behind = i;
+  while (behind > begin_ && (is(behind - 1, w_.comma) || is(behind - 1, w_.and_))) --behind;
+  const bool after_person = std::any_of(analysis_.mentions.begin() + static_cast<std::ptrdiff_t>(first_mention_), analysis_.mentions.end(),
+                                        [&](const Mention& m) { return m.kind == MentionKind::person && (m.end_token == behind || m.end_token == i); });
+  if (i == behind || !after_person) return i;
+  const std::uint32_t name_end = name_shape(owner->end, true);
+  if (name_end == no_token || name_end < owner->end + 2 || known_other(owner->end)) return i;
+  Office office = *last_office_;
+  office.label.clear();
+  office.written.clear();
+  office.holders_of = {mention_owner(*owner, 0)};
+  if (leads_elsewhere(office)) return i;
+  const EntityIndex person = person_named(owner->end, name_end, true);
+  Mention& mention = add_mention(i, name_end, MentionKind::person, person);
+  mention.name_first = owner->end;
+  mention.name_end = name_end;
+  office_claims(person, office);
+  return name_end;
+}
+
 std::uint32_t Finder::counterpart(std::uint32_t i) {
   if (!last_office_) return i;
   if (last_office_sentence_ != sentence_) {
@@ -1327,6 +1355,13 @@ void Finder::read_holders(Office& office, std::uint32_t& k) {
       }
     }
     if (auto owner = owner_at(inner_at)) {
+      // "Foreign Ministers X of Chile and Norway's Y": the second is the next one's
+      if (of && owner->names.size() == 2 && owner->end > owner->spans[1].second && name_word(owner->end) && !office_word(owner->end)) {
+        owner->end = owner->spans[0].second;
+        owner->spans.pop_back();
+        owner->names.pop_back();
+        owner->entities.pop_back();
+      }
       if (owner->end < end_ && office_at(owner->end)) {
         const auto inner = office_at(owner->end);
         for (std::size_t s = 0; s < owner->names.size(); ++s) office.holders_of.push_back(mention_owner(*owner, s));
@@ -1631,17 +1666,25 @@ std::uint32_t Finder::person_list(std::uint32_t first, std::vector<Office>& offi
   std::vector<std::pair<EntityIndex, std::vector<EntityIndex>>> people;
   while (k < end_) {
     if (office_word(k)) break;  // "Prime Ministers X of A and Y of B and President Z of C"
-    const std::uint32_t name_end = name_shape(k, true);
+    // "Foreign Ministers X of Chile and Norway's Y"
+    const std::uint32_t start = k;
+    const auto whose = owner_at(k);
+    const bool possessive = whose && whose->names.size() == 1 && whose->end > whose->spans[0].second;
+    if (possessive) k = whose->end;
+    const std::uint32_t name_end = k < end_ ? name_shape(k, true) : no_token;
     if (name_end == no_token || (name_end == k + 1 && adjective_only(k))) break;
     const EntityIndex person = person_named(k, name_end, true);
-    Mention& mention = add_mention(people.empty() ? first : k, name_end, MentionKind::person, person);
+    Mention& mention = add_mention(people.empty() ? first : start, name_end, MentionKind::person, person);
     mention.name_first = k;
     mention.name_end = name_end;
     const std::size_t at = analysis_.mentions.size() - 1;
     Office office = offices.back();
     office.holders_of.clear();
     std::uint32_t n = name_end;
-    read_holders(office, n);
+    if (possessive)
+      office.holders_of.push_back(mention_owner(*whose, 0));
+    else
+      read_holders(office, n);
     // "Presidents X (Rwanda) and Y (Uganda)"
     if (n == name_end && is(n, w_.open))
       if (const auto state = n + 1 < end_ ? owner_at(n + 1) : std::nullopt; state && state->names.size() == 1 && is(state->end, w_.close)) {
@@ -1677,6 +1720,21 @@ std::uint32_t Finder::person_list(std::uint32_t first, std::vector<Office>& offi
   return end;
 }
 
+EntityIndex Finder::state_of_the_country(std::uint32_t office) const {
+  static const std::set<std::string> lands{"country", "nation", "republic", "kingdom", "island"};
+  if (office < begin_ + 2 || !is(office - 1, w_.possessive) || !lands.contains(fold_word(document_.text(tokens_[office - 2])))) return no_entity;
+  EntityIndex state = no_entity;
+  for (std::size_t m = first_mention_; m < analysis_.mentions.size(); ++m) {
+    const Mention& mention = analysis_.mentions[m];
+    if (mention.entity == no_entity || mention.first_token < begin_ || mention.end_token > office ||
+        analysis_.entities[mention.entity].cls != cls::State)
+      continue;
+    if (state != no_entity && state != mention.entity) return no_entity;
+    state = mention.entity;
+  }
+  return state;
+}
+
 std::uint32_t Finder::position_alone(std::uint32_t first, std::vector<Office>& offices, const Owner* owner, std::uint32_t end) {
   // "was first president", "is First Minister": the word goes with the verb
   if (first > begin_ && end > first + 1 && w_.be.has(tokens_[first - 1].word) && fold_word(document_.text(tokens_[first])) == "first")
@@ -1690,6 +1748,9 @@ std::uint32_t Finder::position_alone(std::uint32_t first, std::vector<Office>& o
     own_holder(offices.back());
     holders = office.holders_of;
   }
+  // "was sworn in as the country's prime minister"
+  if (holders.empty() && !office.plural)
+    if (const EntityIndex state = state_of_the_country(first); state != no_entity) holders.push_back(state);
   if (!office.plural && (!office.place.empty() || (holders.empty() && predicate(first) && infer_holder(offices.back(), holders)))) {
     const EntityIndex position = position_of(office, holders);
     add_mention(first, end, MentionKind::position, position).name_first = office.first;
@@ -1920,12 +1981,13 @@ void Finder::attach_offices(EntityIndex person, std::vector<Office>& offices, co
         }
       }
     }
-    if (office.holders_of.empty() && first_token != no_token) office.holders_of = state_around(first_token, name_end);
+    if (office.holders_of.empty() && first_token != no_token) office.holders_of = state_around(person, office, first_token, name_end);
     if (office.holders_of.empty() && first_token != no_token && first_token >= begin_ + 2 && is(first_token - 1, w_.by)) {
       // "an absolute monarchy, ruled by King Mswati III"
       const std::string verb = fold_word(document_.text(tokens_[first_token - 2]));
       const EntryId entry = analysis_.entities[person].entry;
       if ((verb == "ruled" || verb == "led" || verb == "governed" || verb == "headed") && title.kind != TitleKind::military &&
+          title.kind != TitleKind::organisation_head && title.kind != TitleKind::official &&
           entry != no_entry && catalog_[entry].country != no_entry)
         office.holders_of.push_back(entity_of(catalog_[entry].country));
     }
@@ -1951,6 +2013,8 @@ void Finder::attach_offices(EntityIndex person, std::vector<Office>& offices, co
       continue;
     }
     if (!owners.empty() && office.to) office.holders_of = owners;
+    if (owners.size() == 1 && analysis_.entities[owners[0]].cls == cls::State)
+      around_ = {owners[0], sentence_, name_end, office.title, false};
     office_claims(person, office);
   }
 }
@@ -2112,7 +2176,8 @@ void Finder::settle_unowned() {
   }
 }
 
-std::vector<EntityIndex> Finder::state_around(std::uint32_t first, std::uint32_t name_end) {
+std::vector<EntityIndex> Finder::state_around(EntityIndex person, const Office& office, std::uint32_t first,
+                                              std::uint32_t name_end) {
   static const std::set<std::string> people{"officials", "leaders",     "ministers",  "dignitaries", "representatives", "statesmen",
                                             "diplomats", "authorities", "officers",   "delegates",   "politicians",     "negotiators",
                                             "envoys",    "generals",    "commanders", "lawmakers",   "figures",         "counterparts"};
@@ -2131,8 +2196,34 @@ std::vector<EntityIndex> Finder::state_around(std::uint32_t first, std::uint32_t
   std::uint32_t k = first;
   while (k > begin_ && (is(k - 1, w_.comma) || is(k - 1, w_.and_) || is(k - 1, w_.the))) --k;
   if (k < first && around_.state != no_entity && around_.sentence == sentence_ && around_.end == k) {
-    around_.end = name_end;
-    return {around_.state};
+    // A foreign minister and a secretary of state are of two states, and so are two holders of the same office.
+    const auto secretary = [&](std::size_t title) { return catalog_.titles()[title].name.find("secretary") != std::string::npos; };
+    const EntryId entry = analysis_.entities[person].entry;
+    const bool foreign = entry != no_entry && catalog_[entry].country != no_entry &&
+                         catalog_[entry].country != analysis_.entities[around_.state].entry;
+    static const std::set<TitleKind> followers{TitleKind::minister,  TitleKind::deputy_head, TitleKind::parliament,
+                                               TitleKind::judiciary, TitleKind::military,    TitleKind::head_of_government};
+    const bool other = around_.named || (around_.title != office.title && secretary(around_.title) == secretary(office.title));
+    if (other && !foreign && (around_.named || followers.contains(catalog_.titles()[office.title].kind))) {
+      around_.end = name_end;
+      around_.title = office.title;
+      return {around_.state};
+    }
+    return {};
+  }
+  // "The Nordic Council …, Secretary-General X said": the one body of the sentence that has such a head
+  if (catalog_.titles()[office.title].kind == TitleKind::organisation_head) {
+    const std::string title = fold_name(words(office.first, office.end));
+    EntityIndex body = no_entity;
+    for (std::size_t m = first_mention_; m < analysis_.mentions.size(); ++m) {
+      const Mention& mention = analysis_.mentions[m];
+      if (mention.entity == no_entity || mention.first_token < begin_ || mention.end_token > first) continue;
+      const EntryId entry = analysis_.entities[mention.entity].entry;
+      if (entry == no_entry || catalog_[entry].cls != cls::Organization || fold_name(catalog_[entry].head) != title) continue;
+      if (body != no_entity && body != mention.entity) return {};
+      body = mention.entity;
+    }
+    if (body != no_entity) return {body};
   }
   const Mention* state = nullptr;
   bool several = false;
@@ -2178,7 +2269,7 @@ std::vector<EntityIndex> Finder::state_around(std::uint32_t first, std::uint32_t
             (word(n) == "among" && word(n + 1) == "them" && n + 2 == k);
   }
   if (!found) return {};
-  around_ = {state->entity, sentence_, name_end};
+  around_ = {state->entity, sentence_, name_end, office.title, true};
   return {state->entity};
 }
 
@@ -2195,7 +2286,8 @@ std::vector<EntityIndex> Finder::colleague_of(const Office& office, std::uint32_
            kind == TitleKind::monarch;
   };
   const TitleKind first = catalog_.titles()[last_office_->title].kind, second = catalog_.titles()[office.title].kind;
-  const bool minister = second == TitleKind::minister || second == TitleKind::deputy_head || second == TitleKind::head_of_government;
+  const bool minister = second == TitleKind::minister || second == TitleKind::deputy_head || second == TitleKind::head_of_government ||
+                        (second == TitleKind::parliament && catalog_.titles()[office.title].name.find("speaker") != std::string::npos);
   // "Norway's attorney-general X and minister of trade Y": of different offices, side by side
   // A secretary of state and a foreign minister are of two states.
   const auto secretary = [&](const Office& o) { return catalog_.titles()[o.title].name.find("secretary") != std::string::npos; };
@@ -2220,8 +2312,16 @@ std::vector<EntityIndex> Finder::led_body(std::uint32_t token) const {
     // "the Chilean side was led by …", "the Chilean delegation, headed by …"
     static const std::set<std::string> between{"side", "delegation", "team", "government", "was",     "is",        "were",
                                                ",",    "been",       "has",  "had",        "mission", "contingent"};
-    bool plain = mention.end_token + 5 >= token - 2;
-    for (std::uint32_t k = mention.end_token; k < token - 2; ++k) plain = plain && between.contains(fold_word(document_.text(tokens_[k])));
+    // "the Nordic Council sent a high-level delegation led by …"
+    static const std::set<std::string> sending{"sent", "dispatched", "sends", "fielded"};
+    static const std::set<std::string> sent{"a", "an", "its", "high", "-", "level", "official", "ministerial", "parliamentary", "large", "mediation",
+                                            "high-level", "to", "the", "talks"};
+    bool plain = mention.end_token + 9 >= token - 2, sends = false;
+    for (std::uint32_t k = mention.end_token; k < token - 2; ++k) {
+      const std::string word = fold_word(document_.text(tokens_[k]));
+      sends = sends || sending.contains(word);
+      plain = plain && (between.contains(word) || sending.contains(word) || (sends && sent.contains(word)));
+    }
     if (!plain) continue;
     const ClassId c = analysis_.entities[mention.entity].cls;
     // A ministry's minister is one of its state.
