@@ -65,6 +65,12 @@ bool Finder::name_word(std::uint32_t i) const {
 std::optional<Finder::TitleSpan> Finder::agreement_title(std::uint32_t head) {
   const std::string head_word = fold_word(document_.text(tokens_[head]));
   const bool capital_head = capital(head);
+  // "the Democratic National Convention", "the Constitutional Convention": people who meet
+  static const std::set<std::string> gatherings{"national",   "constitutional", "nominating", "party",  "federal",
+                                                "democratic", "republican",     "annual",     "baptist"};
+  if (head_word == "convention" && head > begin_ && gatherings.contains(fold_word(document_.text(tokens_[head - 1]))) &&
+      (head + 1 >= end_ || !w_.title_prepositions.has(tokens_[head + 1].word)))
+    return std::nullopt;
   std::uint32_t first = head;
   // Leftwards over the words of a name.
   while (first > begin_) {

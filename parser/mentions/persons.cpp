@@ -1105,8 +1105,9 @@ std::uint32_t Finder::peer_of_another_state(std::uint32_t i) {
     return i;
   std::uint32_t behind = i;
   while (behind > begin_ && (is(behind - 1, w_.comma) || is(behind - 1, w_.and_))) --behind;
-  const bool after_person = std::any_of(analysis_.mentions.begin() + static_cast<std::ptrdiff_t>(first_mention_), analysis_.mentions.end(),
-                                        [&](const Mention& m) { return m.kind == MentionKind::person && (m.end_token == behind || m.end_token == i); });
+  const bool after_person =
+      std::any_of(analysis_.mentions.begin() + static_cast<std::ptrdiff_t>(first_mention_), analysis_.mentions.end(),
+                  [&](const Mention& m) { return m.kind == MentionKind::person && (m.end_token == behind || m.end_token == i); });
   if (i == behind || !after_person) return i;
   const std::uint32_t name_end = name_shape(owner->end, true);
   if (name_end == no_token || name_end < owner->end + 2 || known_other(owner->end)) return i;
@@ -1722,7 +1723,8 @@ std::uint32_t Finder::person_list(std::uint32_t first, std::vector<Office>& offi
 
 EntityIndex Finder::state_of_the_country(std::uint32_t office) const {
   static const std::set<std::string> lands{"country", "nation", "republic", "kingdom", "island"};
-  if (office < begin_ + 2 || !is(office - 1, w_.possessive) || !lands.contains(fold_word(document_.text(tokens_[office - 2])))) return no_entity;
+  if (office < begin_ + 2 || !is(office - 1, w_.possessive) || !lands.contains(fold_word(document_.text(tokens_[office - 2]))))
+    return no_entity;
   EntityIndex state = no_entity;
   for (std::size_t m = first_mention_; m < analysis_.mentions.size(); ++m) {
     const Mention& mention = analysis_.mentions[m];
@@ -1987,8 +1989,8 @@ void Finder::attach_offices(EntityIndex person, std::vector<Office>& offices, co
       const std::string verb = fold_word(document_.text(tokens_[first_token - 2]));
       const EntryId entry = analysis_.entities[person].entry;
       if ((verb == "ruled" || verb == "led" || verb == "governed" || verb == "headed") && title.kind != TitleKind::military &&
-          title.kind != TitleKind::organisation_head && title.kind != TitleKind::official &&
-          entry != no_entry && catalog_[entry].country != no_entry)
+          title.kind != TitleKind::organisation_head && title.kind != TitleKind::official && entry != no_entry &&
+          catalog_[entry].country != no_entry)
         office.holders_of.push_back(entity_of(catalog_[entry].country));
     }
     if (!office.place.empty()) {
@@ -2176,8 +2178,7 @@ void Finder::settle_unowned() {
   }
 }
 
-std::vector<EntityIndex> Finder::state_around(EntityIndex person, const Office& office, std::uint32_t first,
-                                              std::uint32_t name_end) {
+std::vector<EntityIndex> Finder::state_around(EntityIndex person, const Office& office, std::uint32_t first, std::uint32_t name_end) {
   static const std::set<std::string> people{"officials", "leaders",     "ministers",  "dignitaries", "representatives", "statesmen",
                                             "diplomats", "authorities", "officers",   "delegates",   "politicians",     "negotiators",
                                             "envoys",    "generals",    "commanders", "lawmakers",   "figures",         "counterparts"};
@@ -2199,8 +2200,8 @@ std::vector<EntityIndex> Finder::state_around(EntityIndex person, const Office& 
     // A foreign minister and a secretary of state are of two states, and so are two holders of the same office.
     const auto secretary = [&](std::size_t title) { return catalog_.titles()[title].name.find("secretary") != std::string::npos; };
     const EntryId entry = analysis_.entities[person].entry;
-    const bool foreign = entry != no_entry && catalog_[entry].country != no_entry &&
-                         catalog_[entry].country != analysis_.entities[around_.state].entry;
+    const bool foreign =
+        entry != no_entry && catalog_[entry].country != no_entry && catalog_[entry].country != analysis_.entities[around_.state].entry;
     static const std::set<TitleKind> followers{TitleKind::minister,  TitleKind::deputy_head, TitleKind::parliament,
                                                TitleKind::judiciary, TitleKind::military,    TitleKind::head_of_government};
     const bool other = around_.named || (around_.title != office.title && secretary(around_.title) == secretary(office.title));
@@ -2314,8 +2315,9 @@ std::vector<EntityIndex> Finder::led_body(std::uint32_t token) const {
                                                ",",    "been",       "has",  "had",        "mission", "contingent"};
     // "the Nordic Council sent a high-level delegation led by …"
     static const std::set<std::string> sending{"sent", "dispatched", "sends", "fielded"};
-    static const std::set<std::string> sent{"a", "an", "its", "high", "-", "level", "official", "ministerial", "parliamentary", "large", "mediation",
-                                            "high-level", "to", "the", "talks"};
+    static const std::set<std::string> sent{"a",         "an",         "its",         "high",          "-",
+                                            "level",     "official",   "ministerial", "parliamentary", "large",
+                                            "mediation", "high-level", "to",          "the",           "talks"};
     bool plain = mention.end_token + 9 >= token - 2, sends = false;
     for (std::uint32_t k = mention.end_token; k < token - 2; ++k) {
       const std::string word = fold_word(document_.text(tokens_[k]));
@@ -2369,6 +2371,10 @@ void Finder::office_claims(EntityIndex person, const Office& office) {
                       body.type == cls::Organization && body.label.find(' ') != std::string::npos))
       claim(person, prop::affiliatedWith, holder, "office-before-name", span);
     if (!institute) claim(person, prop::officialOf, holder, "office-before-name", span);
+    // An embassy's officer is one of its state.
+    if (body.type == cls::GovernmentBody && body.parent != no_entity && analysis_.entities[body.parent].cls == cls::State &&
+        (body.label.ends_with("Embassy") || body.label.ends_with("Consulate") || body.label.find("Embassy of") != std::string::npos))
+      claim(person, prop::officialOf, body.parent, "office-before-name", span);
     if (const ClassId type = analysis_.entities[holder].type;
         (type == cls::ResearchInstitute || type == cls::MediaOutlet) && office.effect != ModifierEffect::past)
       claim(person, prop::affiliatedWith, holder, "office-before-name", span);

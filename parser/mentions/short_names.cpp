@@ -201,6 +201,7 @@ void Finder::offices_of_listed_persons() {
       office->holders_of = {state};
       const EntityIndex position = position_of(*office, office->holders_of);
       claim(person.entity, prop::holdsPosition, position, "office-of-listed-person", sentence_->span, 0.85);
+      claim(person.entity, prop::officialOf, state, "office-of-listed-person", sentence_->span, 0.85);
       for (const PropertyId property : properties)
         if (now) claim(state, property, person.entity, "office-of-listed-person", sentence_->span, 0.85);
     }

@@ -358,12 +358,18 @@ bool Finder::unratified() const {
 bool Finder::holds_still(const Match& m) const {
   if (m.anchor == none) return false;
   const Unit& verb = clause_.units[static_cast<std::size_t>(m.anchor)];
-  bool perfect = false;
+  bool perfect = false, entered = false;
   for (std::uint32_t i = verb.first_token; i < verb.end_token; ++i) {
     const std::string word = folded(i);
     if (word == "is") return true;
+    entered = entered || word == "sworn" || word == "inaugurated";
     perfect = perfect || word == "has";
   }
+  // "was sworn in as president on Thursday": and leads the state, if no end of the term is told
+  if (entered)
+    for (std::size_t i = m.first; i < clause_.units.size(); ++i)
+      if (first_word(i) == "until" || first_word(i) == "till") return false;
+  if (entered) return true;
   if (!perfect) return false;
   for (std::size_t i = m.first; i < clause_.units.size(); ++i)
     if (first_word(i) == "since") return true;
