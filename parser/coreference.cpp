@@ -379,10 +379,13 @@ class Resolver {
       // "his visit": what belongs to him is spoken of, and he only behind it.
       const std::string pronoun = folded(i);
       if (pronoun == "his" || (pronoun == "her" && i + 1 < end_ && tokens_[i + 1].kind == TokenKind::word)) return i + 1;
-      const EntityIndex person = recent_person(i);
+      const bool woman = w_.female.has(word);
+      const bool object = pronoun == "him" || pronoun == "her";
+      const EntityIndex person = recent_person(i, woman, object);
       if (person != no_entity && tokens_[i].end - tokens_[i].begin <= 3) {
         add(i, i + 1, MentionKind::pronoun, person);
         recent_persons_.push_back({person, i});  // who is spoken of goes on to be
+        if (!object) women_.emplace(person, woman);
       }
       return i + 1;
     }
@@ -452,13 +455,26 @@ class Resolver {
     return no_entity;
   }
 
-  [[nodiscard]] EntityIndex recent_person(std::uint32_t token) const {
+  /// Whether no other clause begins between the name at `name` and the token.
+  [[nodiscard]] bool subject_of_clause(std::uint32_t name, std::uint32_t token) const {
+    static const std::set<std::string> breaks{",", ";", ":", "that", "who", "which", "when", "while", "after", "before", "because", "as"};
+    for (std::uint32_t k = name; k < token; ++k)
+      if (breaks.contains(folded(k))) return false;
+    return name <= begin_ + 8;
+  }
+
+  /// Whom a pronoun of a man or woman at the token stands for. Whom the text has called by the other one it is not.
+  [[nodiscard]] EntityIndex recent_person(std::uint32_t token, bool woman, bool object) const {
     // One person in the sentence so far; else whom the sentence before began with; else the only person of the last few sentences.
     std::set<EntityIndex> here, before, near;
     EntityIndex first_before = no_entity, last = no_entity;
     const std::uint32_t previous = previous_sentence();
     for (auto it = recent_persons_.rbegin(); it != recent_persons_.rend(); ++it) {
       if (token - it->second > 70 && it->second < previous) break;
+      const auto known = women_.find(it->first);
+      if (known != women_.end() && known->second != woman) continue;
+      // "Juan Soto accompanied her": the clause's subject is not its object
+      if (object && it->second >= begin_ && known == women_.end() && subject_of_clause(it->second, token)) continue;
       if (it->second >= begin_) {
         here.insert(it->first);
       } else if (it->second >= previous) {
@@ -470,9 +486,20 @@ class Resolver {
         near.insert(it->first);
       }
     }
+    // The only one whom the text has called so already
+    const auto called_so = [&](const std::set<EntityIndex>& persons) {
+      EntityIndex found = no_entity;
+      for (const EntityIndex person : persons) {
+        if (!women_.contains(person)) continue;
+        if (found != no_entity) return no_entity;
+        found = person;
+      }
+      return found;
+    };
     if (here.size() == 1) return *here.begin();
-    if (!here.empty()) return no_entity;
-    if (first_before != no_entity) return first_before;
+    if (!here.empty()) return called_so(here);
+    if (first_before != no_entity)
+      return women_.contains(first_before) || called_so(before) == no_entity ? first_before : called_so(before);
     if (before.size() == 1) return *before.begin();
     return near.size() == 1 ? last : no_entity;
   }
@@ -1537,9 +1564,10 @@ class Resolver {
 
   /// Whether what is said of "it" at `i` is what is said of agreements: "It was signed", "It entered into force", "It has been ratified".
   [[nodiscard]] bool about_agreement(std::uint32_t i) const {
-    static const std::set<std::string> acts{"signed",   "ratified", "concluded",  "initialled", "adopted",    "opened",
-                                            "amended",  "replaced", "force",      "effect",     "superseded", "negotiated",
-                                            "extended", "renewed",  "terminated", "succeeded"};
+    static const std::set<std::string> acts{"signed",   "ratified", "concluded",  "initialled", "adopted",     "opened",
+                                            "amended",  "replaced", "force",      "effect",     "superseded",  "negotiated",
+                                            "extended", "renewed",  "terminated", "succeeded",  "supplements", "supersedes",
+                                            "replaces", "amends",   "complements"};
     for (std::uint32_t k = i + 1; k < end_ && k - i < 6; ++k) {
       if (taken_[k] >= 0) return false;
       if (acts.contains(folded(k))) return folded(i + 1) != "signed" || k > i + 1;
@@ -2341,7 +2369,9 @@ class Resolver {
     if (parties.empty())
       if (const std::uint32_t behind = agreement_by_purpose(i, i + 1, k); behind > i) return behind;
     const bool by_name = !parties.empty() && tokens_[i].word == w_.the;  // "the Norwegian-Chilean treaty"
-    const bool apart = k > i + 1 && (signed_by_somebody(k + 1) || signed_then(k + 1));
+    // "the 2014 maritime law enforcement agreement"
+    const bool dated_words = date.size() >= 4 && k > i + 2 && taken_[i + 1] >= 0 && taken_[i + 2] < 0;
+    const bool apart = (k > i + 1 && (signed_by_somebody(k + 1) || signed_then(k + 1))) || dated_words;
     const bool fronted = i > begin_ && tokens_[i - 1].word == w_.comma && fronted_signing();
     std::uint32_t end = k + 1;
     if (!by_name && !fronted)
@@ -2563,6 +2593,7 @@ class Resolver {
   std::vector<EntityIndex> chain_;  // the list of states being read
   std::vector<EntityIndex> pair_;   // the states that were named together last
   std::vector<std::pair<EntityIndex, std::uint32_t>> recent_persons_;
+  std::map<EntityIndex, bool> women_;  // whom the text has called "she", and whom "he"
   std::vector<std::pair<EntityIndex, std::uint32_t>> recent_states_;
   std::uint32_t pair_token_ = 0, recent_body_token_ = 0, recent_agreement_token_ = 0;  // where they were named last
   EntityIndex last_state_ = no_entity;

@@ -157,6 +157,14 @@ class Finder {
     while (k < end_ && over_[k] < 0 && between.contains(word(k))) ++k;
     if (k >= end_ || (class_at(k) != cls::State && class_at(k) != cls::Organization)) return false;
     if (i > begin_ && class_at(i - 1) == cls::Person) return true;
+    // "James Melville, Jr. signed for Norway"
+    static const Words younger{"jr", "jr.", "sr", "sr."};
+    std::uint32_t name = i;
+    if (name > begin_ + 1 && younger.contains(word(name - 1))) {
+      --name;
+      if (word(name - 1) == ",") --name;
+      return name > begin_ && class_at(name - 1) == cls::Person;
+    }
     // behind an apposition
     if (i < begin_ + 2 || word(i - 1) != ",") return false;
     for (std::uint32_t p = i - 1; p-- > begin_;)

@@ -770,6 +770,7 @@ class Finder {
   const Sentence* last_office_sentence_ = nullptr;
   std::optional<Office> plural_office_;
   std::ptrdiff_t plural_office_sentence_ = 0;
+  bool several_resolutions_ = false;                              // whether that one began a list: "Resolutions 733 and 1907"
   std::uint32_t resolution_end_ = 0;                              // behind the last resolution read
   mutable std::unordered_map<const Reading*, bool> in_document_;  // of readings that ask for words anywhere
   std::unordered_map<EntryId, EntityIndex> by_entry_;

@@ -62,7 +62,7 @@ std::uint32_t Finder::organisation_by_pattern(std::uint32_t first, const NameHit
   bool of_state = false;
   while (end < end_ && !(of_state && !is(end, w_.and_)) &&
          (is(end, w_.of) || is(end, w_.for_) || (is(end, w_.and_) && end > head + 1 && capital(end + 1) && !is_state_name(end + 1)) ||
-          (is(end, w_.comma) && end > head + 1 && list_of_portfolios(end)) || is(end, w_.on))) {
+          (is(end, w_.comma) && end > head + 1 && !is_state_name(end + 1) && list_of_portfolios(end)) || is(end, w_.on))) {
     std::uint32_t k = end + 1;
     if (is(k, w_.the)) ++k;
     // "the Progress Party of Malta and the Green Alliance": another listed body

@@ -20,6 +20,11 @@ bool Finder::listed_resolution(std::uint32_t i) const {
   for (std::uint32_t k = resolution_end_; k < i; ++k)
     if (!is(k, w_.comma) && !is(k, w_.and_)) return false;
   if (i + 2 < end_ && document_.text(tokens_[i + 1]) == "/" && joined(i + 1) && tokens_[i + 2].kind == TokenKind::number) return true;
+  // "Resolutions 733 and 1907"
+  const std::uint32_t digits = tokens_[i].end - tokens_[i].begin;
+  if (several_resolutions_ && (digits == 3 || digits == 4) &&
+      (i + 1 >= end_ || tokens_[i + 1].kind == TokenKind::punctuation || is(i + 1, w_.and_) || w_.stoppers.has(tokens_[i + 1].word)))
+    return true;
   return is(i + 1, w_.open) && i + 3 < end_ && tokens_[i + 2].kind == TokenKind::number && tokens_[i + 2].end - tokens_[i + 2].begin == 4 &&
          is(i + 3, w_.close);
 }
@@ -93,6 +98,7 @@ std::uint32_t Finder::resolution(std::uint32_t i) {
     if (tokens_[k + 1].kind == TokenKind::number) k += 3;
   }
   resolution_end_ = k;
+  if (tokens_[i].kind != TokenKind::number) several_resolutions_ = word == "resolutions" || word == "Resolutions";
   if (organ == no_entity) organ = organ_of_document();
   const std::string label = organ == no_entity ? "Resolution " + number : analysis_.entities[organ].label + " Resolution " + number;
   const EntityIndex index = unlisted(cls::Instrument, cls::Resolution, label, fold_name(label));

@@ -179,6 +179,8 @@ class Finder {
   [[nodiscard]] bool pair_of_headline(std::size_t first, std::size_t second) const;
   /// of its own.
   [[nodiscard]] bool ends_fronted_clause(std::size_t object, std::size_t next) const;
+  /// "visited Yerevan, Norway and Baku": a place and a state, one after the other behind a verb or noun of travel at `first`.
+  [[nodiscard]] bool destinations(const Unit& a, const Unit& b, std::size_t first) const;
   /// Whether behind "object, and" a clause with a subject of its own begins, whose name or names stand at `next`: "A invaded B, and C
   /// protested".
   [[nodiscard]] bool begins_second_clause(std::size_t object, std::size_t next) const;

@@ -354,7 +354,7 @@ void Finder::coordinate() {
         if (k >= clause_.units.size() || description) break;
         const Unit& next = clause_.units[k];
         if (next.kind != UnitKind::mention || !listable(next) || unit.classes.test(cls::Alignment) != next.classes.test(cls::Alignment) ||
-            ((unit.classes & next.classes & table_).none() && !(public_actor(unit) && public_actor(next))))
+            ((unit.classes & next.classes & table_).none() && !(public_actor(unit) && public_actor(next)) && !destinations(unit, next, i)))
           break;
         // "Albania, Ukraine and the EFTA countries Iceland and Norway": not EFTA, but states of it
         static const std::set<std::string> belonging{"countries", "states",   "nations",   "members",
@@ -383,7 +383,7 @@ void Finder::coordinate() {
         if (ally) allies_.push_back({group.back(), more.front()});
         group.insert(group.end(), more.begin(), more.end());
         // States and organisations in one list: a slot for either takes it, and each claim is checked against the property.
-        if (public_actor(unit) && public_actor(next))
+        if ((public_actor(unit) && public_actor(next)) || destinations(unit, next, i))
           unit.classes |= next.classes;
         else
           unit.classes &= next.classes;
@@ -438,6 +438,18 @@ bool Finder::ends_fronted_clause(std::size_t object, std::size_t next) const {
                                 (units[end].kind == UnitKind::word && w_.determiners.has(units[end].word))))
     ++end;
   return end < units.size() && (is_finite(end) || unknown_past(end));
+}
+
+bool Finder::destinations(const Unit& a, const Unit& b, std::size_t first) const {
+  const bool mixed =
+      (a.classes.test(cls::Place) && b.classes.test(cls::State)) || (a.classes.test(cls::State) && b.classes.test(cls::Place));
+  if (!mixed || first == 0) return false;
+  if (rules_lemma(first - 1, "visit") || rules_lemma(first - 1, "tour")) return true;
+  if (first_word(first - 1) != "to") return false;
+  static const std::set<std::string> journeys{"visit", "visits", "trip", "trips", "tour", "journey"};
+  for (std::size_t k = first - 1; k-- > 0 && first - k < 5;)
+    if (rules_lemma(k, "travel") || rules_lemma(k, "fly") || rules_lemma(k, "go") || journeys.contains(first_word(k))) return true;
+  return false;
 }
 
 bool Finder::begins_second_clause(std::size_t object, std::size_t next) const {
