@@ -893,6 +893,10 @@ class Resolver {
       if (verb > behind && verb < end_ && makes_agreement(verb)) return true;
     }
     if (behind == end || i == begin_) return false;
+    // "after a deal with Norway collapsed"
+    static const std::set<std::string> fails{"failed",  "collapsed", "fell",   "could", "would", "might",   "may",
+                                             "stalled", "proved",    "eluded", "seems", "looks", "faltered"};
+    if (behind < end_ && fails.contains(folded(behind))) return false;
     static const std::set<std::string> approvals{"approved", "approves", "endorsed", "cancelled",
                                                  "canceled", "extended", "upgraded", "revived"};
     if (approvals.contains(folded(i - 1)) && (i < begin_ + 2 || (folded(i - 2) != "not" && folded(i - 2) != "never"))) return true;
@@ -1253,6 +1257,43 @@ class Resolver {
     }
   }
 
+  [[nodiscard]] bool quotation_mark(std::uint32_t i) const {
+    const std::string_view text = document_.text(tokens_[i]);
+    return text == "\"" || text == "“" || text == "”" || text == "''" || text == "``";
+  }
+
+  /// "suspended a “treaty of friendship and cooperation” concluded with Norway": described in somebody's words.
+  std::uint32_t quoted_description(std::uint32_t i) {
+    const std::string& article = folded(i);
+    if ((article != "a" && article != "an" && article != "the") || i + 3 >= end_ || !quotation_mark(i + 1)) return i;
+    static const std::set<std::string> kinds{"treaty", "agreement", "pact", "accord", "protocol", "memorandum", "convention"};
+    std::uint32_t close = i + 2;
+    while (close < end_ && close - i < 16 && !quotation_mark(close)) ++close;
+    if (close >= end_ || !quotation_mark(close) || tokens_[i + 2].has(token_flag::capitalised)) return i;
+    const std::uint32_t head = kinds.contains(folded(i + 2)) ? i + 2 : close - 1;
+    if (!kinds.contains(folded(head)) || taken_[head] >= 0 || tokens_[head].has(token_flag::capitalised)) return i;
+    const std::uint32_t end = close + 1;
+    if (!(i > begin_ && (makes_agreement(i - 1) || upholds_agreement(i - 1))) && !makes_agreement(std::min(end, end_ - 1))) return i;
+    const EntityIndex index = new_agreement(agreement_type(folded(head)), words(i + 2, close));
+    add(i, end, MentionKind::description, index);
+    recent_agreements_.push_back(index);
+    return end;
+  }
+
+  /// "a 10-year defence agreement": how long it is to hold.
+  void duration_of_description(std::uint32_t first, std::uint32_t head, EntityIndex index) {
+    for (std::uint32_t k = first + 2; k < head; ++k) {
+      const std::string& unit = folded(k);
+      if ((unit != "year" && unit != "month") || !joins_words(k - 1)) continue;
+      const std::string& number = folded(k - 2);
+      const int value = std::max(decimal_value(number, 2), static_cast<int>(cardinal_value(number)));
+      if (value > 0)
+        analysis_.add_value(index, prop::hasDuration, fmt::format("P{}{}", value, unit == "year" ? 'Y' : 'M'), {},
+                            {"described-duration", sentence_span(), 0.85});
+      return;
+    }
+  }
+
   /// What a heading said of an agreement without a name is said of the one that the text then describes.
   void join(EntityIndex from, EntityIndex to) {
     Entity& entity = analysis_.entities[to];
@@ -1266,6 +1307,7 @@ class Resolver {
   /// "signed a military cooperation protocol", "a memorandum of understanding that … had signed": an agreement without a name. Where a
   /// name follows soon, it is that one's, and no other is made.
   std::uint32_t unnamed_agreement(std::uint32_t i) {
+    if (const std::uint32_t end = quoted_description(i); end > i) return end;
     std::uint32_t head = described_head(i);
     const bool bare = head == no_token;
     if (bare) head = bare_head(i);
@@ -1336,6 +1378,16 @@ class Resolver {
         analysis_.add(index, prop::hasParty, party, {"title-parties", {tokens_[i].begin, tokens_[end - 1].end}, 0.85});
     }
     if (several) several_.insert(index);
+    duration_of_description(first, head, index);
+    // "Norway to ratify a border accord with Chile": it is one between the two.
+    if (i >= begin_ + 2 && upholds_agreement(i - 1) && folded(end < end_ ? end : head) == "with" && behind_partners(end) > end) {
+      std::uint32_t actor = i - 2;
+      static const std::set<std::string> auxiliaries{"to", "has", "have", "had", "will"};
+      while (actor > begin_ && !actor_at(actor) && auxiliaries.contains(folded(actor))) --actor;
+      if (actor_at(actor))
+        analysis_.add(index, prop::hasParty, analysis_.mentions[static_cast<std::size_t>(taken_[actor])].entity,
+                      {"their-agreement", sentence_span(), 0.82});
+    }
     const std::string subject = end > head + 1 ? fold_name(words(head + 1, end)) : std::string();
     if (in_heading_) {
       announced_ = {index, kind, subject, several};
@@ -1999,13 +2051,13 @@ class Resolver {
       if (parties.size() == 2) pair_ = parties;
     }
     // The two states that this sentence names, or of a pair named long ago nothing, where this sentence and the one before name two others.
-    if (two && pair_token_ < begin_) {
+    if (two && (pair_.empty() || pair_token_ < begin_)) {
       std::vector<EntityIndex> here;
       for (const auto& [state, token] : recent_states_)
         if (token >= begin_ && token < i && std::find(here.begin(), here.end(), state) == here.end()) here.push_back(state);
       if (here.size() == 2)
         pair_ = here, pair_token_ = i;
-      else if (here.size() == 1)
+      else if (here.size() < 2)
         pair_with_office(here, i);
     }
     if (two && pair_token_ < previous_sentence()) {
