@@ -154,6 +154,7 @@ class Resolver {
   void run() {
     folded_.resize(tokens_.size());
     author_ = author_of(document_, analysis_);
+    profile_ = profiled_state(document_, analysis_);
     mark_quotations();
     name_leaders();
     name_office_holders();
@@ -175,6 +176,7 @@ class Resolver {
       const Block& block = document_.blocks[sentence.block];
       in_heading_ = begin_ == block.first_token && end_ == block.end_token && tokens_[end_ - 1].kind != TokenKind::punctuation;
       cites_ = !recent_agreements_.empty() && led_by_provision(document_, sentence);
+      pair_of_section();
       for (std::uint32_t i = begin_; i < end_; ++i) {
         if (taken_[i] >= 0) {
           note(analysis_.mentions[static_cast<std::size_t>(taken_[i])], i);
@@ -286,6 +288,23 @@ class Resolver {
         quoted_[i] = open;
       }
     }
+  }
+
+  /// In a profile of a state ("Foreign relations of Chile"), a heading with the name of another begins what is said of the two.
+  void pair_of_section() {
+    if (!in_heading_ || profile_ == no_entity || end_ - begin_ > 6) return;
+    EntityIndex other = no_entity;
+    for (std::uint32_t i = begin_; i < end_; ++i) {
+      if (taken_[i] < 0) return;
+      const Mention& mention = analysis_.mentions[static_cast<std::size_t>(taken_[i])];
+      if (mention.entity == no_entity || analysis_.entities[mention.entity].cls != cls::State || mention.kind == MentionKind::adjective)
+        return;
+      if (other != no_entity && other != mention.entity) return;
+      other = mention.entity;
+    }
+    if (other == no_entity || other == profile_) return;
+    pair_ = {profile_, other};
+    pair_token_ = begin_;
   }
 
   void note(const Mention& mention, std::uint32_t token) {
@@ -400,6 +419,7 @@ class Resolver {
         for (const auto& [state, token] : recent_states_)
           if (token >= previous_sentence() && token < i && std::find(near.begin(), near.end(), state) == near.end()) near.push_back(state);
         if (near.size() == 2) pair_ = near, pair_token_ = i;
+        if (near.size() == 1 && std::find(pair_.begin(), pair_.end(), near[0]) == pair_.end()) return i + 1;
       }
       if (pair_.size() >= 2) {
         add(i, i + 1, MentionKind::pronoun, pair_[0], pair_);
@@ -434,7 +454,11 @@ class Resolver {
     if (i + 2 < end_ && (((folded(i + 1) == "entered" || folded(i + 1) == "came") && folded(i + 2) == "into") ||
                          (folded(i + 1) == "took" && folded(i + 2) == "effect") || folded(i + 1) == "expired"))
       return true;
-    if (i + 2 < end_ && (folded(i + 1) == "was" || folded(i + 1) == "were") && acts.contains(folded(i + 2))) return true;
+    static const std::set<std::string> undergone{"superseded", "replaced", "amended",  "abrogated",
+                                                 "terminated", "renewed",  "extended", "succeeded"};
+    if (i + 2 < end_ && (folded(i + 1) == "was" || folded(i + 1) == "were") &&
+        (acts.contains(folded(i + 2)) || undergone.contains(folded(i + 2))))
+      return true;
     bool actor = false;  // "which signed it" is who signs
     for (std::uint32_t k = i + 1; k < end_ && k - i < 9; ++k) {
       if (taken_[k] < 0 && tokens_[k].kind == TokenKind::punctuation && document_.text(tokens_[k]) != "'") return false;
@@ -1663,6 +1687,15 @@ class Resolver {
     return mention.entity;
   }
 
+  [[nodiscard]] EntityIndex state_of_body(EntityIndex body) const {
+    const Entity& entity = analysis_.entities[body];
+    if (entity.parent != no_entity && analysis_.entities[entity.parent].cls == cls::State) return entity.parent;
+    if (entity.entry == no_entry || catalog_[entity.entry].country == no_entry) return no_entity;
+    for (EntityIndex e = 0; e < analysis_.entities.size(); ++e)
+      if (analysis_.entities[e].entry == catalog_[entity.entry].country) return e;
+    return no_entity;
+  }
+
   /// "In 1995, the country joined NATO": the one state that this sentence or the one before names, else the one of the headline.
   std::uint32_t the_country(std::uint32_t i) {
     static const std::set<std::string> nouns{"country", "nation", "republic", "kingdom", "sultanate", "emirate", "archipelago"};
@@ -1678,6 +1711,14 @@ class Resolver {
     std::set<EntityIndex> near;
     for (const auto& [state, token] : recent_states_)
       if (token >= previous_sentence() && token < i) near.insert(state);
+    // "The Chilean Parliament approved the country's membership in EFTA"
+    for (std::uint32_t k = begin_; k < i; ++k) {
+      if (taken_[k] < 0) continue;
+      const Mention& mention = analysis_.mentions[static_cast<std::size_t>(taken_[k])];
+      if (mention.entity == no_entity || analysis_.entities[mention.entity].type != cls::GovernmentBody) break;
+      if (const EntityIndex of = state_of_body(mention.entity); of != no_entity) near = {of};
+      break;
+    }
     EntityIndex meant = no_entity;
     if (near.size() == 1) meant = *near.begin();
     if (near.empty()) meant = state_of_headline();
@@ -2637,6 +2678,7 @@ class Resolver {
   std::vector<bool> quoted_;                               // by token, where the text speaks as somebody
   std::map<std::string_view, EntityIndex> abbreviations_;  ///< capitals that the text gives to agreements without a name
   EntityIndex author_ = no_entity;                         // who is "I"
+  EntityIndex profile_ = no_entity;                        // the state that the text is a profile of
   std::uint32_t begin_ = 0, end_ = 0;
   const Sentence* sentence_ = nullptr;
   bool cites_ = false;  // the sentence is about a provision

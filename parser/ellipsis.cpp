@@ -41,6 +41,9 @@ const std::map<std::string, Act, std::less<>>& acts() {
                                                              {"join", {Omitted::Before::nothing, Objects::either}},
                                                              {"joins", {Omitted::Before::nothing, Objects::either}},
                                                              {"joined", {Omitted::Before::nothing, Objects::either}},
+                                                             {"rejoin", {Omitted::Before::nothing, Objects::either}},
+                                                             {"rejoins", {Omitted::Before::nothing, Objects::either}},
+                                                             {"rejoined", {Omitted::Before::nothing, Objects::either}},
                                                              {"withdraw", {Omitted::Before::from, Objects::either}},
                                                              {"withdraws", {Omitted::Before::from, Objects::either}},
                                                              {"withdrew", {Omitted::Before::from, Objects::either}},
@@ -370,6 +373,10 @@ class Finder {
   /// "became its sixth member", "became full members on 1 May", "the member states are A and B", "its current members include …": of a body
   /// that is not named there.
   [[nodiscard]] bool membership(std::uint32_t i, const std::string& noun) const {
+    // "Founding states were A, B and C", "the member states are …"
+    if ((noun == "states" || noun == "countries" || noun == "nations") && i > begin_ && over_[i - 1] < 0 &&
+        (word(i - 1) == "founding" || word(i - 1) == "member" || word(i - 1) == "founder"))
+      return word(i + 1) == "are" || word(i + 1) == "were" || word(i + 1) == "include" || word(i + 1) == "included";
     static const Words kinds{"state", "states", "country", "countries", "nation", "nations"};
     static const Words verbs{"are", "were", "include", "included", "comprise", ":"};
     static const Words between{"a",      "the",    "its",      "full",      "fully-fledged", "new",      "newest", "latest",   "first",

@@ -4,6 +4,7 @@
 #include <set>
 
 #include "base/utf8.h"
+#include "parser/numerals.h"
 
 namespace pacta {
 
@@ -492,6 +493,9 @@ bool names_states(const Document& document, std::uint32_t token) {
   };
   if (document.text(document.tokens[token]) != "states") return false;
   if (token > 0 && (before.contains(word(token - 1)) || document.tokens[token - 1].kind == TokenKind::number)) return true;
+  // "five Eastern European states founded …"
+  for (std::uint32_t k = token; k-- > 0 && token - k < 5 && document.tokens[k].kind == TokenKind::word;)
+    if (cardinal_value(word(k)) > 1) return true;
   return behind.contains(word(token + 1));
 }
 

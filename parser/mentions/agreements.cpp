@@ -202,6 +202,15 @@ std::optional<Finder::TitleSpan> Finder::agreement_title(std::uint32_t head) {
           if (is(behind, w_.between)) end = behind;
         }
     }
+    // "the treaty of Ghent", "the convention of London of 1884": named by its place
+    if ((head_word == "treaty" || head_word == "convention" || head_word == "peace") && is(end, w_.of) && capital(end + 1) &&
+        head > begin_ && (is(head - 1, w_.the) || (head > begin_ + 1 && is(head - 2, w_.the))) && !name_of_state(end + 1) &&
+        is_place_name(end + 1)) {
+      std::uint32_t stop = longest_name(end + 1).end;
+      if (is(stop, w_.of) && stop + 1 < end_ && dates_.can_begin(tokens_[stop + 1]))
+        if (const auto date = dates_.read(document_, stop + 1, end_)) stop = date->end_token;
+      return TitleSpan{head, stop, head};
+    }
     if (!is(end, w_.between)) return std::nullopt;
     const std::uint32_t stop = parties_end(end + 1);
     if (stop == end + 1) return std::nullopt;

@@ -237,6 +237,13 @@ std::size_t Finder::behind_time(std::size_t at) const {
   for (std::size_t i = at; i < units.size() && i - at < 5; ++i) {
     if (units[i].kind == UnitKind::verb || units[i].kind == UnitKind::punctuation) return at;
     if (units[i].kind == UnitKind::mention) return units[i].classes.test(pseudo::Date) ? i + 1 : at;
+    // "on 23 November": its year has been told
+    static const std::set<std::string> months{"january", "february", "march",     "april",   "may",      "june",
+                                              "july",    "august",   "september", "october", "november", "december"};
+    if (i > at && months.contains(first_word(i)) && tokens_[units[i].first_token].has(token_flag::capitalised)) {
+      const bool day_behind = i + 1 < units.size() && tokens_[units[i + 1].first_token].kind == TokenKind::number;
+      return day_behind ? i + 2 : i + 1;
+    }
     if (ends.contains(first_word(i))) return i + 1 < units.size() && first_word(i + 1) == "that" ? i + 2 : i + 1;
     // "the next day", "the following year"
     if (i > at && (first_word(i - 1) == "next" || first_word(i - 1) == "following") && units[i].kind == UnitKind::word) return i + 1;
