@@ -371,10 +371,13 @@ class Resolver {
       if (const std::uint32_t end = definite_agreement(i); end > i) return end;
       if (const std::uint32_t end = pair(i); end > i) return end;
     }
-    if (word == w_.its && i == begin_ && i + 1 < end_ && tokens_[i + 1].kind == TokenKind::word) {
+    if (word == w_.its && i == begin_ && i + 1 < end_ && tokens_[i + 1].kind != TokenKind::punctuation) {
       // "Its closest ally is Chile" behind a sentence about Norway
       const EntityIndex owner = subject_of_previous();
-      if (owner != no_entity && analysis_.entities[owner].cls == cls::State) {
+      // "Its 21 members are …" behind one about a body
+      const bool body = owner != no_entity && (analysis_.entities[owner].type == cls::InternationalOrganization ||
+                                               analysis_.entities[owner].type == cls::Alliance);
+      if (owner != no_entity && (body || analysis_.entities[owner].cls == cls::State)) {
         add(i, i + 1, MentionKind::pronoun, owner);
         return i + 1;
       }
@@ -960,8 +963,8 @@ class Resolver {
         // "agreed to …" and "entered into …" need their preposition, others an adverbial.
         return k + 1 < i && prepositions.contains(folded(k + 1));
       }
-      if (taken_[k] < 0 && !prepositions.contains(word) && word != "the" && !tokens_[k].has(token_flag::capitalised) &&
-          tokens_[k].kind != TokenKind::number)
+      if (taken_[k] < 0 && !prepositions.contains(word) && word != "the" && word != "today" && word != "yesterday" &&
+          !tokens_[k].has(token_flag::capitalised) && tokens_[k].kind != TokenKind::number)
         return false;
     }
     return false;

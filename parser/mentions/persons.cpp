@@ -756,6 +756,16 @@ std::uint32_t Finder::person_or_position(std::uint32_t i) {
       k = m;
       continue;
     }
+    // "Barbados Prime Minister and CARICOM Chair X": the second one has an owner of its own
+    if (have_owner && offices.size() == 1 && !offices.back().plural && n == k + 1 && is(k, w_.and_))
+      if (const auto body = owner_at(n); body && body->names.size() == 1 && catalog_[body->entities[0]].cls == cls::Organization)
+        if (auto second = body->end < end_ ? office_at(body->end) : std::nullopt;
+            second && !second->plural && name_shape(second->end, true) != no_token && joined_by_space(second->end)) {
+          second->holders_of.push_back(mention_owner(*body, 0));
+          k = end = second->end;
+          offices.push_back(*second);
+          ends.push_back(k);
+        }
     break;
   }
   if (offices.empty()) return i;
@@ -2613,6 +2623,13 @@ std::uint32_t Finder::after_name(EntityIndex person, std::uint32_t name_end) {
         servants.contains(catalog_.titles()[probe.title].id) && effect != ModifierEffect::future)
       office_claims(person, probe);
     return name_end;
+  }
+  // "Prime Minister X, Barbados Prime Minister and CARICOM Chair Y": another person begins with two offices.
+  if (owner && is(end, w_.and_) && determiner != "the" && !its) {
+    const auto body = owner_at(end + 1);
+    const std::uint32_t at_second = body ? body->end : end + 1;
+    const auto second = at_second < end_ ? office_at(at_second) : std::nullopt;
+    if (second && !second->plural && name_shape(second->end, true) != no_token && joined_by_space(second->end)) return name_end;
   }
   // "Foreign Minister X, Togo's Prime Minister, Dr Y": as well
   const bool titled =

@@ -181,6 +181,8 @@ class Finder {
   [[nodiscard]] bool ends_fronted_clause(std::size_t object, std::size_t next) const;
   /// "visited Yerevan, Norway and Baku": a place and a state, one after the other behind a verb or noun of travel at `first`.
   [[nodiscard]] bool destinations(const Unit& a, const Unit& b, std::size_t first) const;
+  /// Whether states parted by semicolons begin at the unit: "A; B; Hong Kong, China; and C".
+  [[nodiscard]] bool semicolon_list(std::size_t first) const;
   /// Whether behind "object, and" a clause with a subject of its own begins, whose name or names stand at `next`: "A invaded B, and C
   /// protested".
   [[nodiscard]] bool begins_second_clause(std::size_t object, std::size_t next) const;
@@ -499,6 +501,8 @@ class Finder {
 
   /// "We, the leaders of Norway and Chile, …" in a declaration of the two, which the headline names.
   void we_who_declare(const Sentence& sentence);
+  /// Whether an early sentence that begins with the list of states at `states`, or with their ministers, declares something.
+  [[nodiscard]] bool declares(const Sentence& sentence, std::size_t states) const;
   /// Whether the unit is a list of two states or more.
   [[nodiscard]] bool is_state_list(std::size_t unit) const;
 

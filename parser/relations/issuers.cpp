@@ -36,12 +36,36 @@ void Finder::issuers_are_members() {
   for (Claim& claim : found) analysis_.add(std::move(claim));
 }
 
+bool Finder::declares(const Sentence& sentence, std::size_t states) const {
+  // "The Foreign Ministers of A, B and C, gathered in Lima, declare", "A, B and C condemn": the first sentence of a joint statement
+  static constexpr std::size_t first_sentences = 8;
+  const std::size_t last = std::min<std::size_t>(document_.sentences.size(), first_sentences);
+  bool early = false;
+  for (std::size_t s = 1; s < last; ++s) early = early || document_.sentences[s].first_token == sentence.first_token;
+  if (!early) return false;
+  static const std::set<std::string> senders{"the",     "foreign",  "ministers", "and",         "representatives", "of",        "leaders",
+                                             "heads",   "state",    "states",    "affairs",     "governments",     "permanent", "defence",
+                                             "defense", "missions", "embassies", "delegations", "presidents",      "prime"};
+  for (std::size_t k = 0; k < states; ++k)
+    if (!senders.contains(first_word(k))) return false;
+  static const std::set<std::string> acts{"declare", "condemn",   "consider",  "reaffirm",   "affirm",      "welcome",
+                                          "express", "reiterate", "commend",   "announce",   "support",     "deplore",
+                                          "call",    "urge",      "declared",  "reaffirmed", "agreed",      "note",
+                                          "recall",  "stress",    "emphasize", "emphasise",  "congratulate"};
+  const std::size_t verb = clause_.units[states + 1].word == w_.comma ? clause_.units.size() : states + 3;
+  for (std::size_t k = states + 1; k < std::min(verb, clause_.units.size()); ++k)
+    if (clause_.units[k].kind != UnitKind::mention && acts.contains(first_word(k))) return true;
+  return false;
+}
+
 void Finder::we_who_declare(const Sentence& sentence) {
   const auto& units = clause_.units;
-  if (units.size() < 5 || first_word(0) != "we" || units[1].word != w_.comma) return;
-  std::size_t states = 2;
+  if (units.size() < 5) return;
+  const bool we = first_word(0) == "we" && units[1].word == w_.comma;
+  std::size_t states = we ? 2 : 0;
   while (states < units.size() && states < 14 && units[states].kind == UnitKind::word) ++states;
-  if (states + 1 >= units.size() || !is_state_list(states) || units[states + 1].word != w_.comma) return;
+  if (states + 1 >= units.size() || !is_state_list(states)) return;
+  if (we ? units[states + 1].word != w_.comma : !declares(sentence, states)) return;
   // The document's own text, which its headline names
   const std::uint32_t headline = document_.sentences.front().end_token;
   for (const Mention& mention : analysis_.mentions) {
@@ -49,6 +73,8 @@ void Finder::we_who_declare(const Sentence& sentence) {
     if (mention.entity == no_entity || analysis_.entities[mention.entity].cls != cls::Agreement ||
         analysis_.entities[mention.entity].entry != no_entry)
       continue;
+    const ClassId type = analysis_.entities[mention.entity].type;
+    if (!we && ((type != cls::JointStatement && type != cls::Communique) || !analysis_.entities[mention.entity].parties.empty())) return;
     for (const std::uint32_t member : clause_.groups[units[states].group])
       analysis_.add(mention.entity, prop::hasParty, this->mention(member).entity, {"we-who-declare", sentence.span, 0.88});
     return;

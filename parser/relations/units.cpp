@@ -334,10 +334,11 @@ void Finder::coordinate() {
     Unit unit = clause_.units[i];
     if (unit.kind == UnitKind::mention && listable(unit)) {
       std::size_t at = i + 1;
+      const bool semicolons = semicolon_list(i);
       while (at < clause_.units.size()) {
         std::size_t k = at;
         bool separator = false, conjunction = false;
-        if (clause_.units[k].word == w_.comma) ++k, separator = true;
+        if (clause_.units[k].word == w_.comma || (semicolons && clause_.units[k].word == w_.semicolon)) ++k, separator = true;
         if (k < clause_.units.size() && is_conjunction(clause_.units[k])) ++k, conjunction = true;
         if (!separator && !conjunction) break;
         bool ally = false, description = false;
@@ -376,7 +377,7 @@ void Finder::coordinate() {
         }
         // "X, Y" without "and" further on is an apposition or the next clause, no list.
         // (Behind a colon it is a list: "the parties are: A, B, C.")
-        const bool listed = (i > 0 && clause_.units[i - 1].word == w_.colon) || asyndetic_states(i) || pair_of_headline(i, k);
+        const bool listed = semicolons || (i > 0 && clause_.units[i - 1].word == w_.colon) || asyndetic_states(i) || pair_of_headline(i, k);
         if (!conjunction && !listed && !list_continues(k + 1)) break;
         auto& group = clause_.groups[unit.group];
         const auto& more = clause_.groups[next.group];
@@ -438,6 +439,22 @@ bool Finder::ends_fronted_clause(std::size_t object, std::size_t next) const {
                                 (units[end].kind == UnitKind::word && w_.determiners.has(units[end].word))))
     ++end;
   return end < units.size() && (is_finite(end) || unknown_past(end));
+}
+
+bool Finder::semicolon_list(std::size_t first) const {
+  const auto& units = clause_.units;
+  static constexpr std::size_t fewest = 3;
+  std::size_t marks = 0;
+  for (std::size_t k = first; k < units.size(); ++k) {
+    while (k < units.size() && units[k].kind == UnitKind::word && w_.determiners.has(units[k].word)) ++k;
+    if (k >= units.size() || units[k].kind != UnitKind::mention || !units[k].classes.test(cls::State) ||
+        units[k].classes.test(pseudo::Adjective))
+      return false;
+    if (++k >= units.size() || (units[k].word != w_.semicolon && units[k].word != w_.comma)) return marks >= fewest - 1;
+    marks += units[k].word == w_.semicolon ? 1U : 0U;
+    if (k + 1 < units.size() && is_conjunction(units[k + 1])) return marks >= fewest - 1 && units[k].word == w_.semicolon;
+  }
+  return false;
 }
 
 bool Finder::destinations(const Unit& a, const Unit& b, std::size_t first) const {
