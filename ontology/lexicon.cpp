@@ -105,12 +105,12 @@ bool is_apostrophe(char32_t c) noexcept {
 
 // Abbreviations whose dot ends no sentence by itself.
 bool is_abbreviation(std::string_view folded) noexcept {
-  static constexpr std::array<std::string_view, 70> known{
-      "art",  "arts",  "no",   "nos",  "mr",  "mrs",  "ms",  "messrs", "dr",   "prof", "gen",  "lt",   "col", "sgt",
-      "capt", "maj",   "adm",  "rev",  "hon", "st",   "ste", "jr",     "sr",   "vs",   "etc",  "al",   "seq", "cf",
-      "para", "paras", "sec",  "secs", "ch",  "chap", "vol", "pp",     "ed",   "eds",  "rep",  "sen",  "gov", "pres",
-      "amb",  "min",   "dept", "univ", "inc", "ltd",  "smt", "msgr",   "brig", "cdr",  "engr", "atty", "ven", "hrh",
-      "co",   "corp",  "jan",  "feb",  "mar", "apr",  "jun", "jul",    "aug",  "sept", "sep",  "oct",  "nov", "dec"};
+  static constexpr std::array<std::string_view, 71> known{
+      "art",  "arts", "no",  "nos",  "mr",   "mrs",  "ms",   "messrs", "dr",   "prof", "gen", "lt",   "col", "sgt",  "capt",
+      "maj",  "adm",  "rev", "hon",  "st",   "ste",  "jr",   "sr",     "vs",   "etc",  "al",  "seq",  "cf",  "para", "paras",
+      "sec",  "secs", "ch",  "chap", "vol",  "pp",   "ed",   "eds",    "rep",  "sen",  "gov", "pres", "amb", "min",  "dept",
+      "univ", "inc",  "ltd", "smt",  "msgr", "brig", "cdr",  "engr",   "atty", "ven",  "hrh", "ma",   "co",  "corp", "jan",
+      "feb",  "mar",  "apr", "jun",  "jul",  "aug",  "sept", "sep",    "oct",  "nov",  "dec"};
   for (const auto word : known)
     if (word == folded) return true;
   return false;
@@ -175,7 +175,7 @@ std::vector<Token> scan(std::string_view text, Lookup&& lookup) {
         std::uint8_t flags = is_upper(c) ? token_flag::capitalised : 0;
         if (letters >= 2 && !lower && is_upper(c)) flags |= token_flag::all_capitals;
         // U.S., U.N., i.e., D.C.: single letters, each with its dot.
-        if (!number && letters == 1 && peek(end) == '.' && end - begin <= 2) {
+        if (std::size_t one = begin; !number && letters == 1 && peek(end) == '.' && (static_cast<void>(decode(text, one)), end == one)) {
           std::size_t dotted_end = end;
           std::size_t count = 0;
           folded.clear();

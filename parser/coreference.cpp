@@ -231,7 +231,13 @@ class Resolver {
       const Sentence* sentence = document_.sentence_at(mention.first_token);
       const Entity& position = analysis_.entities[mention.entity];
       if (sentence == nullptr || position.cls != cls::Position || position.parent == no_entity) continue;
-      if (mention.first_token != sentence->first_token + 1 || tokens_[sentence->first_token].word != w_.the) continue;
+      // "In Helsinki, the President of Latvia met …"
+      const std::uint32_t article = mention.first_token == 0 ? 0 : mention.first_token - 1;
+      static const std::set<std::string> openers{"in",        "on",      "at",    "during",    "after", "before",
+                                                 "following", "earlier", "today", "yesterday", "later"};
+      const bool fronted = article > sentence->first_token + 1 && tokens_[article - 1].word == w_.comma &&
+                           article - sentence->first_token <= 8 && openers.contains(folded(sentence->first_token));
+      if ((article != sentence->first_token && !fronted) || tokens_[article].word != w_.the) continue;
       const Token& next = tokens_[mention.end_token];
       const bool acts = next.kind == TokenKind::word && !next.has(token_flag::capitalised) && !links.contains(folded(mention.end_token));
       if (!acts && folded(mention.end_token) != "'s") continue;
@@ -416,6 +422,12 @@ class Resolver {
         add(i, i + 1, MentionKind::pronoun, persons[0], persons);
         return i + 1;
       }
+      // "The leaders condemned Norway and Chile. They noted …": the leaders
+      static const std::set<std::string> people{"leaders",     "ministers",   "presidents",   "officials", "heads",
+                                                "secretaries", "delegates",   "participants", "envoys",    "principals",
+                                                "chiefs",      "ambassadors", "members",      "experts"};
+      for (std::uint32_t k = previous_sentence(); k < begin_ && k - previous_sentence() < 4; ++k)
+        if (taken_[k] < 0 && people.contains(folded(k))) return i + 1;
       // "Norway trades with Chile. They are …": the two that the sentence before names
       if (pair_token_ < previous_sentence()) {
         std::vector<EntityIndex> near;

@@ -731,10 +731,14 @@ void Finder::add_agreement(const TitleSpan& span, const NameHit& whole, const st
   // "the EFTA–Kosovo Free Trade Agreement": a body beside a state
   const bool state_there =
       std::any_of(before_head.begin(), before_head.end(), [&](EntityIndex e) { return analysis_.entities[e].cls == cls::State; });
+  // "the EFTA-Mercosur agreement": two bodies
+  const bool bodies_there = before_head.size() == 2 && std::all_of(before_head.begin(), before_head.end(), [&](EntityIndex e) {
+                              return analysis_.entities[e].type == cls::InternationalOrganization;
+                            });
   std::erase_if(before_head, [&](EntityIndex e) {
     const Entity& entity = analysis_.entities[e];
     const bool body = entity.type == cls::InternationalOrganization || entity.type == cls::Alliance;
-    return entity.cls != cls::State && !(body && state_there && joins_names(span.first, span.head));
+    return entity.cls != cls::State && !(body && (state_there || bodies_there) && joins_names(span.first, span.head));
   });
   if (parties.empty() && before_head.size() >= 2)
     for (const EntityIndex e : before_head) add_unique(parties, e);

@@ -155,6 +155,8 @@ class Finder {
   /// "Association of Southeast Asian Nations (ASEAN)", "… (hereinafter "the Agreement")", "… (commonly known as the "X Treaty")".
   /// Notes the name behind "X, also known as": "the Reindeer Pact,".
   void called_alias(std::uint32_t comma, EntityIndex entity);
+  /// Whether the letters are the first ones of the words of an agreement's name, from some word on: "EPA".
+  [[nodiscard]] static bool initials_of(const Entity& entity, const std::string& letters);
   void bracketed_alias(std::uint32_t at, EntityIndex entity);
 
   // --- Agreements ----------------------------------------------------------------------------------------------------
@@ -523,6 +525,9 @@ class Finder {
   std::uint32_t counterpart(std::uint32_t i);
   [[nodiscard]] bool titled_by(const Office& office, std::uint32_t name) const;
 
+  /// "Foreign Ministers of France | , Germany and the United Kingdom": the holders that a list goes on with at `k`, and the token behind
+  /// it.
+  std::uint32_t more_holders(Office& office, std::uint32_t k);
   /// "of X", "to X", "for X" behind an office, and "(X)".
   void read_holders(Office& office, std::uint32_t& k);
   [[nodiscard]] bool adjective_only(std::uint32_t i);

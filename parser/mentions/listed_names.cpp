@@ -218,6 +218,13 @@ bool Finder::goes_to(std::uint32_t i) const {
 }
 
 bool Finder::read_name(std::uint32_t first, const NameHit& hit) {
+  // "the Economic Partnership Agreement (EPA)", and then "the EPA": no agency
+  if (hit.end == first + 1 && tokens_[first].has(token_flag::all_capitals) && !aliases_.empty())
+    if (const auto alias = aliases_.find(fold_name(words(first, hit.end)));
+        alias != aliases_.end() && initials_of(analysis_.entities[alias->second], words(first, hit.end))) {
+      add_mention(first, hit.end, MentionKind::agreement, alias->second);
+      return true;
+    }
   const CatalogName* best = nullptr;
   for (const std::uint32_t payload : hit.payloads) {
     const CatalogName& candidate = catalog_.names()[payload];
@@ -477,6 +484,20 @@ void Finder::called_alias(std::uint32_t comma, EntityIndex entity) {
   aliases_[fold_name(alias)] = entity;
 }
 
+bool Finder::initials_of(const Entity& entity, const std::string& letters) {
+  if (entity.cls != cls::Agreement || letters.size() < 3) return false;
+  static const std::set<std::string> heads{"Agreement", "Treaty",      "Pact",       "Convention", "Accord",      "Accords",
+                                           "Charter",   "Partnership", "Memorandum", "Protocol",   "Arrangement", "Compact"};
+  if (!heads.contains(entity.label.substr(entity.label.rfind(' ') + 1))) return false;
+  std::string initials;
+  bool start = true;
+  for (const char c : entity.label) {
+    if (start && c >= 'A' && c <= 'Z') initials += c;
+    start = c == ' ' || c == '-';
+  }
+  return initials.ends_with(letters);
+}
+
 void Finder::bracketed_alias(std::uint32_t at, EntityIndex entity) {
   if (is(at, w_.comma)) return called_alias(at, entity);
   if (!is(at, w_.open)) return;
@@ -503,7 +524,8 @@ void Finder::bracketed_alias(std::uint32_t at, EntityIndex entity) {
     const NameHit known = longest_name(first);
     if (!known.payloads.empty()) {
       const CatalogName& n = catalog_.names()[known.payloads[0]];
-      if (n.entry != no_entry && analysis_.entities[entity].entry != n.entry) return;
+      if (n.entry != no_entry && analysis_.entities[entity].entry != n.entry && !initials_of(analysis_.entities[entity], words(first, end)))
+        return;
     }
   }
   const std::string alias = words(first, end);

@@ -393,6 +393,8 @@ std::uint32_t Finder::name_shape(std::uint32_t i, bool titled) {
     if (qualities.contains(fold_word(document_.text(tokens_[i + 2])))) return no_token;
   }
   if (!capital(i) || !is_word(i) || (w_.not_names.has(tokens_[i].word) && !(titled && initial))) return no_token;
+  // "shot down near Tin Zaouatine"
+  if (!titled && i > begin_ && is(i - 1, w_.near) && !listed_person(longest_name(i))) return no_token;
   // "In August Canberra chose": the month
   if (!titled && i > begin_ && dates_.can_begin(tokens_[i])) {
     static const std::set<std::string> times{"in",   "of",   "since", "until", "by",  "last", "this",
@@ -492,6 +494,10 @@ std::uint32_t Finder::name_shape(std::uint32_t i, bool titled) {
     break;
   }
   if (names == 0) return no_token;
+  // "Sam Mostyn AC": letters that honour are none of the name
+  static const std::set<std::string> honours{"AC",   "AO",   "AM",  "OAM", "MP",  "MPs", "CBE", "OBE", "MBE", "KC",  "QC",  "KCMG", "CMG",
+                                             "DCMG", "GCMG", "KBE", "DBE", "MEP", "MSP", "TD",  "GCB", "KCB", "CVO", "PhD", "CNZM", "ONZ"};
+  while (names > 2 && last == k && honours.contains(std::string(document_.text(tokens_[last - 1])))) --last, --k, --names;
   if (names == 1 && last == i + 1 && tokens_[i].has(token_flag::all_capitals) && tokens_[i].end - tokens_[i].begin > 2 && !title_case_ &&
       catalog_.given_name(tokens_[i].word) == 0)
     return no_token;
@@ -991,6 +997,15 @@ std::uint32_t Finder::office_then_name(std::uint32_t i, std::uint32_t k, std::ve
       if (c == cls::Organization || (c == cls::State && mention.kind != MentionKind::adjective && !body_only))
         owners.push_back(mention.entity);
     }
+    // "Togo is a member of it. Its foreign minister, X, …": of the state that the sentence before is about
+    if (owners.empty() && before == "its" && i == begin_ + 1 && sentence_ > document_.sentences.data()) {
+      const Sentence& last = *(sentence_ - 1);
+      for (const Mention& mention : analysis_.mentions)
+        if (owners.empty() && mention.entity != no_entity && mention.kind != MentionKind::adjective &&
+            mention.first_token >= last.first_token && mention.first_token <= last.first_token + 1 &&
+            analysis_.entities[mention.entity].cls == cls::State)
+          owners.push_back(mention.entity);
+    }
     if (owners.empty()) return no_token;
     offices.back().holders_of = owners;
   }
@@ -1014,6 +1029,7 @@ void Finder::holds_office(std::uint32_t first, std::uint32_t name, std::uint32_t
 }
 
 std::uint32_t Finder::respective_holders(std::uint32_t i, std::uint32_t k, const Office& office) {
+  k = behind_bracket(k);  // "the Foreign Ministers of A, B and C (the E3), …"
   if (!is(k, w_.comma)) return no_token;
   std::vector<std::pair<std::uint32_t, std::uint32_t>> names;
   const auto respectively = [&](std::uint32_t n) { return n < end_ && document_.text(tokens_[n]) == "respectively"; };
@@ -1143,9 +1159,9 @@ std::uint32_t Finder::counterpart(std::uint32_t i) {
   if (!last_office_) return i;
   if (last_office_sentence_ != sentence_) {
     // "Norway's foreign minister … . She thanked her Iraqi counterpart, X"
-    if (last_office_sentence_ + 1 != sentence_ || i == begin_ || !w_.possessives.has(tokens_[i - 1].word)) return i;
+    if (last_office_sentence_ + 1 != sentence_ || i == begin_) return i;
     const std::string before = fold_word(document_.text(tokens_[i - 1]));
-    if (before != "his" && before != "her") return i;
+    if (before != "his" && before != "her" && before != "my") return i;
   }
   const auto owner = owner_at(i);
   if (!owner) return i;
@@ -1247,6 +1263,30 @@ bool Finder::predicate(std::uint32_t i) const {
 
 bool Finder::title_kind_of_party(TitleKind kind) {
   return kind == TitleKind::party_leader || kind == TitleKind::organisation_head || kind == TitleKind::head_of_state_or_government;
+}
+
+std::uint32_t Finder::more_holders(Office& office, std::uint32_t k) {
+  std::vector<Owner> more;
+  std::uint32_t end = k;
+  bool closed = false;
+  for (std::uint32_t n = k; n < end_ && !closed;) {
+    if (!is(n, w_.comma) && !is(n, w_.and_)) break;
+    if (is(n, w_.comma)) ++n;
+    closed = is(n, w_.and_);
+    if (closed) ++n;
+    if (is(n, w_.the)) ++n;
+    const auto owner = n < end_ ? owner_at(n) : std::nullopt;
+    if (!owner || is(owner->end - 1, w_.possessive) || catalog_[owner->entities[0]].cls != cls::State ||
+        owner->names[0]->kind == NameKind::adjective)
+      return k;
+    closed = closed || owner->names.size() > 1;
+    more.push_back(*owner);
+    n = end = owner->end;
+  }
+  if (!closed) return k;
+  for (const Owner& owner : more)
+    for (std::size_t s = 0; s < owner.names.size(); ++s) office.holders_of.push_back(mention_owner(owner, s));
+  return end;
 }
 
 void Finder::read_holders(Office& office, std::uint32_t& k) {
@@ -1433,6 +1473,8 @@ void Finder::read_holders(Office& office, std::uint32_t& k) {
       if (of && owner->names.size() == 1 && office.label.empty())
         office.label = words(office.first, office.end) + " " + words(n, owner->spans[0].second);
       k = owner->end;
+      // "the Foreign Ministers of France, Germany and the United Kingdom"
+      if (of && office.plural && !sent) k = more_holders(office, k);
       n = k;
       if (comma || to) return;
       continue;

@@ -190,6 +190,12 @@ std::uint32_t Finder::step(std::uint32_t i) {
   if (const std::uint32_t at = std::max(i + 1, listed.end);
       capital(i) && is(at, w_.hyphen) && joined(at) && joined(at + 1) && at + 1 < end_ && document_.text(tokens_[at + 1]) == "class")
     return at + 2;
+  // "Business Finland", "Enterprise Singapore": an agency called with its state
+  static const std::set<std::string> agencies{"Business", "Enterprise", "Invest",     "Visit",       "Tourism",
+                                              "Study",    "Brand",      "Statistics", "Universities"};
+  if (i > begin_ && i + 1 < end_ && capital(i) && listed.payloads.empty() && joined_by_space(i + 1) && name_of_state(i + 1) &&
+      !adjective_only(i + 1) && !title_case_ && agencies.contains(std::string(document_.text(tokens_[i]))))
+    return longest_name(i + 1).end;
   // "Foreign Office Consultations" are of whoever holds them.
   if (!listed.payloads.empty() && capital(listed.end) && document_.text(tokens_[listed.end]) == "Consultations") return listed.end + 1;
   if (const std::uint32_t end = counterpart(i); end > i) return end;

@@ -55,6 +55,10 @@ void Finder::resolve_short_names() {
     const std::size_t first_space = key.find(' '), last_space = key.rfind(' ');
     if (last_space == std::string::npos) continue;
     offer(key.substr(last_space + 1), person);
+    // "Ferdinand R. Marcos Jr."
+    if (const std::string junior = key.substr(last_space + 1); junior == "jr" || junior == "jr." || junior == "sr" || junior == "sr.")
+      if (const std::size_t before = key.rfind(' ', last_space - 1); before != std::string::npos)
+        offer(key.substr(before + 1, last_space - before - 1), person);
     // "Kim Jong-un" is "Kim": family name first, with a hyphenated given name; "Lula da Silva" is "Lula".
     const std::string head = key.substr(0, first_space);
     bool family_first = false;
@@ -117,6 +121,22 @@ void Finder::resolve_short_names() {
     if (key.find(' ') != std::string::npos) continue;
     if (const auto full = surnames.find(key); full != surnames.end() && !shared.contains(key) && full->second != person)
       merge(person, full->second);
+    // "President Marcos" beside "First Lady Louise Marcos": the one who is President
+    if (shared.contains(key) && analysis_.entities[person].entry == no_entry) {
+      std::string title;
+      for (const Mention* m : mentions_of[person])
+        if (m->name_first > m->first_token && title.empty()) title = fold_name(words(m->first_token, m->name_first));
+      EntityIndex bearer = no_entity;
+      bool several = title.empty();
+      for (const Claim& claim : analysis_.claims) {
+        if (several || claim.property != prop::holdsPosition || claim.object == no_entity || claim.subject == person) continue;
+        const std::string name = fold_name(analysis_.entities[claim.subject].label);
+        if (name.find(" " + key) == std::string::npos || !fold_name(analysis_.entities[claim.object].label).starts_with(title)) continue;
+        several = bearer != no_entity && bearer != claim.subject;
+        bearer = claim.subject;
+      }
+      if (bearer != no_entity && !several) merge(person, bearer);
+    }
   }
   std::vector<bool> taken(tokens_.size());
   for (const Mention& m : analysis_.mentions)

@@ -191,6 +191,8 @@ class Finder {
   [[nodiscard]] std::size_t behind_counterpart(std::size_t k) const;
   [[nodiscard]] bool listable(const Unit& unit) const;
   [[nodiscard]] bool list_continues(std::size_t at) const;
+  /// "the member states of EFTA, Iceland and Norway,": the body whose members are listed behind it is none of the list.
+  [[nodiscard]] bool body_of_members(std::size_t i) const;
   /// "…, Ukraine's occupied regions, Venezuela …": the comma behind what the state at unit `k` has, where a list of states goes on; else
   /// `k`.
   [[nodiscard]] std::size_t behind_possession(std::size_t k) const;

@@ -332,7 +332,7 @@ void Finder::coordinate() {
   std::vector<VerbInfo> verbs;
   for (std::size_t i = 0; i < clause_.units.size(); ++i) {
     Unit unit = clause_.units[i];
-    if (unit.kind == UnitKind::mention && listable(unit)) {
+    if (unit.kind == UnitKind::mention && listable(unit) && !body_of_members(i)) {
       std::size_t at = i + 1;
       const bool semicolons = semicolon_list(i);
       while (at < clause_.units.size()) {
@@ -361,7 +361,7 @@ void Finder::coordinate() {
         static const std::set<std::string> belonging{"countries", "states",   "nations",   "members",
                                                      "member",    "partners", "ministers", "leaders"};
         if (next.classes.test(cls::Organization) && unit.classes.test(cls::State) && k + 1 < clause_.units.size() &&
-            clause_.units[k + 1].kind == UnitKind::word && belonging.contains(std::string(first_written(k + 1))))
+            clause_.units[k + 1].kind == UnitKind::word && belonging.contains(fold_word(first_written(k + 1))))
           break;
         // "Russia, Belarus, Ukraine's occupied regions and Myanmar": what a state has is no item, but the list goes on behind it.
         if (const std::size_t behind = behind_possession(k); behind > k && separator && !conjunction && unit.classes.test(cls::State)) {
@@ -527,6 +527,13 @@ bool Finder::list_continues(std::size_t at) const {
     at = std::max(at + 1, behind_possession(at));
   }
   return false;
+}
+
+bool Finder::body_of_members(std::size_t i) const {
+  static const std::set<std::string> members{"states", "countries", "members", "nations", "signatories"};
+  return i >= 2 && clause_.units[i].classes.test(cls::Organization) && first_word(i - 1) == "of" &&
+         members.contains(fold_word(first_written(i - 2))) && i + 2 < clause_.units.size() && clause_.units[i + 1].word == w_.comma &&
+         clause_.units[i + 2].classes.test(cls::State);
 }
 
 std::size_t Finder::behind_possession(std::size_t k) const {
