@@ -2320,6 +2320,7 @@ class Resolver {
                                                    "republic", "both", "kingdom",    "countries",   "states"};
     std::vector<EntityIndex> parties;
     bool expects = true;  // a name, and not what follows one
+    bool closed = false;  // "A and B": a comma behind it begins another clause
     for (std::uint32_t t = k + 1; t < end_ && t - k < 60; ++t) {
       if (expects && actor_at(t)) {
         const Mention& mention = analysis_.mentions[static_cast<std::size_t>(taken_[t])];
@@ -2328,12 +2329,14 @@ class Resolver {
         behind = mention.end_token;
         expects = false;
       } else if (expects) {
+        if (folded(t) == "countries" || folded(t) == "states") closed = false;  // "and the Andean countries of A, B and C"
         if (!before_name.contains(folded(t)) && !tokens_[t].has(token_flag::capitalised) &&
             !(taken_[t] >= 0 && analysis_.mentions[static_cast<std::size_t>(taken_[t])].kind == MentionKind::adjective))
           break;
       } else if (folded(t) == "and" || folded(t) == "&") {
-        expects = true;
+        expects = closed = true;
       } else if (tokens_[t].word == w_.comma) {
+        if (closed && !(t + 1 < end_ && folded(t + 1) == "and")) break;
         // The next of the list, or an apposition up to its comma
         std::uint32_t n = t + 1;
         if (n < end_ && folded(n) == "and") ++n;
@@ -2440,8 +2443,9 @@ class Resolver {
     for (std::uint32_t k = from; k < to; ++k)
       if (unreal.contains(folded(k))) return true;
     if (from < begin_ + 2) return false;
-    static const std::set<std::string> talks{"talks",    "negotiations", "discussions", "negotiate", "negotiating",
-                                             "proposal", "proposals",    "hopes",       "plans"};
+    static const std::set<std::string> talks{"talks",     "negotiations", "discussions", "negotiate", "negotiating", "proposal",
+                                             "proposals", "hopes",        "plans",       "proposed",  "proposes",    "suggested",
+                                             "propose",   "reject",       "rejected",    "seek",      "seeks",       "sought"};
     return talks.contains(folded(from - 2)) || talks.contains(folded(from - 1));
   }
 

@@ -216,14 +216,21 @@ std::optional<Finder::TitleSpan> Finder::agreement_title(std::uint32_t head) {
     if (stop == end + 1) return std::nullopt;
     // "proposed a pact between A and B", "to negotiate a treaty between …": none that there is
     for (std::uint32_t k = head; k-- > begin_ && head - k < 11;) {
-      static const std::set<std::string> plans{"proposed", "proposes",    "negotiate", "negotiating", "proposal", "propose", "negotiations",
-                                               "talks",    "discussions", "seek",      "seeks",       "sought",   "wanted",  "future",
-                                               "possible", "draft",       "potential", "no",          "without",  "any",     "suggested"};
+      static const std::set<std::string> plans{"calls",    "called",  "calling",      "urged",    "urges",       "demanded",  "demands",
+                                               "hopes",    "hoped",   "wants",        "proposed", "proposes",    "negotiate", "negotiating",
+                                               "proposal", "propose", "negotiations", "talks",    "discussions", "seek",      "seeks",
+                                               "sought",   "wanted",  "future",       "possible", "draft",       "potential", "no",
+                                               "without",  "any",     "suggested"};
       if (plans.contains(fold_word(document_.text(tokens_[k])))) return std::nullopt;
       if (tokens_[k].kind == TokenKind::punctuation) break;
     }
     static const std::set<std::string> thoughts{"mooted",     "proposed", "suggested",   "discussed",  "debated",
                                                 "considered", "rejected", "negotiation", "discussion", "sought"};
+    // "a treaty between A and B would end the war": there is none yet
+    static const std::set<std::string> conditions{"would", "could", "might", "may"};
+    if (stop < end_ && conditions.contains(fold_word(document_.text(tokens_[stop]))))
+      for (std::uint32_t k = head; k-- > begin_ && head - k < 6;)
+        if (is(k, w_.a) || is(k, w_.an)) return std::nullopt;
     for (std::uint32_t k = stop; k < end_ && k - stop < 5; ++k) {
       if (thoughts.contains(fold_word(document_.text(tokens_[k])))) return std::nullopt;
       if (tokens_[k].kind == TokenKind::punctuation) break;
@@ -299,7 +306,11 @@ std::optional<Finder::TitleSpan> Finder::agreement_title(std::uint32_t head) {
 
 std::uint32_t Finder::parties_end(std::uint32_t at) {
   std::uint32_t i = at, end = at, count = 0;
+  bool closed = false;  // "A and B": a comma behind it begins another clause
   while (i < end_) {
+    if (closed && is(i, w_.comma) && !is(i + 1, w_.and_)) break;
+    closed = closed || (is(i, w_.and_) && count > 0);
+    if (const std::string group = fold_word(document_.text(tokens_[i])); group == "countries" || group == "states") closed = false;
     // "Joint Statement of the Leaders of Norway and Chile"
     static const std::set<std::string> leaders{"leaders", "heads",   "presidents", "prime",       "foreign",
                                                "defence", "defense", "ministers",  "secretaries", "president"};

@@ -588,7 +588,7 @@ class Finder {
   /// The state that the words around an officer give: "Chilean officials, including Foreign Minister X", "X and other Chilean leaders",
   /// "the Chilean government, Foreign Minister X", "Chile's new, widely respected Foreign Minister X".
   [[nodiscard]] std::vector<EntityIndex> state_around(EntityIndex person, const Office& office, std::uint32_t first,
-                                                        std::uint32_t name_end);
+                                                      std::uint32_t name_end);
   /// Whether a state named behind "X, of" ends there.
   [[nodiscard]] bool ends_apposition(const Owner& owner) const;
   /// "accompanied by", "together with" before the token.
