@@ -44,6 +44,8 @@ const std::map<std::string, Act, std::less<>>& acts() {
                                                              {"rejoin", {Omitted::Before::nothing, Objects::either}},
                                                              {"rejoins", {Omitted::Before::nothing, Objects::either}},
                                                              {"rejoined", {Omitted::Before::nothing, Objects::either}},
+                                                             {"joining", {Omitted::Before::nothing, Objects::either}},
+                                                             {"admitted", {Omitted::Before::to, Objects::bodies}},
                                                              {"withdraw", {Omitted::Before::from, Objects::either}},
                                                              {"withdraws", {Omitted::Before::from, Objects::either}},
                                                              {"withdrew", {Omitted::Before::from, Objects::either}},
@@ -76,6 +78,8 @@ class Finder {
         verb(i);
         noun(i);
       }
+      if (!found_.empty() && found_.back().token >= begin_ && is_body(analysis_.entities[found_.back().agreement]))
+        body_of_sentence_[s] = found_.back().agreement;
     }
     return std::move(found_);
   }
@@ -104,7 +108,12 @@ class Finder {
   }
 
   [[nodiscard]] static bool is_body(const Entity& entity) {
-    return entity.type == cls::InternationalOrganization || entity.type == cls::Alliance;
+    if (entity.type == cls::InternationalOrganization || entity.type == cls::Alliance) return true;
+    // "the Alpine Forum": of states, as far as its name tells
+    static const Words words{"forum", "union", "league", "community", "association", "alliance", "bloc", "commonwealth", "pact"};
+    if (entity.type != cls::Organization) return false;
+    const std::string name = fold_name(entity.label);
+    return words.contains(name.substr(name.rfind(' ') + 1));
   }
 
   /// The organisation or alliance that the text is about: the one in its headline or first sentence if it is named thrice, twice as
@@ -140,6 +149,11 @@ class Finder {
       if (const EntityIndex agreement = spoken_of(i, Objects::agreements); agreement != no_entity)
         found_.push_back({i, agreement, act->second.preposition});
       return;
+    }
+    // "were admitted in 1986": of bodies only the passive
+    if (act->second.objects == Objects::bodies) {
+      static const Words passives{"was", "were", "been"};
+      if (i == begin_ || !passives.contains(word(i - 1))) return;
     }
     if (!has_subject(i, act->second) || !without_object(i)) return;
     const EntityIndex agreement = spoken_of(i, act->second.objects);
@@ -177,10 +191,10 @@ class Finder {
 
   /// Whether one who acts stands right before the verb, beside its auxiliaries and adverbs, and it is no passive.
   [[nodiscard]] bool has_subject(std::uint32_t i, const Act& act) const {
-    static const Words between{"has", "have",   "had",        "not",      "never",   "also",     "already", "did",      "does",
-                               "do",  "will",   "would",      "may",      "might",   "could",    "to",      "yet",      "then",
-                               "n't", "hasn't", "haven't",    "didn't",   "doesn't", "both",     "ever",    "formally", "later",
-                               "can", "cannot", "eventually", "recently", "since",   "promptly", "only",    "both",     "soon"};
+    static const Words between{"has",      "have",   "had",      "not",   "never", "also",     "already", "did",  "does",   "do",
+                               "will",     "would",  "may",      "might", "could", "to",       "yet",     "then", "n't",    "hasn't",
+                               "haven't",  "didn't", "doesn't",  "both",  "ever",  "formally", "later",   "can",  "cannot", "eventually",
+                               "recently", "since",  "promptly", "only",  "both",  "soon",     "was",     "were", "been"};
     static const Words joins{"and", "but", "nor", "or", "neither", "either"};
     static const Words pronouns{"it", "they", "he", "she", "both", "neither", "who", "which", "others", "all", "themselves", "itself"};
     std::uint32_t k = i;
@@ -319,6 +333,11 @@ class Finder {
         found_.push_back({i, agreement, Omitted::Before::to});
       return;
     }
+    if (enlargement(i, noun))
+      if (const EntityIndex body = spoken_of(i, Objects::bodies); body != no_entity) {
+        found_.push_back({i, body, Omitted::Before::of});
+        return;
+      }
     if (membership(i, noun))
       if (const EntityIndex body = spoken_of(i, Objects::bodies); body != no_entity) {
         found_.push_back({i, body, Omitted::Before::of});
@@ -389,20 +408,33 @@ class Finder {
     if (noun != "member" && noun != "members") return false;
     if (i == begin_) return false;
     const std::string next = word(last + 1);
-    if (next == "of" || next == "in" || next == "to" || next == "-" || next == "'s") return false;
+    if (next == "of" || (next == "in" && !date_at(last + 2)) || next == "to" || next == "-" || next == "'s") return false;
     if (last > i) return false;  // read at its second word
     // "current members include A"
     const bool plural = noun == "members";
     if (plural && verbs.contains(next) && over_[i - 1] < 0 && (openers.contains(word(i - 1)) || (next != ":" && count_of(word(i - 1)) > 1)))
       return true;
     std::uint32_t k = i;
-    const auto ordinal = [&](const std::string& w) { return w.size() > 4 && w.ends_with("th"); };
+    const auto ordinal = [&](const std::string& w) {
+      return (w.size() > 4 && w.ends_with("th")) || (w.size() > 2 && w[0] >= '0' && w[0] <= '9' && !(w.back() >= '0' && w.back() <= '9'));
+    };
     while (k > begin_ && i - k < 5 && (between.contains(word(k - 1)) || ordinal(word(k - 1))) && (over_[k - 1] < 0 || word(k - 1) == "its"))
       --k;
     if (k == begin_ || over_[k - 1] >= 0 || !copulas.contains(word(k - 1))) return false;
     const bool becomes = word(k - 1).starts_with("becom") || word(k - 1) == "became";
     // "is a member" may be one of anything; "became members" in what has just been spoken of.
     return becomes || word(k) == "its" || k + 1 < i;
+  }
+
+  /// "Another enlargement in 1995 brought in …", "Membership now includes …".
+  [[nodiscard]] bool enlargement(std::uint32_t i, const std::string& noun) const {
+    if (noun != "enlargement" && noun != "expansion" && noun != "membership") return false;
+    static const Words verbs{"came",     "brought", "added",     "took",      "admitted", "included",
+                             "includes", "include", "comprises", "comprised", "stands",   "stood"};
+    if (word(i + 1) == "of" || word(i + 1) == "in" ? !date_at(i + 2) : false) return false;
+    for (std::uint32_t k = i + 1; k < end_ && k - i < 5; ++k)
+      if (over_[k] < 0 && verbs.contains(word(k))) return true;
+    return false;
   }
 
   [[nodiscard]] static bool is_group(std::string_view noun) { return noun == "countries" || noun == "states" || noun == "nations"; }
@@ -453,6 +485,9 @@ class Finder {
         }
       }
       to = sentence.first_token;
+      // "In 1995 A joined. B became a member in 1999.": what the sentence before leaves out is spoken of all the same
+      const auto left_out = body_of_sentence_.find(s);
+      if (left_out != body_of_sentence_.end() && s != sentence_) bodies.insert(left_out->second);
       if (objects == Objects::agreements || (objects == Objects::rather_treaty && (bodies.empty() || !bodies.contains(main_body_)))) {
         if (named.size() == 1) return *named.begin();
         if (named.size() > 1) return no_entity;
@@ -464,7 +499,8 @@ class Finder {
       if (bodies.empty()) return named.size() == 1 ? *named.begin() : no_entity;
       if (joins_in_act(sentence)) return no_entity;
       if (bodies.contains(main_body_)) return main_body_;
-      return bodies.size() == 1 && named.empty() && tells_of_members(sentence) ? *bodies.begin() : no_entity;
+      const bool members = left_out != body_of_sentence_.end() || tells_of_members(sentence);
+      return bodies.size() == 1 && named.empty() && members ? *bodies.begin() : no_entity;
     }
     if (objects == Objects::agreements) return main_;
     if (joins_in_act(document_.sentences[sentence_])) return no_entity;
@@ -499,7 +535,8 @@ class Finder {
   [[nodiscard]] bool tells_of_members(const Sentence& sentence) const {
     static const Words words{"founded",  "established", "created",   "formed",  "member",   "members",     "membership", "joined",
                              "join",     "admitted",    "accession", "acceded", "enlarged", "enlargement", "expanded",   "launched",
-                             "accepted", "founding",    "expansion", "joining", "grew",     "comprises",   "consists",   "entered"};
+                             "accepted", "founding",    "expansion", "joining", "grew",     "comprises",   "consists",   "entered",
+                             "founders", "founder",     "grown",     "began",   "withdrew", "enlargements"};
     return any_word(sentence, words);
   }
 
@@ -508,6 +545,7 @@ class Finder {
   const std::vector<Token>& tokens_;
   std::vector<std::int32_t> over_;  // by token, the outermost mention over it
   std::vector<Omitted> found_;
+  std::map<std::size_t, EntityIndex> body_of_sentence_;  // the organisation that a sentence leaves out
   EntityIndex main_ = no_entity, main_body_ = no_entity;
   std::size_t sentence_ = 0;
   std::uint32_t begin_ = 0, end_ = 0;
