@@ -230,7 +230,7 @@ class Finder {
     }
     const ClassId c = class_at(k - 1);
     if (subject->end_token != k || (c != cls::State && c != cls::Organization && c != cls::Person)) return false;
-    if (act.objects == Objects::either && subject->first_token > begin_) {
+    if (act.objects == Objects::either && word(i) != "joining" && subject->first_token > begin_) {
       // "troops from Norway withdrew"
       std::uint32_t lead = subject->first_token - 1;
       if (word(lead) == "the" && lead > begin_) --lead;
@@ -495,7 +495,10 @@ class Finder {
       }
       if (objects == Objects::either && speaks_of_forces(sentence)) return no_entity;
       if (objects == Objects::bodies) named.clear();
-      if (bodies.empty() && named.empty()) continue;
+      if (bodies.empty() && named.empty()) {
+        if (objects != Objects::agreements && joins_in_act(sentence)) return no_entity;
+        continue;
+      }
       if (bodies.empty()) return named.size() == 1 ? *named.begin() : no_entity;
       if (joins_in_act(sentence)) return no_entity;
       if (bodies.contains(main_body_)) return main_body_;
