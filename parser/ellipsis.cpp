@@ -191,15 +191,17 @@ class Finder {
 
   /// Whether one who acts stands right before the verb, beside its auxiliaries and adverbs, and it is no passive.
   [[nodiscard]] bool has_subject(std::uint32_t i, const Act& act) const {
-    static const Words between{"has",      "have",   "had",      "not",   "never", "also",     "already", "did",  "does",   "do",
-                               "will",     "would",  "may",      "might", "could", "to",       "yet",     "then", "n't",    "hasn't",
-                               "haven't",  "didn't", "doesn't",  "both",  "ever",  "formally", "later",   "can",  "cannot", "eventually",
-                               "recently", "since",  "promptly", "only",  "both",  "soon",     "was",     "were", "been"};
+    static const Words between{"has", "have",   "had",        "not",      "never",   "also",     "already", "did",      "does",
+                               "do",  "will",   "would",      "may",      "might",   "could",    "to",      "yet",      "then",
+                               "n't", "hasn't", "haven't",    "didn't",   "doesn't", "both",     "ever",    "formally", "later",
+                               "can", "cannot", "eventually", "recently", "since",   "promptly", "only",    "both",     "soon"};
     static const Words joins{"and", "but", "nor", "or", "neither", "either"};
     static const Words pronouns{"it", "they", "he", "she", "both", "neither", "who", "which", "others", "all", "themselves", "itself"};
+    static const Words passives{"was", "were", "been"};
     std::uint32_t k = i;
     bool infinitive = false;
-    while (k > begin_ && over_[k - 1] < 0 && between.contains(word(k - 1))) {
+    while (k > begin_ && over_[k - 1] < 0 &&
+           (between.contains(word(k - 1)) || (act.objects == Objects::bodies && passives.contains(word(k - 1))))) {
       infinitive = infinitive || word(k - 1) == "to";
       --k;
     }
