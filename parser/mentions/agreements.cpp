@@ -662,6 +662,8 @@ bool Finder::list_goes_on(std::uint32_t comma, bool between) {
     const Token& t = tokens_[i];
     if (t.kind == TokenKind::punctuation) return t.word == w_.comma && lead > 0 && list_goes_on(i, between);
     if (w_.stoppers.has(t.word) || t.word == w_.the || t.word == w_.with || t.word == w_.in) return false;
+    // "the Declaration on Herring, facilitated by Norway"
+    if (lead == 0 && i + 1 < end_ && is(i + 1, w_.by)) return false;
     // "…, and Chile followed": another clause
     if (t.word == w_.and_ && lead == 0 && capital(i + 1) && is_state_name(i + 1)) return false;
     if (t.word == w_.and_)

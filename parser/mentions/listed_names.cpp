@@ -195,7 +195,7 @@ bool Finder::acts(std::uint32_t first, std::uint32_t end) const {
 }
 
 bool Finder::listed_with_place(std::uint32_t first) const {
-  for (std::uint32_t i = first; i-- > begin_ && first - i < 8;) {
+  for (std::uint32_t i = first; i-- > begin_ && first - i < 30;) {
     if (is(i, w_.in) || is(i, w_.at) || is(i, w_.near)) return true;
     if (goes_to(i)) return true;
     if (!is(i, w_.and_) && !is(i, w_.comma) && !capital(i)) return false;

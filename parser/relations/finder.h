@@ -183,6 +183,8 @@ class Finder {
   [[nodiscard]] bool destinations(const Unit& a, const Unit& b, std::size_t first) const;
   /// Whether states parted by semicolons begin at the unit: "A; B; Hong Kong, China; and C".
   [[nodiscard]] bool semicolon_list(std::size_t first) const;
+  /// "Secretary Reyes and her Norwegian counterpart, Lars Holm": an official of that state, as she is one.
+  void counterpart_of_state(std::size_t first, std::size_t person);
   /// Whether behind "object, and" a clause with a subject of its own begins, whose name or names stand at `next`: "A invaded B, and C
   /// protested".
   [[nodiscard]] bool begins_second_clause(std::size_t object, std::size_t next) const;

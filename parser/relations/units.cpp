@@ -341,7 +341,19 @@ void Finder::coordinate() {
         if (clause_.units[k].word == w_.comma || (semicolons && clause_.units[k].word == w_.semicolon)) ++k, separator = true;
         if (k < clause_.units.size() && is_conjunction(clause_.units[k])) ++k, conjunction = true;
         if (!separator && !conjunction) break;
+        // "… received by A and B, and he signed": a pronoun of the subject
+        static const std::set<std::string> subjects{"he", "she", "they", "it", "we", "i"};
+        if (conjunction && k < clause_.units.size() && k > 0 && subjects.contains(first_word(k)) &&
+            clause_.units[k].end_token == clause_.units[k].first_token + 1) {
+          clause_.units[k - 1].clause_end = true;
+          break;
+        }
+        // "the U.S.-Japan and U.S.-Korea alliances"
+        if (conjunction && i > 0 && clause_.units[i - 1].word == w_.hyphen && k + 1 < clause_.units.size() &&
+            clause_.units[k + 1].word == w_.hyphen)
+          break;
         bool ally = false, description = false;
+        const std::size_t peer = k;
         if (conjunction && unit.classes.test(cls::Person)) k = behind_counterpart(k);
         while (k < clause_.units.size() && clause_.units[k].kind == UnitKind::word && clause_.units[k].word != w_.that &&
                (w_.determiners.has(clause_.units[k].word) || clause_.units[k].word == w_.former ||
@@ -379,6 +391,7 @@ void Finder::coordinate() {
         // (Behind a colon it is a list: "the parties are: A, B, C.")
         const bool listed = semicolons || (i > 0 && clause_.units[i - 1].word == w_.colon) || asyndetic_states(i) || pair_of_headline(i, k);
         if (!conjunction && !listed && !list_continues(k + 1)) break;
+        if (peer < k && unit.classes.test(cls::Official)) counterpart_of_state(peer, k);
         auto& group = clause_.groups[unit.group];
         const auto& more = clause_.groups[next.group];
         if (ally) allies_.push_back({group.back(), more.front()});
@@ -455,6 +468,18 @@ bool Finder::semicolon_list(std::size_t first) const {
     if (k + 1 < units.size() && is_conjunction(units[k + 1])) return marks >= fewest - 1 && units[k].word == w_.semicolon;
   }
   return false;
+}
+
+void Finder::counterpart_of_state(std::size_t first, std::size_t person) {
+  for (std::size_t k = first; k < person; ++k) {
+    if (!clause_.units[k].classes.test(pseudo::Adjective)) continue;
+    const EntityIndex state = mention(clause_.groups[clause_.units[k].group][0]).entity;
+    const EntityIndex who = mention(clause_.groups[clause_.units[person].group][0]).entity;
+    const bool counterpart = first_word(k + 1) == "counterpart" || first_word(k + 1) == "colleague";
+    if (counterpart && state != no_entity && who != no_entity && analysis_.entities[state].cls == cls::State &&
+        analysis_.entities[who].cls == cls::Person)
+      analysis_.add(who, prop::officialOf, state, {"counterpart-of-official", clause_.span, 0.85});
+  }
 }
 
 bool Finder::destinations(const Unit& a, const Unit& b, std::size_t first) const {
