@@ -656,6 +656,8 @@ bool Finder::list_goes_on(std::uint32_t comma, bool between) {
     while (i < end_ && (w_.countries_of.has(tokens_[i].word) || is(i, w_.of) || is(i, w_.the)) && !is_state_name(i)) ++i;
     return is_state_name(i);
   }
+  // "… of Outer Space, Including the Moon and Other Celestial Bodies"
+  if (document_.text(tokens_[i]) == "Including" && !between) return true;
   if (capital(i) && !title_case_word(i)) return false;
   std::uint32_t lead = 0;
   while (i < end_ && lead < 5) {

@@ -409,7 +409,8 @@ std::uint32_t Finder::name_shape(std::uint32_t i, bool titled) {
   if (!titled && features.contains(fold_word(document_.text(tokens_[i]))) && !listed_person(longest_name(i))) return no_token;
   // "the East and South China Seas"; "the heads of delegation of the Co-Chair Countries"
   static const std::set<std::string> waters{"sea", "seas", "ocean", "oceans", "strait", "straits", "islands"};
-  static const std::set<std::string> groups{"countries", "states", "nations", "members", "parties", "partners", "governments", "leaders"};
+  static const std::set<std::string> groups{"statement", "statements", "remarks",  "countries",   "states", "nations",
+                                            "members",   "parties",    "partners", "governments", "leaders"};
   const auto word_at = [&](std::uint32_t at) { return at < end_ ? fold_word(document_.text(tokens_[at])) : std::string(); };
   if ((!titled && waters.contains(word_at(i + 1))) || (titled && groups.contains(word_at(i)))) return no_token;
   // "the One China Principle": a state's name that is no ambiguous one begins no person's

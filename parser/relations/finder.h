@@ -185,6 +185,8 @@ class Finder {
   [[nodiscard]] bool semicolon_list(std::size_t first) const;
   /// "Secretary Reyes and her Norwegian counterpart, Lars Holm": an official of that state, as she is one.
   void counterpart_of_state(std::size_t first, std::size_t person);
+  /// The unit behind "and 45 other states" at `at`, which ends a list; `at` if it does not stand there.
+  [[nodiscard]] std::size_t behind_others(std::size_t at) const;
   /// Whether behind "object, and" a clause with a subject of its own begins, whose name or names stand at `next`: "A invaded B, and C
   /// protested".
   [[nodiscard]] bool begins_second_clause(std::size_t object, std::size_t next) const;

@@ -405,6 +405,11 @@ void Finder::coordinate() {
         unit.word = unknown_word;
         at = k + 1;
       }
+      if (public_actor(unit) && clause_.groups[unit.group].size() >= 2)
+        if (const std::size_t others = behind_others(at); others > at) {
+          unit.end_token = clause_.units[others - 1].end_token;
+          at = others;
+        }
       i = at - 1;
     }
     units.push_back(unit);
@@ -468,6 +473,21 @@ bool Finder::semicolon_list(std::size_t first) const {
     if (k + 1 < units.size() && is_conjunction(units[k + 1])) return marks >= fewest - 1 && units[k].word == w_.semicolon;
   }
   return false;
+}
+
+std::size_t Finder::behind_others(std::size_t at) const {
+  static const std::set<std::string> nouns{"states", "countries", "nations", "members", "governments", "partners", "parties"};
+  const auto& units = clause_.units;
+  std::size_t k = at;
+  if (k < units.size() && units[k].word == w_.comma) ++k;
+  if (k >= units.size() || !is_conjunction(units[k])) return at;
+  bool other = false;
+  for (++k; k < units.size() && k - at < 6 && units[k].kind == UnitKind::word; ++k) {
+    const std::string word = first_word(k);
+    if (other && nouns.contains(word)) return k + 1;
+    other = other || word == "other" || word == "more";
+  }
+  return at;
 }
 
 void Finder::counterpart_of_state(std::size_t first, std::size_t person) {
