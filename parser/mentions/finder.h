@@ -493,6 +493,8 @@ class Finder {
 
   /// "For the President of the Republic of Kenya," and a name on the next line: of who signs for the holder of the office.
   [[nodiscard]] bool signs_for(std::uint32_t office, std::uint32_t name) const;
+  /// Whether the word stands for a state named before: "the country", "the island".
+  [[nodiscard]] bool land_word(std::uint32_t i) const;
   /// Whether the word says what somebody is to another: "wife", "predecessor".
   [[nodiscard]] bool kin_word(std::uint32_t i) const;
 

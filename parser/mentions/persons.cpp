@@ -891,6 +891,12 @@ bool Finder::ends_apposition(const Owner& owner) const {
          owner.end == owner.spans[0].second && (owner.end >= end_ || is(owner.end, w_.comma) || is(owner.end, w_.dot));
 }
 
+bool Finder::land_word(std::uint32_t i) const {
+  static const std::set<std::string> lands{"country", "nation",    "republic", "kingdom",     "island",
+                                           "state",   "sultanate", "emirate",  "archipelago", "territory"};
+  return i < end_ && lands.contains(fold_word(document_.text(tokens_[i])));
+}
+
 bool Finder::kin_word(std::uint32_t i) const {
   static const std::set<std::string> kin{"wife",  "husband", "son",    "daughter", "brother", "sister", "father",      "mother",   "spouse",
                                          "widow", "aide",    "friend", "nephew",   "uncle",   "cousin", "predecessor", "successor"};
@@ -973,8 +979,7 @@ std::uint32_t Finder::office_then_name(std::uint32_t i, std::uint32_t k, std::ve
     const std::string before = i > begin_ ? fold_word(document_.text(tokens_[i - 1])) : "";
     if (before == "his" || before == "her") owners = state_of_last_official(i);
     // "for Ukraine at a meeting with the country's President, X"
-    static const std::set<std::string> lands{"country", "nation", "republic", "kingdom", "island"};
-    if (owners.empty() && i >= begin_ + 2 && is(i - 1, w_.possessive) && lands.contains(fold_word(document_.text(tokens_[i - 2]))))
+    if (owners.empty() && i >= begin_ + 2 && is(i - 1, w_.possessive) && land_word(i - 2))
       for (std::size_t m = analysis_.mentions.size(); m-- > first_mention_ && owners.empty();) {
         const Mention& state = analysis_.mentions[m];
         if (state.entity != no_entity && state.end_token < i && state.kind != MentionKind::adjective &&
@@ -1255,6 +1260,8 @@ bool Finder::predicate(std::uint32_t i) const {
   for (std::uint32_t k = i; k-- > begin_ && i - k < 5;) {
     const std::string word = fold_word(document_.text(tokens_[k]));
     if (std::find(words.begin(), words.end(), word) != words.end()) return true;
+    // "was appointed as the country's prime minister"
+    if (is(k, w_.possessive) || (is(k + 1, w_.possessive) && land_word(k))) continue;
     if (word != "the" && word != "a" && word != "an" && !w_.ordinals.has(tokens_[k].word) &&
         !catalog_.modifier_trie().begins(tokens_[k].word))
       return false;
@@ -1455,7 +1462,9 @@ void Finder::read_holders(Office& office, std::uint32_t& k) {
       const bool own = catalog_.titles()[office.title].of != no_entry && (in || for_ || to);
       const bool sent = own || (kind == TitleKind::diplomat_to && (to || for_)) || (kind == TitleKind::minister && to) ||
                         (kind == TitleKind::diplomat && to && !office.holders_of.empty()) ||
-                        (kind == TitleKind::diplomat && (to || for_) && catalog_[owner->entities.back()].cls == cls::State) ||
+                        ((kind == TitleKind::diplomat || kind == TitleKind::organisation_head ||
+                          (kind == TitleKind::official && !catalog_.titles()[office.title].needs_state)) &&
+                         (to || for_) && catalog_[owner->entities.back()].cls == cls::State) ||
                         (kind == TitleKind::official && to && catalog_[owner->entities.back()].cls == cls::State);
       // "the secretary-general of South Sudan's ruling party": of something that the state has, and no office of its own
       static const std::set<std::string> others{"party",    "opposition", "company",   "union", "club",
@@ -1732,6 +1741,11 @@ std::uint32_t Finder::person_list(std::uint32_t first, std::vector<Office>& offi
     if (possessive) k = whose->end;
     const std::uint32_t name_end = k < end_ ? name_shape(k, true) : no_token;
     if (name_end == no_token || (name_end == k + 1 && adjective_only(k))) break;
+    // "presidents X of Poland and Y of Lithuania, and Z, speaker of the Norwegian parliament": an office of his own
+    if (!people.empty() && !people.back().second.empty() && is(name_end, w_.comma)) {
+      const std::uint32_t own = is(name_end + 1, w_.the) || is(name_end + 1, w_.a) ? name_end + 2 : name_end + 1;
+      if (own < end_ && office_at_cached(own)) break;
+    }
     const EntityIndex person = person_named(k, name_end, true);
     Mention& mention = add_mention(people.empty() ? first : start, name_end, MentionKind::person, person);
     mention.name_first = k;
@@ -2011,9 +2025,7 @@ void Finder::attach_offices(EntityIndex person, std::vector<Office>& offices, co
       if (before == "its" && office.holders_of.empty()) office.holders_of = led_body(first_token - 1);
       if (before == "whose") office.holders_of = antecedent(first_token - 1);
       // "for Ukraine at a meeting with the country's President, X"
-      static const std::set<std::string> lands{"country", "nation", "republic", "kingdom", "island"};
-      if (is(first_token - 1, w_.possessive) && first_token >= begin_ + 2 &&
-          lands.contains(fold_word(document_.text(tokens_[first_token - 2]))))
+      if (is(first_token - 1, w_.possessive) && first_token >= begin_ + 2 && land_word(first_token - 2))
         for (std::size_t m = analysis_.mentions.size(); m-- > first_mention_ && office.holders_of.empty();) {
           const Mention& state = analysis_.mentions[m];
           if (state.entity != no_entity && state.end_token < first_token && state.kind != MentionKind::adjective &&
@@ -2094,6 +2106,13 @@ std::vector<EntityIndex> Finder::state_of_last_official(std::uint32_t token) con
 }
 
 std::vector<EntityIndex> Finder::last_owner(std::uint32_t token) const {
+  // "Thailand's nomination of its former minister": of whose deed it is
+  for (std::size_t m = analysis_.mentions.size(); m-- > first_mention_;) {
+    const Mention& mention = analysis_.mentions[m];
+    if (mention.entity == no_entity || mention.end_token > token || token - mention.end_token > 7) continue;
+    if (analysis_.entities[mention.entity].cls == cls::State && is(mention.end_token, w_.possessive)) return {mention.entity};
+    if (mention.kind != MentionKind::adjective && mention.kind != MentionKind::date) break;
+  }
   for (std::size_t m = analysis_.mentions.size(); m-- > first_mention_;) {
     const Mention& mention = analysis_.mentions[m];
     if (mention.entity == no_entity || mention.end_token > token || mention.kind == MentionKind::adjective) continue;
@@ -2425,8 +2444,10 @@ void Finder::office_claims(EntityIndex person, const Office& office) {
     // Whoever directs or edits a body that holds no public office works for it.
     const Entity& body = analysis_.entities[holder];
     const bool institute = body.type == cls::ResearchInstitute || body.type == cls::MediaOutlet;
-    if (institute || (title.kind == TitleKind::organisation_head && body.cls == cls::Organization && body.entry == no_entry &&
-                      body.type == cls::Organization && body.label.find(' ') != std::string::npos))
+    const bool heads = title.kind == TitleKind::organisation_head || title.kind == TitleKind::head_of_state_or_government ||
+                       title.kind == TitleKind::deputy_head;
+    if (institute || (heads && body.cls == cls::Organization && body.entry == no_entry && body.type == cls::Organization &&
+                      body.label.find(' ') != std::string::npos))
       claim(person, prop::affiliatedWith, holder, "office-before-name", span);
     if (!institute) claim(person, prop::officialOf, holder, "office-before-name", span);
     // An embassy's officer is one of its state.
@@ -2537,7 +2558,9 @@ void Finder::bracketed_party(EntityIndex person, std::uint32_t open) {
   for (const auto payload : hit.payloads) {
     const CatalogName& n = catalog_.names()[payload];
     if (n.entry == no_entry || catalog_[n.entry].type != cls::PoliticalParty) continue;
-    if (n.kind == NameKind::weak && (state == no_entry || catalog_[n.entry].country != state)) continue;
+    const auto met = by_entry_.find(n.entry);
+    const bool known = met != by_entry_.end() && analysis_.entities[met->second].named;
+    if (n.kind == NameKind::weak && !known && (state == no_entry || catalog_[n.entry].country != state)) continue;
     several = several || (party != no_entry && party != n.entry);
     party = n.entry;
   }
@@ -2600,14 +2623,18 @@ std::uint32_t Finder::after_name(EntityIndex person, std::uint32_t name_end) {
   ++k;
   const bool then = k + 1 < end_ && document_.text(tokens_[k]) == "then";
   // "X, then the Argentine foreign minister,", "X, who is Chile's defence minister,"
+  const bool once = k + 1 < end_ && (document_.text(tokens_[k]) == "once" || document_.text(tokens_[k]) == "formerly");
   if (k + 1 < end_ &&
-      (document_.text(tokens_[k]) == "then" || document_.text(tokens_[k]) == "now" || document_.text(tokens_[k]) == "currently"))
+      (once || document_.text(tokens_[k]) == "then" || document_.text(tokens_[k]) == "now" || document_.text(tokens_[k]) == "currently"))
     ++k;
   if (is(k, w_.who) && k + 2 < end_ && w_.be.has(tokens_[k + 1].word)) k += 2;
   const std::string determiner = k < end_ ? fold_word(document_.text(tokens_[k])) : "";
   const bool its = determiner == "its" || determiner == "their";
   if (is(k, w_.the) || is(k, w_.a) || is(k, w_.an) || its) ++k;
-  ModifierEffect effect = then ? ModifierEffect::past : ModifierEffect::none;
+  ModifierEffect effect = then || once ? ModifierEffect::past : ModifierEffect::none;
+  // "X, the country's foreign minister,": of the one state that the text names
+  const bool lands = land_word(k) && is(k + 1, w_.possessive);
+  if (lands) k += 2;
   while (k < end_ && w_.ordinals.has(tokens_[k].word)) ++k;
   k = modifiers(k, effect);
   if (const std::uint32_t body = k < end_ ? seat_noun(k) : no_token; body != no_token)
@@ -2695,6 +2722,11 @@ std::uint32_t Finder::after_name(EntityIndex person, std::uint32_t name_end) {
         probe.holders_of.push_back(mention.entity);
     }
   }
+  if (lands && probe.holders_of.empty())
+    if (const EntryId state = only_state_named(); state != no_entry) {
+      probe.holders_of.push_back(entity_of(state));
+      analysis_.entities[probe.holders_of.back()].named = true;
+    }
   own_holder(probe);
   // "X, Federal Councillor and Foreign Minister of Switzerland,": both of the one state
   const auto of_state = [&](const Office& o) {
@@ -2952,8 +2984,12 @@ std::uint32_t Finder::defined_person(std::uint32_t i) {
     if (count == 1 && defined) defined = close < end_ && w_.be.has(tokens_[close].word);
   } else if (count >= 2 && end < end_ &&
              (w_.office_verbs.has(tokens_[end].word) || w_.party_verbs.has(tokens_[end].word) || career_word(end))) {
+    static const std::set<std::string> choosing{"elected",   "appointed", "reappointed", "reelected", "named",     "sworn",      "chosen",
+                                                "installed", "became",    "confirmed",   "become",    "nominated", "inaugurated"};
+    bool chosen = choosing.contains(fold_word(document_.text(tokens_[end])));
     for (std::uint32_t n = end + 1; n < end_ && n - end < 10 && !defined; ++n) {
-      if (tokens_[n].kind == TokenKind::punctuation && !is(n, w_.hyphen)) break;
+      if (tokens_[n].kind == TokenKind::punctuation && !is(n, w_.hyphen) && !is(n, w_.possessive)) break;
+      chosen = chosen || choosing.contains(fold_word(document_.text(tokens_[n])));
       // "X is a Norwegian politician", "X was a founder of …"
       if (w_.be.has(tokens_[end].word) && (is(end + 1, w_.a) || is(end + 1, w_.an) || is(end + 1, w_.the)) && lower(n) &&
           w_.person_nouns.has(tokens_[n].word)) {
@@ -2972,7 +3008,10 @@ std::uint32_t Finder::defined_person(std::uint32_t i) {
       }
       if (const auto office = office_at_cached(n)) {
         std::uint32_t behind = office->end;
-        defined = is(behind, w_.of) || behind > n + 2 || (n > begin_ && longest_name(n - 1).end == n);
+        const TitleKind held = catalog_.titles()[office->title].kind;
+        defined = is(behind, w_.of) || behind > n + 2 || (n > begin_ && longest_name(n - 1).end == n) ||
+                  (chosen && (held == TitleKind::minister || held == TitleKind::head_of_government || held == TitleKind::head_of_state ||
+                              held == TitleKind::head_of_state_or_government || held == TitleKind::deputy_head));
         for (std::uint32_t its = n; its > end + 1 && n - its < 4 && !defined; --its) {
           const std::string_view owner = document_.text(tokens_[its - 1]);
           defined = owner == "its" || owner == "their";

@@ -356,7 +356,12 @@ bool Finder::unratified() const {
 }
 
 bool Finder::holds_still(const Match& m) const {
-  if (m.anchor == none) return false;
+  if (m.anchor == none) {
+    // "Ana Reyes, as President of Chile, signed it"
+    for (std::size_t i = m.first + 1; i < m.end && i < m.first + 3; ++i)
+      if (first_word(i) == "as" && clause_.units[m.first].classes.test(cls::Person)) return true;
+    return false;
+  }
   const Unit& verb = clause_.units[static_cast<std::size_t>(m.anchor)];
   bool perfect = false, entered = false;
   for (std::uint32_t i = verb.first_token; i < verb.end_token; ++i) {

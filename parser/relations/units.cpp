@@ -752,6 +752,8 @@ bool Finder::future_in_past(std::uint32_t would, std::uint32_t end) const {
   if (would + 1 >= end || folded(would) != "would") return false;
   const bool on = would + 3 < end && folded(would + 1) == "go" && folded(would + 2) == "on" && tokens_[would + 3].word == w_.to;
   if (!on && !times.contains(folded(would + 1))) return false;
+  // "…, who would later become president"
+  if (!clause_.units.empty() && clause_.units.back().word != w_.that && w_.relative.has(clause_.units.back().word)) return true;
   // "promised she would later sign": not where another verb stands before
   return std::none_of(clause_.units.begin(), clause_.units.end(), [&](const Unit& unit) {
     return (unit.kind == UnitKind::verb && unit.form != VerbForm::participle) || unit.word == w_.that || w_.conditionals.has(unit.word) ||
