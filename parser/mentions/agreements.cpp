@@ -493,6 +493,8 @@ std::uint32_t Finder::title_end(std::uint32_t at, std::uint32_t head, bool premo
       bool other = names_agreement(n);
       for (std::uint32_t k = n; k < std::min(end_, n + 9) && tokens_[k].kind != TokenKind::punctuation; ++k) {
         if (lower(k) && !w_.connectors.has(tokens_[k].word)) break;
+        // "… on Civil and Political Rights in 1980 and the Convention on Torture": what follows is in no list with "and" here
+        if (k > n && (tokens_[k].kind == TokenKind::number || (is(k, w_.and_) && is(k + 1, w_.the)))) break;
         if (w_.agreement_heads.has(tokens_[k].word) && capital(k)) other = true;
         if (!between && w_.stoppers.has(tokens_[k].word)) {
           // "… on X and Y will …" belongs here, "… on X and Norway signed …" does not matter: the run ends at the verb.
