@@ -931,6 +931,9 @@ class Resolver {
       while (verb < end_ && auxiliaries.contains(folded(verb))) ++verb;
       if (verb > behind && verb < end_ && makes_agreement(verb)) return true;
     }
+    // "An economic partnership agreement with the European Union, signed in Nairobi, …"
+    if (behind > end && behind + 1 < end_ && folded(behind) == "," && folded(behind + 1) != "agreed" && makes_agreement(behind + 1))
+      return true;
     if (behind == end || i == begin_) return false;
     // "after a deal with Norway collapsed"
     static const std::set<std::string> fails{"failed",  "collapsed", "fell",   "could", "would", "might",   "may",

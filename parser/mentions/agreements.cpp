@@ -269,6 +269,8 @@ std::optional<Finder::TitleSpan> Finder::agreement_title(std::uint32_t head) {
   }
   // "the Treaty of Tlatelolco in Latin America": a listed name is whole.
   if (continued && names_agreement(first))
+    if (const std::uint32_t listed = longest_name(first).end; listed > head && listed < end && is(listed, w_.comma)) end = listed;
+  if (continued && names_agreement(first))
     if (const std::uint32_t listed = longest_name(first).end; listed > head && listed < end &&
                                                               (is(listed, w_.in) || is(listed, w_.at) || is(listed, w_.by)) &&
                                                               (capital(listed + 1) || (is(listed + 1, w_.the) && capital(listed + 2))))
@@ -628,6 +630,11 @@ bool Finder::listed_subjects(std::uint32_t comma, std::uint32_t at) {
       ++k;
     }
     if (k == first) return false;
+    // "…, and Selwin Hart, his adviser": a person
+    if (last && is(k, w_.comma) && k + 1 < end_) {
+      const std::string behind = fold_word(document_.text(tokens_[k + 1]));
+      if (behind == "his" || behind == "her" || behind == "the" || behind == "its" || behind == "a" || behind == "who") return false;
+    }
     ++items;
     if (last) return items >= 1 && !(lower(k) && w_.stoppers.has(tokens_[k].word) && items == 1);
   }

@@ -396,10 +396,11 @@ std::uint32_t Finder::name_shape(std::uint32_t i, bool titled) {
   // "shot down near Tin Zaouatine"
   if (!titled && i > begin_ && is(i - 1, w_.near) && !listed_person(longest_name(i))) return no_token;
   // "In August Canberra chose": the month
-  if (!titled && i > begin_ && dates_.can_begin(tokens_[i])) {
+  if (!titled && i > begin_ && is_word(i - 1)) {
     static const std::set<std::string> times{"in",   "of",   "since", "until", "by",  "last", "this",
-                                             "that", "next", "early", "late",  "mid", "from"};
-    static const std::set<std::string> months{"april", "may", "june", "august"};
+                                             "that", "next", "early", "late",  "mid", "from", "on"};
+    static const std::set<std::string> months{"april",  "may",    "june",     "august",    "monday",  "tuesday",
+                                              "friday", "sunday", "saturday", "wednesday", "thursday"};
     if (months.contains(fold_word(document_.text(tokens_[i]))) && times.contains(fold_word(document_.text(tokens_[i - 1]))))
       return no_token;
   }
@@ -2063,6 +2064,10 @@ void Finder::attach_offices(EntityIndex person, std::vector<Office>& offices, co
           catalog_[entry].country != no_entry)
         office.holders_of.push_back(entity_of(catalog_[entry].country));
     }
+    // "President of the Republic Sauli Niinistö": of whose state the list knows him to be
+    if (const EntryId entry = analysis_.entities[person].entry;
+        office.holders_of.empty() && title.name == "president of the republic" && entry != no_entry && catalog_[entry].country != no_entry)
+      office.holders_of.push_back(entity_of(catalog_[entry].country));
     if (!office.place.empty()) {
       office_claims(person, office);
       continue;
