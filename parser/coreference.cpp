@@ -2117,14 +2117,17 @@ class Resolver {
       if (here.size() == 2)
         pair_ = here, pair_token_ = i;
       else if (here.size() < 2)
-        pair_with_office(here, i);
+        pair_with_office(here, begin_, i);
     }
-    if (two && pair_token_ < previous_sentence()) {
+    if (two && (pair_token_ < previous_sentence() || pair_.empty())) {
       std::vector<EntityIndex> near;
       for (const auto& [state, token] : recent_states_)
         if (token >= previous_sentence() && token < i && std::find(near.begin(), near.end(), state) == near.end()) near.push_back(state);
       if (near.size() > 2) return k + 1;
       if (near.size() == 2) pair_ = near, pair_token_ = i;
+      // "Chilean President X received Norwegian Premier Y. The two sides signed …", "… signed … after talks between X and Y"
+      if (pair_token_ < previous_sentence() || pair_.empty()) pair_with_office({}, previous_sentence(), i);
+      if (pair_token_ < previous_sentence() || pair_.empty()) pair_with_office({}, begin_, end_);
     }
     if (pair_.size() != 2) return k + 1;
     add(i, k + 1, MentionKind::pronoun, pair_[0], pair_);
@@ -2132,9 +2135,9 @@ class Resolver {
   }
 
   /// "Norway's foreign minister arrived in Chile, where the two countries signed …": the state of an office is the other one.
-  void pair_with_office(std::vector<EntityIndex> states, std::uint32_t at) {
+  void pair_with_office(std::vector<EntityIndex> states, std::uint32_t from, std::uint32_t at) {
     for (const Mention& mention : analysis_.mentions) {
-      if (mention.first_token < begin_ || mention.end_token > at || mention.entity == no_entity) continue;
+      if (mention.first_token < from || mention.end_token > at || mention.entity == no_entity) continue;
       EntityIndex state = analysis_.entities[mention.entity].cls == cls::State ? mention.entity : no_entity;
       if (analysis_.entities[mention.entity].cls == cls::Person)
         for (const Claim& claim : analysis_.claims)

@@ -1008,6 +1008,7 @@ bool Finder::party_position(std::uint32_t between, std::uint32_t token, const Ti
 }
 
 bool Finder::concerning(std::uint32_t i) const {
+  if (i >= end_) return false;
   const std::string_view word = document_.text(tokens_[i]);
   return word == "concerning" || word == "regarding" || word == "relating" || word == "Concerning" || word == "Regarding" || word == "in";
 }

@@ -366,7 +366,7 @@ bool Finder::holds_still(const Match& m) const {
   bool perfect = false, entered = false;
   for (std::uint32_t i = verb.first_token; i < verb.end_token; ++i) {
     const std::string word = folded(i);
-    if (word == "is") return true;
+    if (word == "is" || word == "remains") return true;
     entered = entered || word == "sworn" || word == "inaugurated";
     perfect = perfect || word == "has";
   }

@@ -180,7 +180,12 @@ void Finder::visiting_guests(const Sentence& sentence) {
                  (k == sentence.first_token || (folded(k - 1) != "after" && folded(k - 1) != "before" && folded(k - 1) != "while"));
     if (!visiting) continue;
     const std::vector<EntityIndex> own = states_of(guest.entity);
-    if (own.empty()) continue;
+    // "visiting UN chief X": at home nowhere
+    const bool of_body = std::any_of(analysis_.claims.begin(), analysis_.claims.end(), [&](const Claim& claim) {
+      return claim.property == prop::officialOf && claim.subject == guest.entity && claim.plain() &&
+             analysis_.entities[claim.object].type == cls::InternationalOrganization;
+    });
+    if (own.empty() && !of_body) continue;
     const auto foreign = [&](EntityIndex state) { return std::find(own.begin(), own.end(), state) == own.end(); };
     const Evidence evidence{"visiting-guest", sentence.span, 0.82};
     // "received visiting President X in Oslo"
