@@ -843,8 +843,13 @@ class Resolver {
                                              "had",    "will", "from",  "under", "between", "as",    "but", "for"};
     if (!leads.contains(folded(end))) return end;
     std::uint32_t k = end + 1;
-    while (k < end_ && k - end < 8 && taken_[k] < 0 && tokens_[k].kind == TokenKind::word && !tokens_[k].has(token_flag::capitalised) &&
-           !stops.contains(folded(k)))
+    // "visa-free travel"
+    const auto inner_hyphen = [&](std::uint32_t t) {
+      return t + 1 < end_ && joins_words(t) && !tokens_[t].has(token_flag::space_before) && !tokens_[t + 1].has(token_flag::space_before) &&
+             !tokens_[t + 1].has(token_flag::capitalised);
+    };
+    while (k < end_ && k - end < 10 && taken_[k] < 0 && !tokens_[k].has(token_flag::capitalised) && !stops.contains(folded(k)) &&
+           (tokens_[k].kind == TokenKind::word || (k > end + 1 && inner_hyphen(k))))
       ++k;
     static const std::set<std::string> loose_ends{"and", "of", "the", "on", "or", "a", "an", "its", "their"};
     while (k > end + 1 && loose_ends.contains(folded(k - 1))) --k;

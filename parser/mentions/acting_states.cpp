@@ -137,6 +137,21 @@ void Finder::offices_of_known_states() {
     office.holders_of = {found->second};
     analysis_.entities[found->second].named = true;
     office_claims(unowned.person, office);
+    // "Prime Minister X and Foreign Minister Y": the colleague's state is the same; two ministers may be of two.
+    const TitleKind kind = catalog_.titles()[unowned.office.title].kind;
+    if (kind == TitleKind::minister || kind == TitleKind::organisation_head || kind == TitleKind::official) continue;
+    for (const Unowned& colleague : all) {
+      if (colleague.sentence != unowned.sentence || colleague.office.title == unowned.office.title ||
+          catalog_.titles()[colleague.office.title].kind != TitleKind::minister || analysis_.entities[colleague.person].entry != no_entry)
+        continue;
+      const bool beside = std::any_of(analysis_.mentions.begin(), analysis_.mentions.end(), [&](const Mention& m) {
+        return m.entity == colleague.person && m.first_token == unowned.end_token + 1 && is(unowned.end_token, w_.and_);
+      });
+      if (!beside) continue;
+      Office second = colleague.office;
+      second.holders_of = {found->second};
+      office_claims(colleague.person, second);
+    }
   }
 }
 

@@ -518,6 +518,8 @@ class Finder {
 
   /// "Turkey's Ahmet Davutoğlu" where the text spoke of the foreign ministers of Turkey and another state.
   std::uint32_t member_of_plural_office(std::uint32_t i);
+  /// "Bolivia's Evo Morales": one whom the gazetteers know to have held an office of the state before him.
+  void listed_official_of(std::uint32_t i);
   /// "Venezuelan President X and Ecuador's Y": the holder of the same office in another state.
   std::uint32_t peer_of_another_state(std::uint32_t i);
   /// The one state that a sentence has named before "the country's prime minister".

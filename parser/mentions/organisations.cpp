@@ -79,6 +79,9 @@ std::uint32_t Finder::organisation_by_pattern(std::uint32_t first, const NameHit
     const bool place = is(end, w_.of) && capital(k) && inner.end > k + 1;  // "New York", "New Zealand"
     if ((!name_word(k) && !place) || dates_.read(document_, k, end_)) break;
     if (is(end, w_.on) && dates_.can_begin(tokens_[k])) break;  // "the Security Council on August 6"
+    // "joined the Nordic Union on Thursday"
+    static const std::set<std::string> weekdays{"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"};
+    if (is(end, w_.on) && k < end_ && weekdays.contains(fold_word(document_.text(tokens_[k])))) break;
     // "told the Budget Committee on U.S. aid": of what it was told
     if (is(end, w_.on) && is_state_name(k) && lower(inner.end)) break;
     // "the Progress Party of President X"

@@ -1133,6 +1133,26 @@ std::uint32_t Finder::member_of_plural_office(std::uint32_t i) {
   return name_end;
 }
 
+void Finder::listed_official_of(std::uint32_t i) {
+  const auto owner = owner_at(i);
+  if (!owner || owner->names.size() != 1 || owner->end == owner->spans[0].second || owner->end >= end_ || !capital(owner->end) ||
+      catalog_[owner->entities[0]].cls != cls::State)
+    return;
+  const NameHit hit = longest_name(owner->end);
+  if (hit.end < owner->end + 2 || is(hit.end, w_.possessive) || (capital(hit.end) && joined_by_space(hit.end))) return;
+  EntryId person = no_entry;
+  for (const auto payload : hit.payloads) {
+    const CatalogName& name = catalog_.names()[payload];
+    if (name.entry == no_entry || name.kind != NameKind::name || name.ambiguity >= 0 || catalog_[name.entry].cls != cls::Person) continue;
+    const auto& held = catalog_[name.entry].offices;
+    if (std::any_of(held.begin(), held.end(), [&](const OfficeHeld& o) { return o.of == owner->entities[0]; })) person = name.entry;
+  }
+  if (person == no_entry) return;
+  const EntityIndex state = entity_of(owner->entities[0]);
+  analysis_.entities[state].named = true;
+  claim(entity_of(person), prop::officialOf, state, "listed-official-of-state", sentence_->span, 0.85);
+}
+
 std::uint32_t Finder::peer_of_another_state(std::uint32_t i) {
   if (!last_office_ || last_office_sentence_ != sentence_ || last_office_->holders_of.size() != 1 || i < begin_ + 3) return i;
   const auto owner = owner_at(i);

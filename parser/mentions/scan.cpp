@@ -201,6 +201,7 @@ std::uint32_t Finder::step(std::uint32_t i) {
   if (const std::uint32_t end = counterpart(i); end > i) return end;
   if (const std::uint32_t end = member_of_plural_office(i); end > i) return end;
   if (const std::uint32_t end = peer_of_another_state(i); end > i) return end;
+  listed_official_of(i);
   if (const std::uint32_t end = seat(i); end > i) return end;
   if (const std::uint32_t end = person_or_position(i); end > i) return end;
   if (i + 1 < end_ && joined(i + 1) && document_.text(tokens_[i + 1]) == "$") return i + 1;
