@@ -866,6 +866,21 @@ class Resolver {
   }
 
   /// Whether the verb at `t` is one that makes agreements, and whether it says that one was made: no infinitive, modal or denial before.
+  /// Whether before `i` stands another agreement that was signed, with its year, and a comma or "and".
+  [[nodiscard]] bool goes_on_listing(std::uint32_t i) const {
+    std::uint32_t k = i;
+    while (k > begin_ && (tokens_[k - 1].word == w_.comma || folded(k - 1) == "and")) --k;
+    if (k == i || k < begin_ + 3 || taken_[k - 1] < 0 ||
+        analysis_.mentions[static_cast<std::size_t>(taken_[k - 1])].kind != MentionKind::date)
+      return false;
+    std::uint32_t date = analysis_.mentions[static_cast<std::size_t>(taken_[k - 1])].first_token;
+    if (date < begin_ + 2 || (folded(date - 1) != "in" && folded(date - 1) != "on")) return false;
+    if (!is_agreement(ending_at(date - 1))) return false;
+    for (std::uint32_t t = begin_; t < date; ++t)
+      if (makes_agreement(t)) return true;
+    return false;
+  }
+
   [[nodiscard]] bool makes_agreement(std::uint32_t t) const {
     if (!making_verb(folded(t))) return false;
     static const std::set<std::string> unreal{"to",    "may",     "might", "could", "would", "should", "must",   "can",   "not",
@@ -1402,6 +1417,8 @@ class Resolver {
     std::optional<DateMention> date_of_it;
     if (!is_signed && end + 1 < end_ && (folded(end) == "of" || folded(end) == "dated") && dates_.can_begin(tokens_[end + 1]))
       if (auto found = dates_.read(document_, end + 1, end_)) date_of_it = found, is_signed = true;
+    // "signed an X Agreement in 2000, a trade agreement in 1999, and …": one more of what was signed
+    if (!is_signed && i > begin_ + 2 && (folded(i) == "a" || folded(i) == "an") && goes_on_listing(i)) is_signed = true;
     if (!is_signed) return i;
     EntityIndex index = several ? no_entity : named_soon(end, kind);
     // "A and B sign agreement on legal cooperation", and then "signed a Memorandum of Understanding on legal cooperation"
@@ -1684,7 +1701,7 @@ class Resolver {
   [[nodiscard]] EntityIndex subject_at(std::uint32_t i, std::uint32_t limit) const {
     // a fronted phrase: "In 2011, Norway signed …"
     static const std::set<std::string> fronts{"in", "on", "since", "after", "by", "at", "during", "under", "until", "following"};
-    if (fronts.contains(folded(i)) || folded(i).ends_with("ed"))
+    if (fronts.contains(folded(i)) || folded(i).ends_with("ed") || folded(i).ends_with("ally"))
       for (std::uint32_t k = i + 1; k < limit && k - i < 9; ++k)
         if (tokens_[k].word == w_.comma) {
           i = k + 1;
@@ -1781,8 +1798,9 @@ class Resolver {
         "held",        "adopted", "accepted",     "received",   "purchased",  "bought",    "founded", "agreed",    "ceded",
         "sided",       "fought",  "allied",       "provides",   "provided",   "refused",   "gave",    "resumed",   "rejoined",
         "established", "severed", "participates", "shares",     "enjoys",     "returned",  "served",  "chaired"};
-    static const std::set<std::string> nominal{"a",         "an",  "the",    "not",  "also",  "party", "bound", "elected", "admitted",
-                                               "reelected", "one", "allied", "part", "still", "now",   "among", "no"};
+    static const std::set<std::string> nominal{"a",       "an",       "the",       "not",        "also",     "party", "bound",
+                                               "elected", "admitted", "reelected", "readmitted", "expelled", "one",   "allied",
+                                               "part",    "still",    "now",       "among",      "no"};
     if (i + 2 >= end_) return i;
     const std::string next = folded(i + 1), after = folded(i + 2);
     if (!verbs.contains(next)) return i;
@@ -1795,7 +1813,9 @@ class Resolver {
       add(i, i + 1, MentionKind::pronoun, subject);
       return i + 1;
     }
-    if (i != begin_) return i;
+    static const std::set<std::string> fronts{"with", "in", "on", "by", "at", "during", "under", "along", "together", "alongside", "since"};
+    const bool fronted = i > begin_ + 1 && i - begin_ < 25 && tokens_[i - 1].word == w_.comma && fronts.contains(folded(begin_));
+    if (i != begin_ && !fronted) return i;
     const EntityIndex subject = subject_of_previous();
     if (subject == no_entity || analysis_.entities[subject].cls == cls::Agreement) return i;
     add(i, i + 1, MentionKind::pronoun, subject);

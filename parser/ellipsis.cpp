@@ -143,6 +143,13 @@ class Finder {
   // --- Verbs ----------------------------------------------------------------------------------------------------------
 
   void verb(std::uint32_t i) {
+    // "South Sudan was admitted in 2011", "were admitted two years later"
+    if (word(i) == "admitted" && i > begin_ + 1) {
+      static const Words auxiliaries{"was", "were", "been", "and"};
+      if (auxiliaries.contains(word(i - 1)) && without_object(i))
+        if (const EntityIndex body = spoken_of(i, Objects::bodies); body != no_entity) found_.push_back({i, body, Omitted::Before::to});
+      return;
+    }
     const auto act = acts().find(word(i));
     if (act == acts().end()) return;
     if (signs_for(i)) {

@@ -386,6 +386,10 @@ std::uint32_t Finder::name_shape(std::uint32_t i, bool titled) {
   const bool initial =
       i < end_ && capital(i + 1) && joined_by_space(i + 1) &&
       (tokens_[i].end - tokens_[i].begin == 1 || (tokens_[i].end - tokens_[i].begin == 2 && tokens_[i].has(token_flag::dotted)));
+  // "on 6 April German forces invaded": a month
+  if (i > begin_ && tokens_[i - 1].kind == TokenKind::number && tokens_[i - 1].end - tokens_[i - 1].begin <= 2 &&
+      tokens_[i].kind == TokenKind::word && dates_.can_begin(tokens_[i]))
+    return no_token;
   // "its fellow Swahili-speaking neighbours"
   if (is(i + 1, w_.hyphen) && joined(i + 1) && joined(i + 2) && lower(i + 2)) {
     static const std::set<std::string> qualities{"speaking", "based",      "led",   "backed",    "born",

@@ -196,6 +196,7 @@ void Finder::match_dated_list(const Sentence& sentence) {
   // and NATO since 1949" one of bodies.
   match_dated_list(cls::State, sentence);
   match_dated_list(cls::Organization, sentence);
+  match_dated_list(cls::Agreement, sentence);
 }
 
 void Finder::match_dated_list(ClassId of_class, const Sentence& sentence) {

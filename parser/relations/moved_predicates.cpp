@@ -235,8 +235,6 @@ std::size_t Finder::behind_time(std::size_t at) const {
   static const std::set<std::string> ends{"later", "after", "thereafter", "afterwards", "earlier"};
   if (at >= units.size() || units[at].kind == UnitKind::verb || !leads.contains(first_word(at))) return at;
   for (std::size_t i = at; i < units.size() && i - at < 5; ++i) {
-    if (units[i].kind == UnitKind::verb || units[i].kind == UnitKind::punctuation) return at;
-    if (units[i].kind == UnitKind::mention) return units[i].classes.test(pseudo::Date) ? i + 1 : at;
     // "on 23 November": its year has been told
     static const std::set<std::string> months{"january", "february", "march",     "april",   "may",      "june",
                                               "july",    "august",   "september", "october", "november", "december"};
@@ -244,6 +242,8 @@ std::size_t Finder::behind_time(std::size_t at) const {
       const bool day_behind = i + 1 < units.size() && tokens_[units[i + 1].first_token].kind == TokenKind::number;
       return day_behind ? i + 2 : i + 1;
     }
+    if (units[i].kind == UnitKind::verb || units[i].kind == UnitKind::punctuation) return at;
+    if (units[i].kind == UnitKind::mention) return units[i].classes.test(pseudo::Date) ? i + 1 : at;
     if (ends.contains(first_word(i))) return i + 1 < units.size() && first_word(i + 1) == "that" ? i + 2 : i + 1;
     // "the next day", "the following year"
     if (i > at && (first_word(i - 1) == "next" || first_word(i - 1) == "following") && units[i].kind == UnitKind::word) return i + 1;
