@@ -31,6 +31,7 @@ struct NameWords {
   WordSet honorifics;
   WordSet party_nouns;         ///< "party", "coalition", "movement", … in small letters, of a political party
   WordSet party_heads;         ///< "league", "front", … that end the name of a party as well as of other bodies
+  WordSet portfolios;          ///< what ministries are for, in the words of their names all over the world
   WordSet politics;            ///< words that say that a sentence speaks of party politics
   WordSet national_causes;     ///< "nationalism", "separatism", … behind the adjective of a people
   WordSet advocacy;            ///< "supports", "advocates", … before what a party stands for

@@ -297,7 +297,7 @@ std::uint32_t Finder::publication(std::uint32_t i) {
     std::uint32_t close = i + 1;
     while (close < end_ && !is(close, w_.quote) && close - i < 40) ++close;
     if (!is(close, w_.quote) || !is_called(i, close) || !capital(i + 1) || close < i + 3) return i;
-  } else if (!w_.titled.has(tokens_[i].word) && !(calls_agreement(i) && is(i + 1, w_.quote))) {
+  } else if (!w_.titled.has(tokens_[i].word) && !(is(i + 1, w_.quote) && calls_agreement(i))) {
     return i;
   }
   std::uint32_t first = is(i, w_.quote) ? i : i + 1, end = first;
