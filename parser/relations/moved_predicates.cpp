@@ -477,8 +477,8 @@ void Finder::pronoun_predicates(std::vector<Predicate>& found) const {
       std::size_t verb = 0;
       const std::optional<std::size_t> subject = end > 0 ? subject_before(end, verb) : std::nullopt;
       if (subject.value_or(units.size()) != first || !units[first].classes.test(cls::State)) continue;
-    } else if (first > 3) {
-      continue;
+    } else if (first > 3 || (first > 0 && units[first - 1].word == w_.by)) {
+      continue;  // "Overrun by Norway in 1940, it joined …"
     }
     if (clause_.groups[units[first].group].size() != 1) continue;
     // "if it invaded B", "said it had invaded B"
