@@ -1,6 +1,7 @@
 #include "parser/ellipsis.h"
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <optional>
 #include <set>
@@ -53,6 +54,28 @@ const std::map<std::string, Act, std::less<>>& acts() {
   return table;
 }
 
+/// Words by their first letter and length: most words of a text are none of those that leave something out, and that is seen at once.
+class WordShapes {
+ public:
+  WordShapes() {
+    for (const auto& [word, act] : acts()) add(word);
+    for (const std::string_view word :
+         {"acceptance", "accession", "approval", "ceremony", "countries", "enlargement", "expansion", "member", "members", "membership",
+          "nations", "parties", "party", "ratification", "signatories", "signatory", "signing", "states", "withdrawal"})
+      add(word);
+  }
+  [[nodiscard]] bool may_be(std::string_view word) const noexcept {
+    if (word.size() >= longest || word.empty()) return false;
+    const auto letter = static_cast<unsigned>(static_cast<unsigned char>(word[0]) | 0x20U) - 'a';
+    return letter < 26 && known_[letter][word.size()];
+  }
+
+ private:
+  static constexpr std::size_t longest = 16;
+  void add(std::string_view word) { known_[static_cast<std::size_t>(word[0] - 'a')][word.size()] = true; }
+  std::array<std::array<bool, longest>, 26> known_{};
+};
+
 class Finder {
  public:
   Finder(const Document& document, const Analysis& analysis) : document_(document), analysis_(analysis), tokens_(document.tokens) {
@@ -66,6 +89,7 @@ class Finder {
     if (std::none_of(analysis_.entities.begin(), analysis_.entities.end(),
                      [](const Entity& e) { return e.cls == cls::Agreement || is_body(e); }))
       return {};
+    static const WordShapes shapes;
     main_ = dominant_agreement();
     main_body_ = dominant_body();
     for (std::size_t s = 0; s < document_.sentences.size(); ++s) {
@@ -74,7 +98,7 @@ class Finder {
       begin_ = document_.sentences[s].first_token;
       end_ = document_.sentences[s].end_token;
       for (std::uint32_t i = begin_; i < end_; ++i) {
-        if (over_[i] >= 0) continue;
+        if (over_[i] >= 0 || !shapes.may_be(document_.text(tokens_[i]))) continue;
         verb(i);
         noun(i);
       }

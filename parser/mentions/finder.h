@@ -277,6 +277,8 @@ class Finder {
 
   /// "the Iraqi Constitution", "Constitution of Norway", "Executive Order No. 13660", "E.O. 13660": national law that no gazetteer lists.
   std::uint32_t national_act(std::uint32_t i);
+  /// Whether the word "Constitution" stands soon behind: looked at before names are looked up.
+  [[nodiscard]] bool constitution_near(std::uint32_t i) const;
   /// The end of the number of a resolution of a special session at `i`: "ES-11/1". `i` if there is none.
   [[nodiscard]] std::uint32_t special_session(std::uint32_t i) const;
 

@@ -41,7 +41,8 @@ std::optional<Finder::Office> Finder::compound_minister(std::uint32_t i) const {
 }
 
 std::optional<Finder::Office> Finder::office_at(std::uint32_t i) {
-  if (auto minister = compound_minister(i)) return minister;
+  if (portfolio_word(i))
+    if (auto minister = compound_minister(i)) return minister;
   if (!catalog_.title_trie().begins(tokens_[i].word)) return std::nullopt;
   // "Dean Acheson": a given name
   if (capital(i) && capital(i + 1) && document_.text(tokens_[i]) == "Dean") return std::nullopt;
@@ -486,7 +487,7 @@ std::uint32_t Finder::person_or_position(std::uint32_t i) {
   Owner owner_before;
   bool have_owner = false;
   if (!catalog_.title_trie().begins(tokens_[i].word) && !catalog_.modifier_trie().begins(tokens_[i].word) &&
-      !catalog_.name_trie().begins(tokens_[i].word) && !w_.ordinals.has(tokens_[i].word) && !compound_minister(i))
+      !catalog_.name_trie().begins(tokens_[i].word) && !w_.ordinals.has(tokens_[i].word) && !(portfolio_word(i) && compound_minister(i)))
     return i;
   // "was elected leader": the verb, which no "elected leader" swallows
   if (i > begin_ &&

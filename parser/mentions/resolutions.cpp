@@ -156,6 +156,12 @@ std::uint32_t Finder::act_of_union(std::uint32_t i) {
   return act->end_token;
 }
 
+bool Finder::constitution_near(std::uint32_t i) const {
+  for (std::uint32_t k = i + 1; k < end_ && k - i < 6; ++k)
+    if (capital(k) && document_.text(tokens_[k]) == "Constitution") return true;
+  return false;
+}
+
 std::uint32_t Finder::national_act(std::uint32_t i) {
   const auto word = [&](std::uint32_t k) { return k < end_ ? document_.text(tokens_[k]) : std::string_view(); };
   std::string label;
@@ -179,7 +185,7 @@ std::uint32_t Finder::national_act(std::uint32_t i) {
     if (word(i) == "Constitution" && is(i + 1, w_.of)) {
       name = is(i + 2, w_.the) ? i + 3 : i + 2;
       end = name < end_ && is_state_name(name) ? longest_name(name).end : i;
-    } else if (capital(i) && is_state_name(i)) {
+    } else if (constitution_near(i) && is_state_name(i)) {
       end = longest_name(i).end;
       if (is(end, w_.possessive)) ++end;
       end = word(end) == "Constitution" ? end + 1 : i;
