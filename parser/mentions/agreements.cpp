@@ -492,7 +492,9 @@ std::uint32_t Finder::title_end(std::uint32_t at, std::uint32_t head, bool premo
       // "the X Treaty and the Y Treaty", "the Treaty on X and its Protocol": another thing begins.
       std::uint32_t n = i + 1;
       if (is(n, w_.the)) ++n;
-      bool other = names_agreement(n);
+      // "Article 18 of the X Agreement and Article 8.1 of the Y Agreement"
+      const bool provision = n + 1 < end_ && w_.provisions.has(tokens_[n].word) && tokens_[n + 1].kind == TokenKind::number;
+      bool other = provision || names_agreement(n);
       for (std::uint32_t k = n; k < std::min(end_, n + 9) && tokens_[k].kind != TokenKind::punctuation; ++k) {
         if (lower(k) && !w_.connectors.has(tokens_[k].word)) break;
         // "… on Civil and Political Rights in 1980 and the Convention on Torture": what follows is in no list with "and" here

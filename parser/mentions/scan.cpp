@@ -193,15 +193,15 @@ std::uint32_t Finder::step(std::uint32_t i) {
   // "Business Finland", "Enterprise Singapore": an agency called with its state
   static const std::set<std::string> agencies{"Business", "Enterprise", "Invest",     "Visit",       "Tourism",
                                               "Study",    "Brand",      "Statistics", "Universities"};
-  if (i > begin_ && i + 1 < end_ && capital(i) && listed.payloads.empty() && joined_by_space(i + 1) && name_of_state(i + 1) &&
-      !adjective_only(i + 1) && !title_case_ && agencies.contains(std::string(document_.text(tokens_[i]))))
+  if (i > begin_ && i + 1 < end_ && !title_case_ && capital(i) && capital(i + 1) && listed.payloads.empty() && joined_by_space(i + 1) &&
+      agencies.contains(std::string(document_.text(tokens_[i]))) && name_of_state(i + 1) && !adjective_only(i + 1))
     return longest_name(i + 1).end;
   // "Foreign Office Consultations" are of whoever holds them.
   if (!listed.payloads.empty() && capital(listed.end) && document_.text(tokens_[listed.end]) == "Consultations") return listed.end + 1;
   if (const std::uint32_t end = counterpart(i); end > i) return end;
   if (const std::uint32_t end = member_of_plural_office(i); end > i) return end;
   if (const std::uint32_t end = peer_of_another_state(i); end > i) return end;
-  listed_official_of(i);
+  if (!listed.payloads.empty() && (is(listed.end, w_.possessive) || is(listed.end, w_.apostrophe))) listed_official_of(i);
   if (const std::uint32_t end = seat(i); end > i) return end;
   if (const std::uint32_t end = person_or_position(i); end > i) return end;
   if (i + 1 < end_ && joined(i + 1) && document_.text(tokens_[i + 1]) == "$") return i + 1;
