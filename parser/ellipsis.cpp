@@ -325,6 +325,17 @@ class Finder {
                                   "remains", "remained", "will", "were",   "became", "expired", "lapsed", "would",
                                   "did",     "does",     "also", "itself", "have",   "could",   "may",    "might"};
     const Omitted::Before preposition = acts().find(word(verb))->second.preposition;
+    // "signed last week an agreement to …": one without a name
+    static const Words articles{"a", "an", "the", "its", "their", "this", "two", "three", "several"};
+    static const Words kinds{"agreement",   "agreements", "treaty",     "treaties",  "pact",       "accord",   "accords",
+                             "deal",        "deals",      "memorandum", "protocol",  "convention", "contract", "contracts",
+                             "declaration", "statement",  "document",   "documents", "letter",     "law",      "order"};
+    for (std::uint32_t k = from; preposition == Omitted::Before::nothing && k < end_ && k - from < 6; ++k) {
+      if (tokens_[k].kind == TokenKind::punctuation) break;
+      if (over_[k] >= 0 || !articles.contains(word(k))) continue;
+      for (std::uint32_t n = k + 1; n < end_ && n - k < 6 && tokens_[n].kind != TokenKind::punctuation; ++n)
+        if (over_[n] < 0 && kinds.contains(word(n))) return true;
+    }
     for (std::uint32_t k = from; k < end_ && k - from < 12; ++k) {
       if (over_[k] < 0 && breaks.contains(word(k))) return false;
       if (class_at(k) != cls::Agreement && class_at(k) != cls::Instrument) continue;

@@ -928,7 +928,7 @@ bool Finder::first_of_kind(const std::string& head) const {
 
 bool Finder::joins_names(std::uint32_t first, std::uint32_t end) const {
   for (std::uint32_t i = first + 1; i + 1 < end; ++i)
-    if ((is(i, w_.hyphen) || is(i, w_.dash)) && capital(i - 1) && capital(i + 1)) return true;
+    if ((is(i, w_.hyphen) || is(i, w_.dash) || document_.text(tokens_[i]) == "/") && capital(i - 1) && capital(i + 1)) return true;
   return false;
 }
 
