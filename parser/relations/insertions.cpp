@@ -696,7 +696,20 @@ void Finder::match_past_adjuncts(const Sentence& sentence) {
   const auto& units = clause_.units;
   Clause reduced;
   std::vector<std::uint32_t> seams;
+  std::size_t closing = 0;  // the dash that closes such an insertion
   for (std::size_t i = 0; i < units.size(); ++i) {
+    // "a delegation – led by X and Y – visited": without the dashes it is one clause
+    if (units[i].word == w_.dash && i + 1 < units.size()) {
+      static const std::set<std::string> leading{"led", "headed", "including", "comprising", "comprised", "accompanied", "chaired"};
+      const bool closes = i == closing;
+      if (!closes && leading.contains(first_word(i + 1)))
+        for (std::size_t k = i + 2; k + 1 < units.size() && k - i < 40 && closing <= i; ++k)
+          if (units[k].word == w_.dash && is_finite(k + 1)) closing = k;
+      if (closes || closing > i) {
+        seams.push_back(static_cast<std::uint32_t>(reduced.units.size()));
+        continue;
+      }
+    }
     // "invaded and partially occupied Ukraine": the object of both
     if (i > 0 && is_conjunction(units[i]) && units[i - 1].kind == UnitKind::verb && is_finite(i - 1)) {
       std::size_t verb = i + 1;
