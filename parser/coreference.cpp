@@ -1266,6 +1266,7 @@ class Resolver {
           word += c;
           continue;
         }
+        if (word.size() > 3 && word.ends_with("s")) word.pop_back();  // "coast guards", "Coast Guard Cooperation"
         if (!word.empty() && !empty_words.contains(word)) words.insert(word);
         word.clear();
       }
@@ -1277,27 +1278,39 @@ class Resolver {
   /// "Norway and Chile Sign Loan Guarantee Agreement" above, "signed a loan guarantee agreement" below: the headline's agreement is the
   /// first one of its kind that the text speaks of, where the words of one are among those of the other.
   void join_headline() {
-    if (document_.sentences.empty()) return;
-    const Sentence& headline = document_.sentences.front();
-    if (tokens_[headline.end_token - 1].kind == TokenKind::punctuation) return;
     const auto unlisted = [&](const Mention& mention) {
       return is_agreement(mention.entity) && mention.members.empty() && analysis_.entities[mention.entity].entry == no_entry;
     };
+    // The first of the opening lines that names an agreement, if it is a line and no sentence; a page has others before its headline.
+    static constexpr std::size_t opening = 6;
     EntityIndex title = no_entity;
-    std::size_t m = 0;
-    for (; m < analysis_.mentions.size() && analysis_.mentions[m].first_token < headline.end_token; ++m)
-      if (unlisted(analysis_.mentions[m])) {
-        if (title != no_entity && title != analysis_.mentions[m].entity) return;
-        title = analysis_.mentions[m].entity;
-      }
+    std::size_t m = 0, line = 0;
+    for (; line < document_.sentences.size() && line < opening && title == no_entity; ++line) {
+      const Sentence& headline = document_.sentences[line];
+      const bool sentence = tokens_[headline.end_token - 1].kind == TokenKind::punctuation;
+      for (; m < analysis_.mentions.size() && analysis_.mentions[m].first_token < headline.end_token; ++m)
+        if (unlisted(analysis_.mentions[m])) {
+          if (sentence || (title != no_entity && title != analysis_.mentions[m].entity)) return;
+          title = analysis_.mentions[m].entity;
+        }
+    }
     if (title == no_entity) return;
-    const std::size_t last = std::min<std::size_t>(document_.sentences.size(), 8);
+    const std::size_t last = std::min<std::size_t>(document_.sentences.size(), line + 8);
     for (; m < analysis_.mentions.size() && analysis_.mentions[m].first_token < document_.sentences[last - 1].end_token; ++m) {
       const Mention& mention = analysis_.mentions[m];
       if (!unlisted(mention)) continue;
       if (mention.entity == title) return;
       const Entity &named = analysis_.entities[title], &described = analysis_.entities[mention.entity];
-      if (named.type != described.type || (!named.date.empty() && !described.date.empty() && named.date != described.date)) return;
+      // "sign pact on coast guards" may be said of an agreement, but not of a protocol.
+      static const std::set<std::string> loose{"pact", "deal", "accord", "agreement", "treaty"};
+      const auto kind = [&](const Entity& agreement) {
+        const std::string name = fold_name(agreement.label);
+        return std::any_of(loose.begin(), loose.end(),
+                           [&](const std::string& word) { return (" " + name + " ").find(" " + word + " ") != std::string::npos; });
+      };
+      if ((named.type != described.type && !(kind(named) && kind(described))) ||
+          (!named.date.empty() && !described.date.empty() && named.date != described.date))
+        return;
       const std::set<std::string> above = subject_words(named), below = subject_words(described);
       if (above.empty() || below.empty()) return;
       if (!std::includes(above.begin(), above.end(), below.begin(), below.end()) &&
