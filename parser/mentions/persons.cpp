@@ -709,8 +709,10 @@ bool Finder::land_word(std::uint32_t i) const {
 }
 
 bool Finder::kin_word(std::uint32_t i) const {
-  static const std::set<std::string> kin{"wife",  "husband", "son",    "daughter", "brother", "sister", "father",      "mother",   "spouse",
-                                         "widow", "aide",    "friend", "nephew",   "uncle",   "cousin", "predecessor", "successor"};
+  static const std::set<std::string> kin{
+      "wife",   "husband",    "son",       "daughter",    "brother",      "sister",      "father",    "mother",   "spouse",    "widow",
+      "aide",   "friend",     "nephew",    "uncle",       "cousin",       "predecessor", "successor", "ally",     "adviser",   "advisor",
+      "lawyer", "biographer", "spokesman", "spokeswoman", "spokesperson", "critic",      "rival",     "opponent", "confidant", "supporter"};
   return i < end_ && kin.contains(fold_word(document_.text(tokens_[i])));
 }
 

@@ -9,6 +9,63 @@
 
 namespace pacta::relations {
 
+bool Finder::no_subject(const Match& m) const {
+  const auto& units = clause_.units;
+  const std::uint32_t subject = m.first;
+  if (m.anchor == none || units[subject].kind != UnitKind::mention) return false;
+  const auto verb = static_cast<std::uint32_t>(m.anchor);
+  if (verb <= subject || !is_finite(verb)) return false;
+  const ClassSet& classes = units[subject].classes;
+  if (!classes.test(cls::Person) && !classes.test(cls::State) && !classes.test(cls::Organization)) return false;
+  // "Netanyahu's critics visited": whoever they are, they are not he.
+  static const std::set<std::string> others{"sister",   "brother", "wife",       "husband",   "son",      "daughter",       "mother",
+                                            "father",   "critics", "critic",     "aide",      "aides",    "deputy",         "spokesman",
+                                            "envoy",    "adviser", "advisor",    "chief",     "lawyer",   "supporters",     "opponents",
+                                            "opponent", "rival",   "rivals",     "successor", "widow",    "representative", "spokeswoman",
+                                            "cousin",   "uncle",   "biographer", "staff",     "follower", "followers",      "predecessor"};
+  if (subject + 2 < verb && (units[subject + 1].word == w_.possessive || units[subject + 1].word == w_.apostrophe))
+    for (std::uint32_t i = subject + 2; i < verb && i - subject < 6; ++i)
+      if (units[i].kind == UnitKind::word && others.contains(first_word(i))) return true;
+  if (subject == 0) return false;
+  const std::uint32_t before = subject - 1;
+  if (units[before].kind != UnitKind::word && units[before].kind != UnitKind::verb) return false;
+  // "Russia, which borders Belarus, invaded …", "Iraq, a neighbour of Jordan, invaded …": the name closes an insertion.
+  static const std::set<std::string> company{"together",  "along",     "jointly", "accompanied", "alongside", "like",
+                                             "including", "following", "joined",  "as",          "plus",      "followed"};
+  if (units[subject + 1].word == w_.comma && subject + 2 == verb)
+    for (std::uint32_t comma = subject; comma-- > 1;) {
+      if (units[comma].word == w_.semicolon) break;
+      if (units[comma].word != w_.comma) continue;
+      if (units[comma - 1].kind == UnitKind::mention && !units[comma - 1].classes.test(pseudo::Date))
+        return !company.contains(first_word(comma + 1));
+      break;
+    }
+  // A long list behind a preposition is the list of those who act, before which an office was not read to its end.
+  if (clause_.groups[units[subject].group].size() > 2) return false;
+  // "Rebels in Sudan signed", "a call with Biden, and the minister flew": what a preposition holds does nothing itself.
+  static const std::set<std::string> prepositions{"with", "from", "in", "against", "under", "by", "on", "to", "at"};
+  static const std::set<std::string> actors{
+      "ministers",   "leaders",  "delegates",   "representatives", "officials", "envoys", "negotiators", "presidents",
+      "diplomats",   "soldiers", "troops",      "forces",          "army",      "led",    "headed",      "chaired",
+      "accompanied", "together", "along",       "tanks",           "units",     "joined", "followed",    "delegations",
+      "including",   "states",   "governments", "those",           "which",     "who",    "that"};
+  static const std::set<std::string> relations{
+      "ally",     "partner",  "neighbour",      "neighbor", "enemy",      "rival",       "critic",    "opponent",
+      "friend",   "envoy",    "representative", "adviser",  "advisor",    "sister",      "brother",   "wife",
+      "husband",  "son",      "daughter",       "widow",    "successor",  "predecessor", "eve",       "region",
+      "province", "citizens", "refugees",       "rebels",   "supporters", "colony",      "opponents", "subsidiary"};
+  const std::string preposition = first_word(before);
+  const std::string head = before > 0 ? first_word(before - 1) : std::string();
+  if (units[before].kind == UnitKind::word && preposition == "of") return relations.contains(head);
+  if (units[before].kind != UnitKind::word || !prepositions.contains(preposition) || before == 0) return false;
+  return !actors.contains(head);
+}
+
+bool Finder::singular_before(std::uint32_t unit) const {
+  static const std::set<std::string> nouns{"member", "ally", "state", "country", "nation", "partner", "candidate"};
+  return clause_.units[unit - 1].kind == UnitKind::word && nouns.contains(first_word(unit - 1));
+}
+
 void Finder::emit(const Match& m, const Sentence& sentence) {
   const RuleInfo& rule = rules_.rules()[m.rule];
   VerbInfo info = factuality(m.anchor, m);
@@ -40,6 +97,7 @@ void Finder::emit(const Match& m, const Sentence& sentence) {
   if (quoted >= 0) speaker = analysis_.statements[static_cast<std::size_t>(quoted)].by;
   if (trace_ != nullptr) trace_match(m, info, speaker);
   if (crosses_clause(m)) return note("dropped: another subject and its verb stand within");
+  if (no_subject(m)) return note("dropped: its first name is not the subject of the verb");
   if (m.anchor != none && anchor > 0 && (clause_.units[anchor].form == VerbForm::gerund || is_having(anchor)) && accuses(anchor - 1))
     return note("dropped: an accusation, which is the accuser's");
   // A question asserts nothing, nor does "reportedly".
@@ -66,11 +124,15 @@ void Finder::emit(const Match& m, const Sentence& sentence) {
       for (std::uint32_t i = m.first; i < anchor; ++i) relative = relative || first_written(i) == "whose";
       if (relative) continue;
     }
+    // "NATO member Turkey, Ukraine and Moldova": one member, and others
+    std::vector<EntityIndex> members = subjects;
+    if (e.property == prop::memberOf && members.size() > 1 && subject_unit > 0 && singular_before(static_cast<std::uint32_t>(subject_unit)))
+      members.resize(1);
     // "signed as witnesses"
     if ((e.property == prop::signedBy || e.property == prop::hasParty) && as_witness(m)) continue;
     // "has signed it but has not ratified it": who signs so is no party yet.
     if (e.property == prop::hasParty && m.anchor != none && rules_lemma(anchor, "sign") && unratified()) continue;
-    for (EntityIndex s : subjects) {
+    for (EntityIndex s : members) {
       if (!fits(s, ontology_.property(e.property).domain)) s = acts_for(s);
       // "Norway signed in 1967" tells when Norway did, not when it was signed.
       if ((e.property == prop::signedOn || e.property == prop::signedAt) && subject_unit != none && m.anchor != none &&

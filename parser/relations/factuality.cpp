@@ -39,6 +39,12 @@ VerbInfo Finder::factuality(std::int32_t anchor, const Match& m) const {
     const bool gerund = verb.form == VerbForm::gerund || is_having(at);
     // "reports of Iran supplying arms": told by nobody
     if (gerund && governed_by("doubting", m.first, 3)) info.modality = Modality::possible;
+    // "prohibited Denmark from sending tanks"
+    static const std::set<std::string> preventing{"prohibited", "banned",    "barred",      "prevented", "stopped",   "blocked",
+                                                  "kept",       "dissuaded", "discouraged", "deterred",  "prohibits", "prevents",
+                                                  "bans",       "bars",      "restrained",  "forbade",   "excluded"};
+    if (gerund && at > 0 && m.first > 0 && first_word(at - 1) == "from" && preventing.contains(first_word(m.first - 1)))
+      info.polarity = Polarity::negated;
     if (verb.form == VerbForm::infinitive || gerund) {
       const Unit* before = at > 0 ? &clause_.units[at - 1] : nullptr;
       const bool yet = before != nullptr && verb.form == VerbForm::infinitive && document_.text(tokens_[before->end_token - 1]) == "yet";

@@ -172,6 +172,8 @@ class Finder {
   /// A, B and C become one unit, across brackets that were lifted out.
   void coordinate();
 
+  /// Whether the name at a unit ends what is said of the one before it: "France, an ally of Greece, and …".
+  [[nodiscard]] bool closes_relation(std::size_t name) const;
   /// Whether the sentence begins with a subordinate clause whose object is the unit at `object`, so that a list from `next` on has a verb
   /// Whether four states or more stand in a list without "and", up to a mark.
   [[nodiscard]] bool asyndetic_states(std::size_t first) const;
@@ -487,6 +489,13 @@ class Finder {
 
   /// Whether the verb of an office says that it is held at the time of the text: "is", "has been … since".
   [[nodiscard]] bool holds_still(const Match& m) const;
+
+  /// Whether the name with which a match begins cannot be the subject of its verb: it closes an insertion ("Russia, which borders Belarus,
+  /// invaded …"), hangs on a preposition ("rebels in Sudan signed"), or owns whoever acts ("Netanyahu's critics visited").
+  [[nodiscard]] bool no_subject(const Match& m) const;
+
+  /// Whether the noun before a name is of one only: "NATO member Turkey and Russia".
+  [[nodiscard]] bool singular_before(std::uint32_t unit) const;
 
   /// `where a != b`: of two lists, those pairs count that differ.
   [[nodiscard]] bool same_where_different(const Match& m, const RuleInfo& rule) const;

@@ -380,6 +380,8 @@ void Finder::coordinate() {
           at = behind;
           continue;
         }
+        // "France, an ally of Greece, and Turkey met": the comma before "and" closes the insertion.
+        if (separator && conjunction && clause_.groups[unit.group].size() == 1 && closes_relation(i)) break;
         // "After A attacked B, C and D attacked A": a new clause.
         if (!conjunction && ends_fronted_clause(i, k)) break;
         // "A imposed sanctions on B, and C and D followed": so too
@@ -422,6 +424,18 @@ void Finder::coordinate() {
   for (std::size_t i = 0; i + 1 < clause_.units.size(); ++i)
     if (is_conjunction(clause_.units[i]) && clause_.units[i + 1].kind == UnitKind::verb && clause_.units[i + 1].form == VerbForm::finite)
       clause_.units[i].clause_end = true;
+}
+
+bool Finder::closes_relation(std::size_t name) const {
+  if (name < 4 || clause_.units[name - 1].kind != UnitKind::word || first_word(name - 1) != "of") return false;
+  for (std::size_t i = name - 1; i-- > 1 && name - i < 8;) {
+    if (clause_.units[i].kind == UnitKind::mention || clause_.units[i].kind == UnitKind::verb) return false;
+    if (clause_.units[i].word != w_.comma) continue;
+    const std::string_view article = first_written(i + 1);
+    return clause_.units[i - 1].kind == UnitKind::mention &&
+           (article == "a" || article == "an" || article == "another" || article == "the");
+  }
+  return false;
 }
 
 bool Finder::asyndetic_states(std::size_t first) const {
