@@ -2457,6 +2457,8 @@ std::uint32_t Finder::after_name(EntityIndex person, std::uint32_t name_end) {
   bracketed_party(person, k);
   bracketed_office(person, k);
   if (!is(k, w_.comma)) return name_end;
+  // "Invited by Narendra Modi, the Bhutanese king arrived": the comma ends what comes before the subject.
+  if (is(begin_ + 1, w_.by) && name_end - begin_ < 8 && document_.text(tokens_[begin_]).ends_with("ed")) return name_end;
   ++k;
   const bool then = k + 1 < end_ && document_.text(tokens_[k]) == "then";
   // "X, then the Argentine foreign minister,", "X, who is Chile's defence minister,"

@@ -129,6 +129,11 @@ VerbInfo Finder::factuality(std::int32_t anchor, const Match& m) const {
         (word == "Had" || word == "Were" || word == "Should" || (m.first > 1 && word == "had")))
       info.modality = Modality::hypothetical;
   }
+  // "If the reports are confirmed, Russia has invaded Chile": what hangs on a condition before it
+  if (info.modality == Modality::asserted && m.first > 1 && first_word(0) == "if") {
+    static const std::set<std::string> idioms{"anything", "necessary", "so", "not", "only", "ever"};
+    if (!idioms.contains(first_word(1))) info.modality = Modality::hypothetical;
+  }
   // A condition before the match, in the same clause.
   for (std::uint32_t i = m.first + 1; i-- > 0;) {
     if (w_.conditionals.has(clause_.units[i].word) && clause_.units[i].kind == UnitKind::word) {
@@ -296,7 +301,9 @@ void Finder::find_speaker() {
   };
   // "rejected claims that …", "denied reports it had …", "there was no evidence that …"
   for (std::uint32_t noun = 0; noun + 1 < count; ++noun) {
-    const std::uint32_t that = noun + 1;
+    // "The allegation is that …"
+    const std::uint32_t that =
+        noun + 2 < count && clause_.units[noun + 1].kind == UnitKind::verb && rules_lemma(noun + 1, "be") ? noun + 2 : noun + 1;
     const bool with_that = clause_.units[that].word == w_.that;
     if (!in_list("hearsay", clause_.units[noun].word) && !(with_that && not_true(that))) continue;
     if (!with_that && (clause_.units[noun].kind == UnitKind::mention || !opens_clause(that))) continue;
@@ -472,12 +479,26 @@ bool Finder::excepted(const Match& m) const {
 }
 
 bool Finder::hedged(const Match& m) const {
-  static const std::set<std::string> adverbs{"reportedly", "allegedly", "supposedly", "purportedly", "ostensibly",
-                                             "perhaps",    "possibly",  "apparently", "presumably"};
+  static const std::set<std::string> adverbs{"reportedly", "allegedly", "supposedly",  "purportedly", "ostensibly",
+                                             "perhaps",    "possibly",  "apparently",  "presumably",  "pretended",
+                                             "pretends",   "falsely",   "erroneously", "wrongly",     "mistakenly"};
   const std::uint32_t end = std::min<std::uint32_t>(m.end, static_cast<std::uint32_t>(clause_.units.size()));
   for (std::uint32_t u = m.first > 1 ? m.first - 2 : 0; u < end; ++u)
     for (std::uint32_t i = clause_.units[u].first_token; i < clause_.units[u].end_token; ++i)
       if (clause_.units[u].kind != UnitKind::mention && adverbs.contains(folded(i))) return true;
+  // "In the novel, Japan declares war", "A hoax video showed …", "The report, if true, means …"
+  static const std::set<std::string> fictions{"hoax",      "fictional",    "fictitious", "novel",  "simulation",
+                                              "simulated", "hypothetical", "imaginary",  "wargame"};
+  for (std::uint32_t u = 0; u < m.first; ++u) {
+    if (clause_.units[u].kind == UnitKind::mention) continue;
+    const std::string word = first_word(u);
+    if (fictions.contains(word)) return true;
+    if (word == "mistakenly" || word == "erroneously" || word == "falsely") return true;
+    if (word == "if" && u + 1 < clause_.units.size() &&
+        (first_word(u + 1) == "true" || first_word(u + 1) == "confirmed" || first_word(u + 1) == "accurate" ||
+         first_word(u + 1) == "correct"))
+      return true;
+  }
   return false;
 }
 
