@@ -1615,6 +1615,13 @@ std::uint32_t Finder::person_list(std::uint32_t first, std::vector<Office>& offi
   if (in_order && owner->names.size() != people.size()) owner = nullptr;
   if (in_order && owner != nullptr && std::all_of(people.begin(), people.end(), [](const auto& p) { return p.second.empty(); }))
     for (std::size_t n = 0; n < people.size(); ++n) people[n].second = {mention_owner(*owner, n)};
+  // "Presidents of Poland and Lithuania A and B": one each, in order; where the numbers differ, nobody can tell
+  if (std::vector<EntityIndex>& several = offices.back().holders_of;
+      several.size() > 1 && people.size() > 1 &&
+      std::all_of(people.begin(), people.end(), [](const auto& p) { return p.second.empty(); })) {
+    for (std::size_t n = 0; several.size() == people.size() && n < people.size(); ++n) people[n].second = {several[n]};
+    if (several.size() != people.size()) several.clear();
+  }
   // "of X" behind the last holds for all that have none of their own.
   for (auto& [person, holders] : people) {
     Office office = offices.back();
