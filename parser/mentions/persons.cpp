@@ -587,6 +587,19 @@ std::uint32_t Finder::person_or_position(std::uint32_t i) {
     break;
   }
   if (offices.empty()) return i;
+  // "the envoy of Pope Francis": two persons
+  for (std::size_t o = 1; o < offices.size(); ++o)
+    if (offices[o].first > i && is(offices[o].first - 1, w_.of)) return i;
+  // "the son of the Ugandan president, General X": the president is another
+  if (offices.size() > 1 && is(offices.back().first - 1, w_.comma)) {
+    std::uint32_t of = i;
+    if (of > begin_ && (is(of - 1, w_.the) || is(of - 1, w_.a))) --of;
+    if (of >= begin_ + 2 && is(of - 1, w_.of) && kin_word(of - 2)) {
+      offices.erase(offices.begin(), offices.end() - 1);
+      ends.erase(ends.begin(), ends.end() - 1);
+      have_owner = false;
+    }
+  }
   // "Minister of Trade" read with a name behind it, or the office alone.
   std::uint32_t name = k;
   const bool strong = !offices.empty();

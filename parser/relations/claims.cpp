@@ -23,6 +23,9 @@ bool Finder::no_subject(const Match& m) const {
                                             "envoy",    "adviser", "advisor",    "chief",     "lawyer",   "supporters",     "opponents",
                                             "opponent", "rival",   "rivals",     "successor", "widow",    "representative", "spokeswoman",
                                             "cousin",   "uncle",   "biographer", "staff",     "follower", "followers",      "predecessor"};
+  // "the envoy of Pope Francis visited", read as one name
+  const std::uint32_t first = units[subject].first_token;
+  if (units[subject].end_token > first + 2 && tokens_[first + 1].word == w_.of && others.contains(folded(first))) return true;
   if (subject + 2 < verb && (units[subject + 1].word == w_.possessive || units[subject + 1].word == w_.apostrophe))
     for (std::uint32_t i = subject + 2; i < verb && i - subject < 6; ++i)
       if (units[i].kind == UnitKind::word && others.contains(first_word(i))) return true;
