@@ -1,5 +1,6 @@
 #pragma once
 #include <algorithm>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -309,6 +310,13 @@ class Finder {
   /// Matches the clause once more without such words: "signed, on 4 May 2011 and in good faith, the Treaty", "imposed sanctions jointly on
   /// Chile".
   void match_past_adjuncts(const Sentence& sentence);
+
+  /// Matches `reduced`, the clause with units left out, in its place, and takes the matches that are wanted. `lists`: names that stand
+  /// together now are first made lists.
+  void match_reduced(Clause reduced, bool lists, const Sentence& sentence, const std::function<bool(const Match&)>& wanted);
+
+  /// Matches `reduced` with its lists, and takes the matches with a list of the class, of `least` names or more.
+  void match_list(Clause reduced, std::size_t least, ClassId of_class, const Sentence& sentence);
 
   /// Matches `reduced`, the clause with units left out, and takes the matches that reach across one of `seams`: the units of `reduced` with
   /// something left out right before.

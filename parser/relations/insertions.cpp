@@ -237,19 +237,27 @@ void Finder::match_dated_list(ClassId of_class, const Sentence& sentence) {
     i = behind - 1;
   }
   if (dropped < 2) return;
+  // Only what takes the list, and none of its dates
+  match_list(std::move(reduced), dropped, of_class, sentence);
+}
+
+void Finder::match_list(Clause reduced, std::size_t least, ClassId of_class, const Sentence& sentence) {
+  match_reduced(std::move(reduced), true, sentence, [&](const Match& m) {
+    return std::any_of(clause_.units.begin() + m.first, clause_.units.begin() + m.end, [&](const Unit& unit) {
+      return unit.kind == UnitKind::mention && clause_.groups[unit.group].size() >= least && unit.classes.test(of_class);
+    });
+  });
+}
+
+void Finder::match_reduced(Clause reduced, bool lists, const Sentence& sentence, const std::function<bool(const Match&)>& wanted) {
   reduced.span = clause_.span;
   reduced.groups = clause_.groups;
   Clause whole = std::move(clause_);
   clause_ = std::move(reduced);
-  coordinate();
+  if (lists) coordinate();
   matches_.clear();
   matcher_.find(clause_.units, scratch_, matches_);
-  // Only what takes the list, and none of its dates
-  std::erase_if(matches_, [&](const Match& m) {
-    return std::none_of(clause_.units.begin() + m.first, clause_.units.begin() + m.end, [&](const Unit& unit) {
-      return unit.kind == UnitKind::mention && clause_.groups[unit.group].size() >= dropped && unit.classes.test(of_class);
-    });
-  });
+  std::erase_if(matches_, [&](const Match& m) { return !wanted(m); });
   if (!matches_.empty()) find_speaker();
   for (const Match& m : matches_) emit(m, sentence);
   clause_ = std::move(whole);
@@ -294,21 +302,7 @@ void Finder::match_places_in_states(const Sentence& sentence) {
   for (const std::size_t place : places)
     analysis_.add(mention(clause_.groups[units[place].group][0]).entity, prop::locatedIn,
                   mention(clause_.groups[units[place + 2].group][0]).entity, {"place-and-its-state", sentence.span, 0.88});
-  reduced.span = clause_.span;
-  reduced.groups = clause_.groups;
-  Clause whole = std::move(clause_);
-  clause_ = std::move(reduced);
-  coordinate();
-  matches_.clear();
-  matcher_.find(clause_.units, scratch_, matches_);
-  std::erase_if(matches_, [&](const Match& m) {
-    return std::none_of(clause_.units.begin() + m.first, clause_.units.begin() + m.end, [&](const Unit& unit) {
-      return unit.kind == UnitKind::mention && clause_.groups[unit.group].size() >= 2 && unit.classes.test(cls::Place);
-    });
-  });
-  if (!matches_.empty()) find_speaker();
-  for (const Match& m : matches_) emit(m, sentence);
-  clause_ = std::move(whole);
+  match_list(std::move(reduced), 2, cls::Place, sentence);
 }
 
 void Finder::add_units_outside_brackets(std::uint32_t first, std::uint32_t end) {
@@ -635,18 +629,9 @@ void Finder::match_past_insertions(const Sentence& sentence) {
 
 void Finder::match_across_seams(Clause reduced, const std::vector<std::uint32_t>& seams, const Sentence& sentence) {
   if (seams.empty()) return;
-  reduced.span = clause_.span;
-  reduced.groups = clause_.groups;
-  Clause whole = std::move(clause_);
-  clause_ = std::move(reduced);
-  matches_.clear();
-  matcher_.find(clause_.units, scratch_, matches_);
-  std::erase_if(matches_, [&](const Match& m) {
-    return std::none_of(seams.begin(), seams.end(), [&](std::uint32_t seam) { return m.first < seam && seam < m.end; });
+  match_reduced(std::move(reduced), false, sentence, [&](const Match& m) {
+    return std::any_of(seams.begin(), seams.end(), [&](std::uint32_t seam) { return m.first < seam && seam < m.end; });
   });
-  if (!matches_.empty()) find_speaker();
-  for (const Match& m : matches_) emit(m, sentence);
-  clause_ = std::move(whole);
 }
 
 std::size_t Finder::behind_adjunct(std::size_t at) const {

@@ -123,6 +123,7 @@ void Finder::undersigned_are_members() {
   if (!body) return;
   const EntityIndex member_of = analysis_.mentions[*body].entity;
   std::vector<std::pair<EntityIndex, Span>> found;
+  const auto span_of = [&](const Block& block) { return Span{tokens_[block.first_token].begin, tokens_[block.end_token - 1].end}; };
   const auto take = [&](const std::vector<EntityIndex>& states, Span span) {
     if (states.size() < 3) return;
     for (const EntityIndex state : states) found.emplace_back(state, span);
@@ -139,8 +140,7 @@ void Finder::undersigned_are_members() {
         while (list < block.end_token && list - k < 5 && !names_actor(list)) ++list;
         std::vector<std::pair<std::uint32_t, std::uint32_t>> names;
         std::size_t count = 0;
-        const std::uint32_t end = read_list(list, block.end_token, names, count);
-        take(states_listed(list, end), Span{tokens_[block.first_token].begin, tokens_[block.end_token - 1].end});
+        take(states_listed(list, read_list(list, block.end_token, names, count)), span_of(block));
       }
     }
     // "Signed by: A, B, C", the list in the same paragraph or the next
@@ -148,14 +148,13 @@ void Finder::undersigned_are_members() {
     std::uint32_t colon = block.first_token + 1;
     while (colon < block.end_token && colon - block.first_token < 4 && tokens_[colon].word != w_.colon) ++colon;
     if (colon < block.end_token && colon + 1 < block.end_token)
-      take(states_listed(colon + 1, block.end_token), Span{tokens_[block.first_token].begin, tokens_[block.end_token - 1].end});
+      take(states_listed(colon + 1, block.end_token), span_of(block));
     else
       for (std::size_t next = b + 1; next < document_.blocks.size(); ++next) {
         const Block& list = document_.blocks[next];
         const std::vector<EntityIndex> states = states_listed(list.first_token, list.end_token);
         if (states.empty()) break;
-        for (const EntityIndex state : states)
-          found.emplace_back(state, Span{tokens_[list.first_token].begin, tokens_[list.end_token - 1].end});
+        for (const EntityIndex state : states) found.emplace_back(state, span_of(list));
       }
   }
   if (found.size() < 3) return;
